@@ -1,0 +1,109 @@
+package boilerplate
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"parallax/news"
+)
+
+// example reads testdata: a title, then lines as "kind| text", where kind is
+// "text" for the article's own prose.
+func example(t testing.TB, file string) (title string, kinds, lines []string) {
+	raw, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, row := range strings.Split(strings.TrimSpace(string(raw)), "\n") {
+		if i == 0 {
+			title = strings.TrimPrefix(row, "title: ")
+			continue
+		}
+		kind, line, ok := strings.Cut(row, "| ")
+		if !ok {
+			t.Fatalf("%s:%d: no kind", file, i+1)
+		}
+		kinds, lines = append(kinds, kind), append(lines, line)
+	}
+	return title, kinds, lines
+}
+
+func TestExamples(t *testing.T) {
+	files, _ := filepath.Glob("testdata/*.txt")
+	if len(files) == 0 {
+		t.Fatal("no examples in testdata")
+	}
+	for _, file := range files {
+		t.Run(filepath.Base(file), func(t *testing.T) {
+			title, kinds, lines := example(t, file)
+			d := &news.Doc{Article: news.Article{ID: file, Title: title, Text: strings.Join(lines, "\n")}}
+			if err := Annotate(context.Background(), d); err != nil {
+				t.Fatal(err)
+			}
+			if err := d.Check(); err != nil {
+				t.Fatal(err)
+			}
+			at := 0
+			for i, line := range lines {
+				got := "text"
+				for _, b := range d.Boilerplate {
+					if b.Overlaps(news.Span{Start: at, End: at + len(line)}) && b.Len()*2 >= len(line) {
+						got = string(b.Kind)
+					}
+				}
+				if got != kinds[i] {
+					t.Errorf("line %d is %q, want %q: %s", i+1, got, kinds[i], line)
+				}
+				at += len(line) + 1
+			}
+		})
+	}
+}
+
+func FuzzAnnotate(f *testing.F) {
+	files, _ := filepath.Glob("testdata/*.txt")
+	if len(files) == 0 {
+		f.Fatal("no seeds in testdata")
+	}
+	for _, file := range files {
+		title, _, lines := example(f, file)
+		f.Add(strings.Join(lines, "\n"), title)
+	}
+	f.Add("", "")
+	f.Add("\n \n\u200b\n", "x")
+	f.Add("©\r\n(\r\n[]", "©")
+	f.Fuzz(func(t *testing.T, text, title string) {
+		text = strings.ToValidUTF8(text, "\ufffd")
+		d := &news.Doc{Article: news.Article{ID: "fuzz", Title: title, Text: text}}
+		if err := Annotate(context.Background(), d); err != nil {
+			t.Fatal(err)
+		}
+		if err := d.Check(); err != nil {
+			t.Fatal(err)
+		}
+	})
+}
+
+func BenchmarkAnnotate(b *testing.B) {
+	files, _ := filepath.Glob("testdata/*.txt")
+	var docs []*news.Doc
+	words := 0
+	for _, file := range files {
+		title, _, lines := example(b, file)
+		d := &news.Doc{Article: news.Article{Title: title, Text: strings.Join(lines, "\n")}}
+		words += len(strings.Fields(d.Text))
+		docs = append(docs, d)
+	}
+	for b.Loop() {
+		for _, d := range docs {
+			if err := Annotate(context.Background(), d); err != nil {
+				b.Fatal(err)
+			}
+		}
+	}
+	b.ReportMetric(float64(words)*float64(b.N)/b.Elapsed().Seconds(), "words/s")
+	b.ReportMetric(b.Elapsed().Seconds()*1e6/float64(words)/float64(b.N), "µs/word")
+}
