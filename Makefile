@@ -1,0 +1,25 @@
+.DEFAULT_GOAL := help
+
+help: ## list the targets
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+
+build: ## build the binary ./parallax
+	go build -trimpath -o parallax ./cmd/parallax
+
+demo: ## compare the example story
+	go run ./cmd/parallax compare examples/ferry
+
+test: ## install what the tests need and run them all
+	./script/test
+
+eval: ## score the analysers and hold the floors, where ../shared is there
+	go test ./eval -count=1 -v | grep -v '^=== '
+
+bench: ## measure speed: articles/s and words/s
+	go test . -run '^$$' -bench . -benchtime 3x
+
+fuzz: ## fuzz each target for 20 seconds
+	@for p in $$(go list ./...); do for f in $$(go test -list '^Fuzz' $$p | grep ^Fuzz); do \
+	  echo "$$p $$f"; go test $$p -run '^$$' -fuzz "^$$f$$" -fuzztime 20s || exit 1; done; done
+
+.PHONY: help build demo test eval bench fuzz

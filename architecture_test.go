@@ -1,0 +1,113 @@
+package parallax
+
+import (
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// layers says what each part of the tree may import of this module, from the
+// bottom up, and why. The longest matching prefix decides.
+var layers = []struct {
+	dir  string
+	may  []string // import path prefixes below "parallax/"
+	why  string
+	only string // "std": nothing outside the standard library either
+}{
+	{"news", nil, "the data model stands at the bottom, so that everything may import it", "std"},
+	{"text", []string{"news"}, "byte tools know the model at most", ""},
+	{"model", []string{"news", "text", "nlp"}, "trainers run the steps that come before the one they train", ""},
+	{"model/linear", nil, "the learner knows nothing of news", ""},
+	{"nlp", []string{"news", "text", "model"}, "analysers are siblings: they meet in the layers of a Doc, never in an import", ""},
+	{"reuse", []string{"news", "text", "model"}, "copies are found in the layers of a Doc alone", ""},
+	{"compare", []string{"news", "text", "model"}, "comparisons are siblings: they meet in the sections of a Report", ""},
+	{"read", []string{"news", "text", "fetch"}, "reading ends where the article begins", ""},
+	{"fetch", []string{"news", "text"}, "the only code that touches the network knows nothing of analysis", ""},
+	{"report", []string{"news", "text"}, "rendering shows what was found and finds nothing itself", ""},
+	{"eval", []string{"", "news", "read", "report", "nlp", "model", "text"}, "measuring uses the library as its users do", ""},
+	{"cmd", []string{"", "news", "read", "report", "fetch"}, "a command wires the library to flags and files", ""},
+	{".", []string{"news", "nlp", "reuse", "compare"}, "the façade lists the steps; input and output are the caller's", ""},
+}
+
+func TestImportsPointDown(t *testing.T) {
+	files := token.NewFileSet()
+	checked := 0
+	err := filepath.WalkDir(".", func(path string, entry fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if entry.IsDir() && path != "." && (strings.HasPrefix(entry.Name(), ".") || entry.Name() == "testdata") {
+			return filepath.SkipDir
+		}
+		if !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
+			return nil
+		}
+		f, err := parser.ParseFile(files, path, nil, parser.ImportsOnly)
+		if err != nil {
+			return err
+		}
+		dir := filepath.ToSlash(filepath.Dir(path))
+		rule := -1
+		for i, l := range layers {
+			if (dir == l.dir || strings.HasPrefix(dir, l.dir+"/")) && (rule < 0 || len(l.dir) > len(layers[rule].dir)) {
+				rule = i
+			}
+		}
+		if rule < 0 {
+			t.Errorf("%s: folder %s is in no layer: give it one in architecture_test.go", path, dir)
+			return nil
+		}
+		l := layers[rule]
+		for _, spec := range f.Imports {
+			name, _ := strconv.Unquote(spec.Path.Value)
+			checked++
+			if name != "parallax" && !strings.HasPrefix(name, "parallax/") {
+				if l.only == "std" && strings.Contains(strings.Split(name, "/")[0], ".") {
+					t.Errorf("%s imports %s: %s", path, name, l.why)
+				}
+				continue
+			}
+			target := strings.TrimPrefix(strings.TrimPrefix(name, "parallax"), "/")
+			if !allowed(dir, target, l.may) {
+				t.Errorf("%s imports %s: %s", path, name, l.why)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if checked < 20 {
+		t.Fatalf("only %d imports were seen: the walk is broken", checked)
+	}
+}
+
+func allowed(dir, target string, may []string) bool {
+	if strings.HasPrefix(target, dir+"/") || target == dir {
+		return true // a package's own inner folders
+	}
+	for _, m := range may {
+		if target == m || m != "" && strings.HasPrefix(target, m+"/") {
+			return true
+		}
+	}
+	return false
+}
+
+func TestPipelineOrder(t *testing.T) {
+	if _, err := New(Options{}); err != nil {
+		t.Fatal(err)
+	}
+	late := []Step[int]{{Name: "late", Needs: []Layer{Tokens}, Gives: []Layer{Names}}}
+	if err := checkOrder(late, map[Layer]bool{}); err == nil || !strings.Contains(err.Error(), `"late" needs layer "tokens"`) {
+		t.Errorf("a step whose need nobody gives is let through: %v", err)
+	}
+	twice := []Step[int]{{Name: "one", Gives: []Layer{Names}}, {Name: "two", Gives: []Layer{Names}}}
+	if err := checkOrder(twice, map[Layer]bool{}); err == nil || !strings.Contains(err.Error(), "has an owner already") {
+		t.Errorf("two owners of one layer are let through: %v", err)
+	}
+}

@@ -1,0 +1,222 @@
+package report
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"strings"
+
+	"parallax/news"
+)
+
+// WriteMarkdown writes a comparison as CommonMark with tables (GitHub Flavored
+// Markdown). Citations are numbered and lead to the list of sources.
+func WriteMarkdown(w io.Writer, r *news.Report) error {
+	out := bufio.NewWriter(w)
+	m := &markdownWriter{out: out}
+	m.report(newView(r))
+	return out.Flush()
+}
+
+type markdownWriter struct{ out *bufio.Writer }
+
+func (m *markdownWriter) line(format string, args ...any) { fmt.Fprintf(m.out, format+"\n", args...) }
+
+func (m *markdownWriter) head(text string) { m.line("\n## %s\n", text) }
+
+// row writes one row of a table; cells are escaped already.
+func (m *markdownWriter) row(cells ...string) {
+	m.line("| %s |", strings.Join(cells, " | "))
+}
+
+func (m *markdownWriter) table(heads ...string) {
+	m.row(heads...)
+	rule := make([]string, len(heads))
+	for i := range rule {
+		rule[i] = "---"
+	}
+	m.row(rule...)
+}
+
+// escape keeps article text from being read as Markdown or HTML.
+var escapeMarkdown = strings.NewReplacer(`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "<", "&lt;", ">", "&gt;",
+	"|", `\|`, "#", `\#`, "&", "&amp;", "~", `\~`)
+
+func md(s string) string { return escapeMarkdown.Replace(s) }
+
+// mdCites writes numbered citations that lead to the source list.
+func mdCites(all []cite) string {
+	var b strings.Builder
+	last := 0
+	for _, c := range all {
+		if c.N != last {
+			fmt.Fprintf(&b, "[[%d]](#source-%d)", c.N, c.N)
+		}
+		last = c.N
+	}
+	return b.String()
+}
+
+func (m *markdownWriter) report(v *view) {
+	m.line("# %s\n", md(v.Headline))
+	m.line("%s", md(v.Summary))
+	for _, n := range v.Notes {
+		m.line("\n> %s", md(n))
+	}
+	if len(v.Facts) > 0 {
+		m.line("")
+		m.table("", "")
+		for _, f := range v.Facts {
+			m.row("**"+f.Label+"**", md(f.Text)+" "+mdCites(f.Cites))
+		}
+	}
+	if len(v.Brief) > 0 {
+		m.head("In brief")
+		for _, b := range v.Brief {
+			m.line("- %s %s", md(b.Text), mdCites(b.Cites))
+		}
+	}
+	m.quantities("Where figures differ", v.Differ)
+	m.claims(v.Claims)
+	m.quotes(v.Quotes)
+	m.quantities("Figures that hold together", v.Agree)
+	if len(v.Wording) > 0 {
+		m.head("Wording")
+		m.table("Referent", "Labels")
+		for _, w := range v.Wording {
+			var labels []string
+			for _, l := range w.Labels {
+				labels = append(labels, "“"+md(l.Text)+"” "+mdCites(l.Cites))
+			}
+			m.row(md(w.Name), strings.Join(labels, "; "))
+		}
+	}
+	if len(v.Timeline) > 0 {
+		m.head("Timeline")
+		m.table("Date", "Event")
+		for _, e := range v.Timeline {
+			m.row(md(e.Date), md(e.Text)+" "+mdCites(e.Cites))
+		}
+	}
+	if len(v.Unique) > 0 || len(v.Alone) > 0 {
+		m.head("Only one origin has")
+		for _, u := range v.Unique {
+			m.line("- %s %s", md(u.Text), mdCites(u.Cites))
+		}
+		for _, q := range v.Alone {
+			for _, s := range q.Values {
+				m.line("- **%s** “%s” %s", md(s.Value), md(s.Words), mdCites(s.Cites))
+			}
+		}
+	}
+	if len(v.Names) > 0 {
+		m.head("Names")
+		m.table("Name", "Kind", "Forms", "Mentions")
+		for _, n := range v.Names {
+			m.row(md(n.Name), n.Kind, md(strings.Join(n.Forms, ", ")), fmt.Sprint(n.Mentions))
+		}
+	}
+	m.sources(v)
+}
+
+func (m *markdownWriter) quantities(head string, all []quantity) {
+	if len(all) == 0 {
+		return
+	}
+	m.head(head)
+	for _, q := range all {
+		m.line("### %s: %s\n", md(q.What), verdictWords[q.Verdict])
+		if q.Why != "" {
+			m.line("%s\n", md(q.Why))
+		}
+		m.table("Value", "Words", "Says", "As of", "Source")
+		for _, s := range q.Values {
+			m.row(md(s.Value), "“"+md(s.Words)+"”", md(s.Who), md(s.AsOf), mdCites(s.Cites))
+		}
+		m.line("")
+	}
+}
+
+func (m *markdownWriter) claims(all []claim) {
+	if len(all) == 0 {
+		return
+	}
+	m.head("Statements")
+	for _, c := range all {
+		m.line("### %s: %s\n", md(c.What), verdictWords[c.Verdict])
+		if c.Why != "" {
+			m.line("%s\n", md(c.Why))
+		}
+		m.table("Status", "Words", "Says", "Source")
+		for _, s := range c.Support {
+			m.row(string(s.Status), "“"+md(s.Words)+"”", md(s.Who), mdCites(s.Cites))
+		}
+		m.line("")
+	}
+}
+
+func (m *markdownWriter) quotes(all []utterance) {
+	if len(all) == 0 {
+		return
+	}
+	m.head("Who said what")
+	for _, u := range all {
+		speaker := u.Speaker
+		if speaker == "" {
+			speaker = "speaker not known"
+		}
+		differ := ""
+		if u.Altered {
+			differ = " (words differ)"
+		}
+		m.line("**%s**%s\n", md(speaker), differ)
+		for _, w := range u.Variants {
+			var words []string
+			for _, p := range w.Parts {
+				if p.Differs {
+					words = append(words, "**"+md(p.Text)+"**")
+				} else {
+					words = append(words, md(p.Text))
+				}
+			}
+			m.line("- “%s” %s", strings.Join(words, " "), mdCites(w.Cites))
+		}
+		m.line("")
+	}
+}
+
+func (m *markdownWriter) sources(v *view) {
+	m.head("Sources")
+	for _, s := range v.Sources {
+		title := md(s.Title)
+		if s.URL != "" {
+			title = fmt.Sprintf("[%s](<%s>)", title, strings.NewReplacer("<", "%3C", ">", "%3E").Replace(s.URL))
+		}
+		about := ""
+		for _, part := range []string{s.Outlet, s.Byline, s.Published} {
+			if part != "" {
+				about += ", " + part
+			}
+		}
+		m.line(`%d. <a id="source-%d"></a>%s%s`, s.N, s.N, title, md(about))
+		for _, n := range append([]string{s.PublishedWhy}, s.Notes...) {
+			if n != "" {
+				m.line("   - %s", md(n))
+			}
+		}
+	}
+	if len(v.Origins) > 0 {
+		m.head("Origins")
+		m.table("Origin", "Reports", "Why")
+		for _, o := range v.Origins {
+			m.row(md(o.Name), strings.Trim(fmt.Sprint(o.Articles), "[]"), md(o.Why))
+		}
+	}
+	if len(v.Copies) > 0 {
+		m.head("Copies")
+		m.table("Reports", "Kind", "Shared", "Why")
+		for _, c := range v.Copies {
+			m.row(fmt.Sprintf("%d and %d", c.A, c.B), c.Kind, fmt.Sprintf("%s / %s", c.ShareA, c.ShareB), md(c.Why))
+		}
+	}
+}

@@ -1,0 +1,324 @@
+package report
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"parallax/news"
+)
+
+// TextOptions set how [WriteText] lays out a report.
+type TextOptions struct {
+	Width int  // columns; 80 when 0
+	Full  bool // list everything; otherwise long lists are cut, and say so
+}
+
+// WriteText writes a comparison for the terminal, with ANSI styles. Where the
+// output is no terminal, the caller strips them (colorprofile.Writer).
+func WriteText(w io.Writer, r *news.Report, opts TextOptions) error {
+	const narrowest, widest = 40, 110 // below, columns break words; above, lines are hard to read
+	if opts.Width == 0 {
+		opts.Width = 80
+	}
+	t := &textWriter{out: bufio.NewWriter(w), width: min(max(opts.Width, narrowest), widest), full: opts.Full}
+	t.report(newView(r))
+	return t.out.Flush()
+}
+
+type textWriter struct {
+	out   *bufio.Writer
+	width int
+	full  bool
+}
+
+var (
+	styleTitle    = ansi.NewStyle().Bold()
+	styleHead     = ansi.NewStyle().Bold().ForegroundColor(ansi.Cyan)
+	styleFaint    = ansi.NewStyle().Faint()
+	styleMark     = ansi.NewStyle().ForegroundColor(ansi.Yellow)
+	styleConflict = ansi.NewStyle().Bold().ForegroundColor(ansi.Red)
+	styleUpdate   = ansi.NewStyle().Bold().ForegroundColor(ansi.Yellow)
+	styleAgree    = ansi.NewStyle().ForegroundColor(ansi.Green)
+)
+
+// verdictWords say a verdict to a reader.
+var verdictWords = map[news.Verdict]string{
+	news.Conflict: "conflict", news.Update: "update", news.Agree: "agree", news.Compatible: "compatible", news.Single: "one origin",
+}
+
+func verdictText(v news.Verdict) string {
+	switch v {
+	case news.Conflict:
+		return styleConflict.Styled(verdictWords[v])
+	case news.Update:
+		return styleUpdate.Styled(verdictWords[v])
+	}
+	return styleAgree.Styled(verdictWords[v])
+}
+
+// para writes text wrapped to the width: first opens the first line, the
+// others are indented as far.
+func (t *textWriter) para(first, text string) {
+	indent := ansi.StringWidth(first)
+	room := max(t.width-indent, 20)
+	for i, line := range strings.Split(ansi.Wrap(text, room, ""), "\n") {
+		if i > 0 {
+			first = strings.Repeat(" ", indent)
+		}
+		fmt.Fprintln(t.out, strings.TrimRight(first+strings.TrimLeft(line, " "), " "))
+	}
+}
+
+func (t *textWriter) head(text string) {
+	fmt.Fprintf(t.out, "\n%s\n", styleHead.Styled(strings.ToUpper(text)))
+}
+
+// some cuts a list of n to most and tells how many were left out afterwards.
+func (t *textWriter) some(n, most int, each func(i int)) {
+	if t.full {
+		most = n
+	}
+	for i := range min(n, most) {
+		each(i)
+	}
+	if n > most {
+		t.para("  ", styleFaint.Styled(fmt.Sprintf("and %d more: --full lists them", n-most)))
+	}
+}
+
+func citeText(all []cite) string {
+	var b strings.Builder
+	last := 0
+	for _, c := range all {
+		if c.N != last {
+			fmt.Fprintf(&b, "[%d]", c.N)
+		}
+		last = c.N
+	}
+	return styleFaint.Styled(b.String())
+}
+
+func pad(s string, width int) string {
+	return s + strings.Repeat(" ", max(width-ansi.StringWidth(s), 0))
+}
+
+func quoted(s string) string { return "“" + s + "”" }
+
+func (t *textWriter) report(v *view) {
+	t.para("", styleTitle.Styled(v.Headline))
+	t.para("", styleFaint.Styled(v.Summary))
+	for _, n := range v.Notes {
+		t.para(styleMark.Styled("! "), n)
+	}
+	if len(v.Facts) > 0 {
+		fmt.Fprintln(t.out)
+	}
+	for _, f := range v.Facts {
+		t.para(pad(styleFaint.Styled(f.Label), 7), f.Text+" "+citeText(f.Cites))
+	}
+	if len(v.Brief) > 0 {
+		t.head("In brief")
+		for _, b := range v.Brief {
+			t.para("  ", b.Text+" "+citeText(b.Cites))
+		}
+	}
+	t.quantities("Where figures differ", v.Differ, len(v.Differ))
+	t.claims(v.Claims)
+	t.quotes(v.Quotes)
+	t.quantities("Figures that hold together", v.Agree, 10)
+	if len(v.Wording) > 0 {
+		t.head("Wording")
+		t.some(len(v.Wording), 8, func(i int) {
+			w := v.Wording[i]
+			t.para("  ", styleTitle.Styled(w.Name))
+			for _, l := range w.Labels {
+				t.para("    ", l.Text+" "+citeText(l.Cites))
+			}
+		})
+	}
+	if len(v.Timeline) > 0 {
+		t.head("Timeline")
+		t.some(len(v.Timeline), 15, func(i int) {
+			e := v.Timeline[i]
+			t.para("  "+pad(styleMark.Styled(e.Date), 18), e.Text+" "+citeText(e.Cites))
+		})
+	}
+	t.alone(v)
+	t.names(v.Names)
+	t.sources(v)
+}
+
+func (t *textWriter) quantities(head string, all []quantity, most int) {
+	if len(all) == 0 {
+		return
+	}
+	t.head(head)
+	t.some(len(all), most, func(i int) {
+		q := all[i]
+		t.para("  ", styleTitle.Styled(q.What)+"  "+verdictText(q.Verdict))
+		wide := 4
+		for _, s := range q.Values {
+			wide = min(max(wide, ansi.StringWidth(s.Value)), t.width/3)
+		}
+		for _, s := range q.Values {
+			who := ""
+			if s.Who != "" {
+				who = ", says " + s.Who
+			}
+			t.para("    "+pad(styleMark.Styled(ansi.Truncate(s.Value, t.width/3, "…")), wide+2), quoted(s.Words)+who+" "+citeText(s.Cites))
+		}
+		if q.Why != "" {
+			t.para("    ", styleFaint.Styled(q.Why))
+		}
+	})
+}
+
+func (t *textWriter) claims(all []claim) {
+	var differ, rest []claim
+	for _, c := range all {
+		if c.Verdict == news.Conflict || c.Verdict == news.Update {
+			differ = append(differ, c)
+		} else {
+			rest = append(rest, c)
+		}
+	}
+	show := func(head string, all []claim, most int) {
+		if len(all) == 0 {
+			return
+		}
+		t.head(head)
+		t.some(len(all), most, func(i int) {
+			c := all[i]
+			t.para("  ", styleTitle.Styled(c.What)+"  "+verdictText(c.Verdict))
+			for _, s := range c.Support {
+				who := ""
+				if s.Who != "" {
+					who = ", says " + s.Who
+				}
+				t.para("    "+pad(styleMark.Styled(string(s.Status)), 13), quoted(s.Words)+who+" "+citeText(s.Cites))
+			}
+			if c.Why != "" {
+				t.para("    ", styleFaint.Styled(c.Why))
+			}
+		})
+	}
+	show("Where statements differ", differ, 12)
+	show("Statements", rest, 6)
+}
+
+func (t *textWriter) quotes(all []utterance) {
+	if len(all) == 0 {
+		return
+	}
+	t.head("Who said what")
+	t.some(len(all), 12, func(i int) {
+		u := all[i]
+		speaker := u.Speaker
+		if speaker == "" {
+			speaker = "speaker not known"
+		}
+		head := styleTitle.Styled(speaker)
+		if u.Altered {
+			head += "  " + styleUpdate.Styled("words differ")
+		}
+		t.para("  ", head)
+		for _, w := range u.Variants {
+			var words []string
+			for _, p := range w.Parts {
+				if p.Differs {
+					words = append(words, styleMark.Styled(p.Text))
+				} else {
+					words = append(words, p.Text)
+				}
+			}
+			said := strings.Join(words, " ")
+			if !w.Indirect {
+				said = quoted(said)
+			}
+			t.para("    ", said+" "+citeText(w.Cites))
+		}
+	})
+}
+
+// alone lists what one origin only states: sentences first, then figures.
+func (t *textWriter) alone(v *view) {
+	if len(v.Unique) == 0 && len(v.Alone) == 0 {
+		return
+	}
+	t.head("Only one origin has")
+	t.some(len(v.Unique), 10, func(i int) {
+		u := v.Unique[i]
+		t.para("  - ", u.Text+" "+citeText(u.Cites))
+	})
+	if len(v.Alone) > 0 {
+		t.para("  ", styleFaint.Styled("figures:"))
+	}
+	t.some(len(v.Alone), 8, func(i int) {
+		q := v.Alone[i]
+		for _, s := range q.Values {
+			t.para("  - ", styleMark.Styled(s.Value)+"  "+quoted(s.Words)+" "+citeText(s.Cites))
+		}
+	})
+}
+
+func (t *textWriter) names(all []name) {
+	if len(all) == 0 {
+		return
+	}
+	t.head("Names")
+	t.some(len(all), 12, func(i int) {
+		n := all[i]
+		also := ""
+		for _, f := range n.Forms {
+			if f != n.Name {
+				also += ", " + f
+			}
+		}
+		if also != "" {
+			also = ": " + strings.TrimPrefix(also, ", ")
+		}
+		t.para("  ", styleTitle.Styled(n.Name)+" "+styleFaint.Styled(n.Kind)+also)
+	})
+}
+
+func (t *textWriter) sources(v *view) {
+	t.head("Sources")
+	for _, s := range v.Sources {
+		about := []string{}
+		for _, part := range []string{s.Outlet, s.Byline, s.Published} {
+			if part != "" {
+				about = append(about, part)
+			}
+		}
+		if s.Published == "" {
+			about = append(about, "no date")
+		}
+		t.para(fmt.Sprintf(" [%d] ", s.N), s.Title+" "+styleFaint.Styled("("+strings.Join(about, ", ")+")"))
+		if s.PublishedWhy != "" {
+			t.para("     ", styleFaint.Styled(s.PublishedWhy))
+		}
+		for _, n := range s.Notes {
+			t.para("     "+styleMark.Styled("! "), n)
+		}
+	}
+	if len(v.Origins) > 0 {
+		t.head("Origins")
+		for _, o := range v.Origins {
+			var numbers strings.Builder
+			for _, n := range o.Articles {
+				fmt.Fprintf(&numbers, "[%d]", n)
+			}
+			t.para("  ", fmt.Sprintf("%s  %s %s", styleTitle.Styled(o.Name), numbers.String(), styleFaint.Styled(o.Why)))
+		}
+	}
+	if len(v.Copies) > 0 {
+		t.head("Copies")
+		for _, c := range v.Copies {
+			t.para("  ", fmt.Sprintf("[%d] and [%d]: %s (%s of [%d], %s of [%d]). %s", c.A, c.B, c.Kind, c.ShareA, c.A, c.ShareB, c.B, styleFaint.Styled(c.Why)))
+		}
+	}
+}
