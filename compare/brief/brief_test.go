@@ -1,0 +1,65 @@
+package brief
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"parallax/compare/internal/prose"
+	"parallax/compare/internal/prosetest"
+)
+
+const (
+	first = "TORNVIK (NNA) — The ferry Halvard ran aground near Tornvik on Monday with 80 people on board, the coast guard said. " +
+		"Nobody was hurt when the Halvard hit the rocks near Tornvik. " +
+		"My aunt once baked a cake for the mayor of another town entirely."
+	second = "A ferry with 80 people on board, the Halvard, ran aground close to Tornvik on Monday, according to the coast guard. " +
+		"All passengers were taken off the Halvard by lifeboats within two hours. It was cold."
+	third = "The coast guard opened an inquiry on Wednesday into why the ferry Halvard ran aground near Tornvik. " +
+		"Lifeboats had taken all passengers off the ferry, and nobody was hurt."
+)
+
+func TestAnnotate(t *testing.T) {
+	r := prosetest.Report(first, second, third)
+	if err := Annotate(context.Background(), r); err != nil {
+		t.Fatal(err)
+	}
+	if err := r.Check(); err != nil {
+		t.Fatal(err)
+	}
+	if n := len(r.Brief); n < 3 || n > mostSentences {
+		t.Fatalf("%d sentences", n)
+	}
+	var all strings.Builder
+	for _, line := range r.Brief {
+		all.WriteString(line.Text + "\n")
+		if err := prose.Verify(r, line); err != nil {
+			t.Error(err)
+		}
+	}
+	if !strings.Contains(r.Brief[0].Text, "ran aground") || strings.Contains(all.String(), "NNA") {
+		t.Errorf("the event does not come first, or a dateline is left:\n%s", all.String())
+	}
+	if !strings.Contains(all.String(), "nobody was hurt") && !strings.Contains(all.String(), "Nobody was hurt") {
+		t.Errorf("what two articles tell is left out:\n%s", all.String())
+	}
+}
+
+func FuzzAnnotate(f *testing.F) {
+	f.Add(first, second)
+	f.Add("One.", "")
+	f.Fuzz(func(t *testing.T, a, b string) {
+		r := prosetest.Report(strings.ToValidUTF8(a, "?"), strings.ToValidUTF8(b, "?"))
+		if err := Annotate(context.Background(), r); err != nil {
+			t.Fatal(err)
+		}
+		if err := r.Check(); err != nil {
+			t.Fatal(err)
+		}
+		for _, line := range r.Brief {
+			if err := prose.Verify(r, line); err != nil {
+				t.Error(err)
+			}
+		}
+	})
+}

@@ -1,0 +1,111 @@
+package prose
+
+import "slices"
+
+// mostPostings bounds how many sentences one stem brings as neighbours. In a
+// story of a hundred articles the words of the event stand in thousands of
+// sentences and tell none apart; the rarer words of a sentence find its
+// neighbours.
+const mostPostings = 300
+
+// leastShared is the weight in nats that two sentences must share to be
+// compared: one rare word, or two of middling rarity.
+const leastShared = 5.0
+
+// A Finder finds neighbours; it holds the scratch space for one goroutine.
+type Finder struct {
+	set    *Set
+	shared []float64
+	list   []int32
+}
+
+// NewFinder returns a Finder over s.
+func (s *Set) NewFinder() *Finder {
+	return &Finder{set: s, shared: make([]float64, len(s.Sentences))}
+}
+
+// Near returns the sentences that share rare stems with sentence i, ascending.
+// The slice is good until the next call.
+func (f *Finder) Near(i int) []int32 {
+	return f.NearStems(f.set.Sentences[i].Stems, i)
+}
+
+// NearStems is Near for a list of stems; sentence except is left out.
+func (f *Finder) NearStems(stems []int, except int) []int32 {
+	for _, j := range f.list {
+		f.shared[j] = 0
+	}
+	f.list = f.list[:0]
+	for _, w := range stems {
+		if len(f.set.postings[w]) > mostPostings {
+			continue
+		}
+		for _, j := range f.set.postings[w] {
+			if int(j) == except {
+				continue
+			}
+			if f.shared[j] == 0 {
+				f.list = append(f.list, j)
+			}
+			f.shared[j] += f.set.Weights[w] + 1e-9
+		}
+	}
+	out := make([]int32, 0, len(f.list))
+	for _, j := range f.list {
+		if f.shared[j] >= leastShared {
+			out = append(out, j)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// Reach tells how a sentence stands among the other origins.
+type Reach struct {
+	// Central is the mean over the other origins of the best cosine that one
+	// of their sentences has, 0 to 1; 0 when there is no other origin.
+	Central float64
+	// Told is the largest part of the sentence's weight that one sentence of
+	// another origin has, 0 to 1, and By that sentence, -1 for none.
+	Told float64
+	By   int
+	// Origins counts the other origins with a sentence of cosine 0.35 or more:
+	// those that tell the same or almost the same.
+	Origins int
+}
+
+// almostSame is the cosine from which two sentences tell much the same. On
+// MSRP, pairs that readers called paraphrases have a median of 0.6; sentences
+// of one story that share only its names stay below 0.3.
+const almostSame = 0.35
+
+// Reaches returns the reach of every sentence.
+func (s *Set) Reaches() []Reach {
+	out := make([]Reach, len(s.Sentences))
+	find := s.NewFinder()
+	best := make([]float64, s.Origins)
+	for i := range s.Sentences {
+		one := &s.Sentences[i]
+		clear(best)
+		r := Reach{By: -1}
+		for _, j := range find.Near(i) {
+			other := &s.Sentences[j]
+			if other.Origin == one.Origin {
+				continue
+			}
+			best[other.Origin] = max(best[other.Origin], s.Cosine(i, int(j)))
+			if told := s.Shared(i, int(j)) / max(one.Weight, 1); told > r.Told {
+				r.Told, r.By = told, int(j)
+			}
+		}
+		for _, c := range best {
+			r.Central += c
+			if c >= almostSame {
+				r.Origins++
+			}
+		}
+		r.Central /= float64(max(1, s.Origins-1))
+		out[i] = r
+	}
+	return out
+}

@@ -1,0 +1,85 @@
+package storyline
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"parallax/compare/internal/prosetest"
+	"parallax/news"
+)
+
+const (
+	first = "= Ferry runs aground near Tornvik - Norland Daily\n" +
+		"TORNVIK (NNA) — The ferry Halvard ran aground near Tornvik on Monday because its steering failed. Nobody was hurt."
+	second = "= Could this have been avoided?\n" +
+		"The ferry Halvard ran aground close to Tornvik on Monday. Lifeboats took everybody off the ferry."
+)
+
+func ferry() *news.Report {
+	r := prosetest.Report(first, second)
+	var halvard, tornvik news.EntityGroup
+	halvard = news.EntityGroup{Name: "Halvard", Kind: news.Org}
+	tornvik = news.EntityGroup{Name: "Tornvik", Kind: news.Place}
+	for i, d := range r.Articles {
+		for _, e := range []*news.EntityGroup{&halvard, &tornvik} {
+			at := strings.Index(d.Text, e.Name)
+			e.Mentions = append(e.Mentions, news.Ref{Doc: i, Span: news.Span{Start: at, End: at + len(e.Name)}})
+		}
+		at := strings.Index(d.Text, "on Monday")
+		d.Times = []news.Time{{Span: news.Span{Start: at, End: at + len("on Monday")}, Type: news.Date, Value: "2024-02-26"}}
+	}
+	r.Entities = []news.EntityGroup{halvard, tornvik}
+	return r
+}
+
+func TestAnnotate(t *testing.T) {
+	r := ferry()
+	if err := Annotate(context.Background(), r); err != nil {
+		t.Fatal(err)
+	}
+	if err := r.Check(); err != nil {
+		t.Fatal(err)
+	}
+	s := r.Story
+	for _, tt := range []struct{ what, got, want string }{
+		{"headline", s.Headline.Text, "Ferry runs aground near Tornvik"},
+		{"what", s.What.Text, "The ferry Halvard ran aground close to Tornvik on Monday."},
+		{"when", s.When.Text, "2024-02-26"},
+		{"who", s.Who[0].Text, "Halvard"},
+		{"where", s.Where[0].Text, "Tornvik"},
+		{"why", s.Why.Text, "Because its steering failed"},
+	} {
+		if tt.got != tt.want {
+			t.Errorf("%s: got %q, want %q", tt.what, tt.got, tt.want)
+		}
+	}
+	if len(r.Notes) != 0 {
+		t.Errorf("one story is called several: %q", r.Notes)
+	}
+}
+
+func TestApart(t *testing.T) {
+	r := prosetest.Report(first, second,
+		"= Rates rise\nThe central bank of Ostmark raised its interest rate by half a point. Analysts had expected inflation to slow.")
+	if err := Annotate(context.Background(), r); err != nil {
+		t.Fatal(err)
+	}
+	if len(r.Notes) != 1 || !strings.HasPrefix(r.Notes[0], "a3 ") {
+		t.Errorf("got %q", r.Notes)
+	}
+}
+
+func FuzzAnnotate(f *testing.F) {
+	f.Add(first, second)
+	f.Add("", "= \n")
+	f.Fuzz(func(t *testing.T, a, b string) {
+		r := prosetest.Report(strings.ToValidUTF8(a, "?"), strings.ToValidUTF8(b, "?"))
+		if err := Annotate(context.Background(), r); err != nil {
+			t.Fatal(err)
+		}
+		if err := r.Check(); err != nil {
+			t.Fatal(err)
+		}
+	})
+}

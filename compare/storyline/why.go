@@ -1,0 +1,104 @@
+package storyline
+
+import (
+	"strings"
+
+	"parallax/compare/internal/prose"
+	"parallax/news"
+)
+
+// causes are the words that open a stated reason, the surest first. "After"
+// and "amid" give the occasion only and count when nothing surer is found.
+var causes = []struct {
+	words    []string
+	strength float64
+}{
+	{[]string{"because"}, 1},
+	{[]string{"due", "to"}, 1},
+	{[]string{"caused", "by"}, 1},
+	{[]string{"motivated", "by"}, 1},
+	{[]string{"in", "response", "to"}, 0.9},
+	{[]string{"in", "retaliation", "for"}, 1},
+	{[]string{"in", "protest"}, 0.9},
+	{[]string{"in", "an", "attempt", "to"}, 0.9},
+	{[]string{"in", "an", "effort", "to"}, 0.9},
+	{[]string{"in", "order", "to"}, 0.8},
+	{[]string{"as", "a", "result", "of"}, 1},
+	{[]string{"prompted", "by"}, 0.9},
+	{[]string{"triggered", "by"}, 0.9},
+	{[]string{"sparked", "by"}, 0.9},
+	{[]string{"blamed", "on"}, 0.9},
+	{[]string{"aimed", "at"}, 0.7},
+	{[]string{"amid"}, 0.5},
+	{[]string{"following"}, 0.4},
+	{[]string{"after"}, 0.45},
+}
+
+// why is the clause of a central sentence that a word of cause opens.
+func (s *story) why() news.Line {
+	best, ref := 0.0, news.Ref{}
+	for i := range s.Sentences {
+		one := &s.Sentences[i]
+		if one.Place > 15 || one.Tokens < 6 {
+			continue
+		}
+		d := s.Report.Articles[one.Doc]
+		first, last := d.Sentences[one.Number].First, d.Sentences[one.Number].Last
+		for t := first; t < last; t++ {
+			strength, n := cause(d, t, last)
+			if n == 0 || s.score[i]*strength <= best {
+				continue
+			}
+			end := clauseEnd(d, t+n, last)
+			if end-t-n < 3 {
+				continue
+			}
+			best = s.score[i] * strength
+			ref = news.Ref{Doc: one.Doc, Span: news.Span{Start: d.Tokens[t].Start, End: d.Tokens[end-1].End}}
+		}
+	}
+	if best == 0 {
+		return news.Line{}
+	}
+	d := s.Report.Articles[ref.Doc]
+	return prose.Join(s.Report, []news.Ref{prose.Trim(d, ref)})
+}
+
+// cause tells whether the tokens at t open a reason, and how many they are.
+func cause(d *news.Doc, t, last int) (strength float64, n int) {
+	for _, c := range causes {
+		if t+len(c.words) > last {
+			continue
+		}
+		match := true
+		for k, w := range c.words {
+			if !strings.EqualFold(d.Slice(d.Tokens[t+k].Span), w) {
+				match = false
+				break
+			}
+		}
+		if match {
+			return c.strength, len(c.words)
+		}
+	}
+	return 0, 0
+}
+
+// clauseEnd is the token at which the clause that holds token t ends: a comma
+// that a finite tail follows, a dash, a semicolon, or the end of the sentence.
+func clauseEnd(d *news.Doc, t, last int) int {
+	for i := t; i < last; i++ {
+		switch d.Slice(d.Tokens[i].Span) {
+		case ",", ";", "—", "–", "--", ":", "”", "\"":
+			if i-t >= 4 {
+				return i
+			}
+		}
+	}
+	if last > t {
+		if e := d.Slice(d.Tokens[last-1].Span); e == "." || e == "!" || e == "?" {
+			return last - 1
+		}
+	}
+	return last
+}

@@ -1,0 +1,59 @@
+package words
+
+import (
+	"math"
+	"slices"
+	"testing"
+)
+
+func TestTable(t *testing.T) {
+	table, err := decode(embedded)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := len(table.index); n < 15_000 {
+		t.Errorf("only %d stems", n)
+	}
+}
+
+func TestWeight(t *testing.T) {
+	// Each stem is rarer than the one before it.
+	order := []string{"year", "polic", "gunman", "earthquak", "zzyzzyva"}
+	for i := 1; i < len(order); i++ {
+		if Weight(order[i-1]) >= Weight(order[i]) {
+			t.Errorf("%q weighs %.2f, %q %.2f", order[i-1], Weight(order[i-1]), order[i], Weight(order[i]))
+		}
+	}
+}
+
+func TestEncode(t *testing.T) {
+	raw := Raw{Articles: 100, Stems: []string{"boat", "quay"}, Counts: []int{50, 2}, Vectors: [][]float32{make([]float32, Dims)}}
+	raw.Vectors[0][3] = -2
+	data, err := Encode(raw)
+	if err != nil {
+		t.Fatal(err)
+	}
+	table, err := decode(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if table.index["quay"] != 1 || math.Abs(table.weights[0]-0.7) > 1e-9 || math.Abs(table.weights[1]-3.9) > 1e-9 || table.vectors[3] != -127 {
+		t.Errorf("got %v %v", table.weights, table.vectors[:4])
+	}
+	if _, err := decode(data[:len(data)-1]); err == nil {
+		t.Error("a table that was cut short is read")
+	}
+}
+
+func TestForms(t *testing.T) {
+	got := slices.Collect(Forms("The ÖBB's 2-hour delay…"))
+	if want := []string{"the", "öbb", "s", "2", "hour", "delay"}; !slices.Equal(got, want) {
+		t.Errorf("got %q", got)
+	}
+}
+
+func BenchmarkWeight(b *testing.B) {
+	for b.Loop() {
+		Weight("gunman")
+	}
+}
