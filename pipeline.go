@@ -3,11 +3,15 @@ package parallax
 import (
 	"parallax/news"
 	"parallax/nlp/boilerplate"
+	"parallax/nlp/sentence"
+	"parallax/nlp/token"
 )
 
 // articleSteps is what happens to one article, in order.
 var articleSteps = []Step[*news.Doc]{
 	{Name: "boilerplate", Gives: []Layer{Boilerplate}, Run: boilerplate.Annotate},
+	{Name: "sentence", Gives: []Layer{Sentences}, Run: sentence.Annotate},
+	{Name: "token", Needs: []Layer{Sentences}, Gives: []Layer{Tokens}, Run: token.Annotate},
 }
 
 // storySteps is what happens across the articles of one story, in order.

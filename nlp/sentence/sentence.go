@@ -1,0 +1,96 @@
+// Package sentence finds the sentences of an article.
+//
+// It runs before package token, which works within each sentence. The base is
+// Unicode's default rule (UAX #29, any script); a second pass knows news
+// English: abbreviations (U.S., Sen., St., No.), initials, quotations that end
+// in ? or ! and go on ("…?" she asked), numbered items, and a full stop that
+// lost its space ("said.The").
+//
+// A line end ends a sentence, so a heading needs no full stop, except within
+// hard-wrapped text, whose line ends are only layout; a blank line always
+// does. A closing quotation mark belongs to the sentence that it ends.
+// Boilerplate has sentences too: the sentences cover all text but white space.
+package sentence
+
+import (
+	"context"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/clipperhouse/uax29/v2/sentences"
+
+	"parallax/news"
+)
+
+// Annotate sets d.Sentences, without tokens.
+func Annotate(ctx context.Context, d *news.Doc) error {
+	d.Sentences = d.Sentences[:0]
+	s := splitter{text: d.Text, out: d.Sentences}
+	blocks(d.Text, s.block)
+	d.Sentences = s.out
+	return ctx.Err()
+}
+
+type splitter struct {
+	text string
+	out  []news.Sentence
+}
+
+// block splits text[start:end], a stretch in which no line end ends a
+// sentence. flat is that stretch with line ends as spaces, byte for byte.
+func (s *splitter) block(start, end int, flat string) {
+	pieces := sentences.FromString(flat)
+	open := -1 // start of the sentence being built
+	last := 0  // end of its text
+	for pieces.Next() {
+		from, to := trim(flat, pieces.Start(), pieces.End())
+		if from == to {
+			continue
+		}
+		for from < to {
+			cut := lostSpace(flat, from, to)
+			if open >= 0 && !joins(flat, open, last, from, cut) {
+				s.add(start+open, start+last)
+				open = -1
+			}
+			if open < 0 {
+				open = from
+			}
+			last = cut
+			from, to = trim(flat, cut, to)
+		}
+	}
+	if open >= 0 {
+		s.add(start+open, start+last)
+	}
+}
+
+func (s *splitter) add(start, end int) {
+	s.out = append(s.out, news.Sentence{Span: news.Span{Start: start, End: end}})
+}
+
+// trim narrows [start, end) to what is not white space or a byte order mark.
+func trim(text string, start, end int) (int, int) {
+	for start < end {
+		r, n := utf8.DecodeRuneInString(text[start:end])
+		if !isSpace(r) {
+			break
+		}
+		start += n
+	}
+	for start < end {
+		r, n := utf8.DecodeLastRuneInString(text[start:end])
+		if !isSpace(r) {
+			break
+		}
+		end -= n
+	}
+	return start, end
+}
+
+func isSpace(r rune) bool {
+	if r < utf8.RuneSelf {
+		return r <= ' ' || r == 0x7f
+	}
+	return unicode.IsSpace(r) || r == '\u200b' || r == '\ufeff'
+}
