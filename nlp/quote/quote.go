@@ -1,0 +1,180 @@
+// Package quote finds attributions: who says what, and how it is said. Its
+// layer is Doc.Attributions, after the scheme of PolNeAR (Newell et al., LREC
+// 2018): a source, a cue and a content, the content quoted, reported, or both.
+package quote
+
+import (
+	"context"
+	"sort"
+
+	"parallax/news"
+)
+
+// Annotate fills d.Attributions from sentences, tokens, tags and names.
+func Annotate(ctx context.Context, d *news.Doc) error {
+	d.Attributions = nil
+	if len(d.Tokens) == 0 {
+		return nil
+	}
+	if d.Language != "" && d.Language != "en" {
+		d.Note("attributions: only English is supported, this article is in " + d.Language)
+		return nil
+	}
+	v := newView(d)
+	found := findByRule(v)
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	found = joinQuotations(v, found)
+	resolveSpeakers(v, found)
+	for i := range found {
+		d.Attributions = append(d.Attributions, v.attribution(&found[i]))
+	}
+	sort.SliceStable(d.Attributions, func(i, j int) bool {
+		return d.Attributions[i].Content[0].Less(d.Attributions[j].Content[0])
+	})
+	return nil
+}
+
+// A run is a half-open range of token numbers.
+type run struct{ first, end int }
+
+func (r run) empty() bool { return r.first >= r.end }
+
+// A finding is an attribution in token numbers.
+type finding struct {
+	cue, source run
+	content     []run // sorted, disjoint, not empty
+	speaker     string
+}
+
+// A view is what the finders look up again and again about one document.
+type view struct {
+	d          *news.Doc
+	quotations []quotation
+	low        []string // lower-case form of each token
+	in         []int32  // outermost quotation that covers the token, -1 for none
+	paragraph  []int32  // number of the paragraph the token stands in
+	skip       []bool   // token stands in boilerplate that nobody says
+}
+
+func newView(d *news.Doc) *view {
+	n := len(d.Tokens)
+	breaks := paragraphBreaks(d)
+	v := &view{
+		d: d, quotations: pairMarks(d.Text, breaks),
+		low: make([]string, n), in: make([]int32, n), paragraph: make([]int32, n), skip: make([]bool, n),
+	}
+	b, q, p := 0, 0, 0
+	outer := make([]int, 0, len(v.quotations))
+	for i := range v.quotations {
+		if v.quotations[i].depth == 0 {
+			outer = append(outer, i)
+		}
+	}
+	for i, t := range d.Tokens {
+		v.low[i] = lower(d.Slice(t.Span))
+		for p < len(breaks) && breaks[p] <= t.Start {
+			p++
+		}
+		v.paragraph[i] = int32(p)
+		for q < len(outer) && v.quotations[outer[q]].End <= t.Start {
+			q++
+		}
+		v.in[i] = -1
+		if q < len(outer) && v.quotations[outer[q]].Start < t.End {
+			v.in[i] = int32(outer[q])
+		}
+		for b < len(d.Boilerplate) && d.Boilerplate[b].End <= t.Start {
+			b++
+		}
+		v.skip[i] = b < len(d.Boilerplate) && d.Boilerplate[b].Start < t.End && !spoken(d.Boilerplate[b].Kind)
+	}
+	return v
+}
+
+// spoken tells the boilerplate in which people are still quoted.
+func spoken(k news.BoilerplateKind) bool { return k == news.Caption || k == news.Repeat }
+
+// paragraphBreaks lists the offsets just after each newline that ends a
+// paragraph: one that no sentence runs across, so that hard-wrapped lines stay
+// together.
+func paragraphBreaks(d *news.Doc) []int {
+	var out []int
+	s := 0
+	for i := 0; i < len(d.Text); i++ {
+		if d.Text[i] != '\n' {
+			continue
+		}
+		for s < len(d.Sentences) && d.Sentences[s].End <= i {
+			s++
+		}
+		if s < len(d.Sentences) && d.Sentences[s].Start < i {
+			continue
+		}
+		out = append(out, i+1)
+	}
+	return out
+}
+
+// lower avoids an allocation for words that are lower case already.
+func lower(s string) string {
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; c >= 'A' && c <= 'Z' || c >= 0x80 {
+			return lowerSlow(s)
+		}
+	}
+	return s
+}
+
+// span returns the bytes that a run of tokens covers.
+func (v *view) span(r run) news.Span {
+	return news.Span{Start: v.d.Tokens[r.first].Start, End: v.d.Tokens[r.end-1].End}
+}
+
+func (v *view) text(r run) string { return v.d.Slice(v.span(r)) }
+
+// attribution turns a finding into the public form.
+func (v *view) attribution(f *finding) news.Attribution {
+	a := news.Attribution{Speaker: f.speaker}
+	if !f.source.empty() {
+		a.Source = []news.Span{v.span(f.source)}
+	}
+	if !f.cue.empty() {
+		a.Cue = []news.Span{v.span(f.cue)}
+	}
+	plain := false
+	for _, r := range f.content {
+		s := v.span(r)
+		a.Content = append(a.Content, s)
+		last := int32(-1)
+		for i := r.first; i < r.end; i++ {
+			q := v.in[i]
+			if q < 0 {
+				plain = plain || !isPunct(v.low[i])
+				continue
+			}
+			if q != last {
+				if in, ok := within(v.quotations[q].inner, s); ok {
+					a.Quoted = append(a.Quoted, in)
+				}
+				last = q
+			}
+		}
+	}
+	switch {
+	case len(a.Quoted) == 0:
+		a.Kind = news.Indirect
+	case plain:
+		a.Kind = news.Mixed
+	default:
+		a.Kind = news.Direct
+	}
+	return a
+}
+
+// within cuts a to the part inside b.
+func within(a, b news.Span) (news.Span, bool) {
+	a.Start, a.End = max(a.Start, b.Start), min(a.End, b.End)
+	return a, a.Start < a.End
+}
