@@ -3,6 +3,7 @@ package parallax
 import (
 	"parallax/news"
 	"parallax/nlp/boilerplate"
+	"parallax/nlp/quote"
 	"parallax/nlp/sentence"
 	"parallax/nlp/token"
 )
@@ -12,6 +13,7 @@ var articleSteps = []Step[*news.Doc]{
 	{Name: "boilerplate", Gives: []Layer{Boilerplate}, Run: boilerplate.Annotate},
 	{Name: "sentence", Gives: []Layer{Sentences}, Run: sentence.Annotate},
 	{Name: "token", Needs: []Layer{Sentences}, Gives: []Layer{Tokens}, Run: token.Annotate},
+	{Name: "quote", Needs: []Layer{Boilerplate, Sentences, Tokens}, Gives: []Layer{Attributions}, Run: quote.Annotate},
 }
 
 // storySteps is what happens across the articles of one story, in order.

@@ -1,0 +1,107 @@
+package quote
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"parallax/news"
+	"parallax/nlp/sentence"
+	"parallax/nlp/token"
+)
+
+// annotate runs the steps that quote stands on, and quote itself.
+func annotate(t testing.TB, article string) *news.Doc {
+	t.Helper()
+	d := &news.Doc{Article: news.Article{ID: "a", Language: "en", Text: article}}
+	prepare(t, d)
+	if err := Annotate(context.Background(), d); err != nil {
+		t.Fatal(err)
+	}
+	if err := d.Check(); err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+func prepare(t testing.TB, d *news.Doc) {
+	t.Helper()
+	for _, step := range []func(context.Context, *news.Doc) error{sentence.Annotate, token.Annotate} {
+		if err := step(context.Background(), d); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// TestExamples reads testdata: an article, a line of dashes, and one line for
+// each attribution: speaker | cue | quoted words / more quoted words.
+func TestExamples(t *testing.T) {
+	files, err := filepath.Glob("testdata/*.txt")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no examples: %v", err)
+	}
+	for _, file := range files {
+		t.Run(filepath.Base(file), func(t *testing.T) {
+			raw, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			article, want, ok := strings.Cut(string(raw), "----\n")
+			if !ok {
+				t.Fatal("no expectation")
+			}
+			d := annotate(t, article)
+			var got strings.Builder
+			for _, a := range d.Attributions {
+				got.WriteString(a.Speaker + " | " + words(d, a.Cue) + " | " + words(d, a.Quoted))
+				got.WriteString("\n")
+			}
+			if diff := cmp.Diff(strings.Split(want, "\n"), strings.Split(strings.ReplaceAll(got.String(), "| \n", "|\n"), "\n")); diff != "" {
+				t.Errorf("(-want +got)\n%s", diff)
+			}
+		})
+	}
+}
+
+func words(d *news.Doc, spans []news.Span) string {
+	var out []string
+	for _, s := range spans {
+		out = append(out, d.Slice(s))
+	}
+	return strings.Join(out, " / ")
+}
+
+func FuzzAnnotate(f *testing.F) {
+	for _, s := range []string{
+		"“It is over,” said Ida Marn. “Go home.”\n\nShe left.",
+		"According to \"Tarn\", 'no' and “yes\n\n“maybe",
+		"said said said : \" , said",
+		"", "\n\n", "”", "He told", "according to",
+	} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		annotate(t, strings.ToValidUTF8(text, ""))
+	})
+}
+
+func BenchmarkAnnotate(b *testing.B) {
+	raw, err := os.ReadFile("testdata/dam.txt")
+	if err != nil {
+		b.Fatal(err)
+	}
+	article, _, _ := strings.Cut(string(raw), "----\n")
+	d := &news.Doc{Article: news.Article{ID: "a", Language: "en", Text: strings.Repeat(article, 20)}}
+	prepare(b, d)
+	b.ReportAllocs()
+	for b.Loop() {
+		if err := Annotate(context.Background(), d); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(float64(len(d.Tokens)*b.N)/b.Elapsed().Seconds(), "words/s")
+}
