@@ -41,9 +41,20 @@ func Annotate(_ context.Context, r *news.Report) error {
 func choose(set *prose.Set) []int {
 	concepts := set.Concepts()
 	reaches := set.Reaches()
+	tells := set.Tells(reaches)
 	left := append([]float64(nil), concepts...)
 	var chosen []int
 	used := 0
+	take := func(i int) {
+		chosen = append(chosen, i)
+		used += set.Sentences[i].Tokens
+		for _, w := range set.Sentences[i].Stems {
+			left[w] = 0
+		}
+	}
+	if lead := set.Lead(tells); lead >= 0 {
+		take(lead)
+	}
 	for len(chosen) < mostSentences && used < mostWords {
 		best, at := 0.0, -1
 		for i := range set.Sentences {
@@ -55,7 +66,7 @@ func choose(set *prose.Set) []int {
 			for _, w := range one.Stems {
 				gain += left[w]
 			}
-			gain *= (0.2 + reaches[i].Central) * prior(set, i, len(chosen) == 0) / lengthCost(one.Tokens)
+			gain *= (0.2 + reaches[i].Central) * prior(set, i) / lengthCost(one.Tokens)
 			if gain > best {
 				best, at = gain, i
 			}
@@ -63,11 +74,7 @@ func choose(set *prose.Set) []int {
 		if at < 0 {
 			break
 		}
-		chosen = append(chosen, at)
-		used += set.Sentences[at].Tokens
-		for _, w := range set.Sentences[at].Stems {
-			left[w] = 0
-		}
+		take(at)
 	}
 	order(set, chosen)
 	return chosen
@@ -77,13 +84,10 @@ func lengthCost(tokens int) float64 { return float64(tokens+10) / 20 }
 
 // prior prefers the top of an article, where news stands, and sentences that
 // can be understood alone.
-func prior(set *prose.Set, i int, lead bool) float64 {
+func prior(set *prose.Set, i int) float64 {
 	place := set.Sentences[i].Place
 	p := 1.0 / (1 + 0.04*float64(min(place, 25)))
-	if lead && place > 3 {
-		p *= 0.3
-	}
-	if leansBack(set, i) {
+	if set.LeansBack(i) {
 		p *= 0.5
 	}
 	return p

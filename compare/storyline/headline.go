@@ -17,10 +17,10 @@ func (s *story) headline() news.Line {
 		if title == "" {
 			continue
 		}
-		stems := s.stems(title)
+		stems := s.Words(title)
 		sum, weight := 0.0, 0.0
 		for _, w := range stems {
-			sum += s.concepts[w]
+			sum += s.concepts[w] + s.titles[w]
 			weight += s.Weights[w]
 		}
 		words := len(strings.Fields(title))
@@ -42,19 +42,6 @@ func (s *story) headline() news.Line {
 		return s.what()
 	}
 	return line
-}
-
-// stems lists the content stems of t that the story has, each once.
-func (s *story) stems(t string) []int {
-	var out []int
-	seen := map[int]bool{}
-	for _, word := range strings.FieldsFunc(t, func(r rune) bool { return strings.ContainsRune(" \t\n,.:;!?\"“”‘’'()-–—", r) }) {
-		if n := s.Number(word); n >= 0 && n < len(s.concepts) && !seen[n] {
-			seen[n] = true
-			out = append(out, n)
-		}
-	}
-	return out
 }
 
 // bears returns where the article says what its title says: the title itself

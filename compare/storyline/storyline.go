@@ -17,8 +17,8 @@ func Annotate(_ context.Context, r *news.Report) error {
 	if len(set.Sentences) == 0 {
 		return nil
 	}
-	s := &story{Set: set, concepts: set.Concepts(), reaches: set.Reaches()}
-	s.rank()
+	s := &story{Set: set, concepts: set.Concepts(), titles: set.Titles(), reaches: set.Reaches()}
+	s.score = set.Tells(s.reaches)
 	r.Story.Headline = s.headline()
 	r.Story.What = s.what()
 	r.Story.When = s.when()
@@ -39,40 +39,14 @@ func Annotate(_ context.Context, r *news.Report) error {
 type story struct {
 	*prose.Set
 	concepts []float64
+	titles   []float64
 	reaches  []prose.Reach
 	score    []float64 // of each sentence: how much it tells of the event
 }
 
-// rank scores each sentence by what it shares with the other origins and by
-// its place: news stands at the top.
-func (s *story) rank() {
-	s.score = make([]float64, len(s.Sentences))
-	for i := range s.Sentences {
-		one := &s.Sentences[i]
-		sum := 0.0
-		for _, w := range one.Stems {
-			sum += s.concepts[w]
-		}
-		s.score[i] = sum / float64(one.Tokens+12) * (0.3 + s.reaches[i].Central) / (1 + 0.1*float64(min(one.Place, 30)))
-	}
-}
-
 // what is the sentence that opens an article and that the others tell too.
 func (s *story) what() news.Line {
-	best, at := 0.0, -1
-	for i := range s.Sentences {
-		one := &s.Sentences[i]
-		if one.Place > 4 || one.Tokens < 6 || one.Tokens > 60 || !one.Ends {
-			continue
-		}
-		if s.score[i] > best {
-			best, at = s.score[i], i
-		}
-	}
-	if at < 0 {
-		at = 0
-	}
-	return prose.Join(s.Report, []news.Ref{s.Core(at)})
+	return prose.Join(s.Report, []news.Ref{s.Core(max(0, s.Lead(s.score)))})
 }
 
 // names are the entities of the given kinds that the most origins name where

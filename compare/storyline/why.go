@@ -29,23 +29,38 @@ var causes = []struct {
 	{[]string{"sparked", "by"}, 0.9},
 	{[]string{"blamed", "on"}, 0.9},
 	{[]string{"aimed", "at"}, 0.7},
-	{[]string{"amid"}, 0.5},
-	{[]string{"following"}, 0.4},
-	{[]string{"after"}, 0.45},
+	{[]string{"amid"}, occasion},
+	{[]string{"following"}, occasion},
+	{[]string{"after"}, occasion},
 }
+
+// occasion is the strength of a word that names what went before, not why. It
+// counts in an opening sentence only: elsewhere "after" tells the time.
+const occasion = 0.4
+
+// central is the part of the best sentence's score that a sentence with a
+// reason needs: the reason of a side event is not the story's.
+const central = 0.25
 
 // why is the clause of a central sentence that a word of cause opens.
 func (s *story) why() news.Line {
 	best, ref := 0.0, news.Ref{}
+	most := 0.0
+	for _, x := range s.score {
+		most = max(most, x)
+	}
 	for i := range s.Sentences {
 		one := &s.Sentences[i]
-		if one.Place > 15 || one.Tokens < 6 {
+		if one.Place > 15 || one.Tokens < 6 || s.score[i] < central*most {
 			continue
 		}
 		d := s.Report.Articles[one.Doc]
 		first, last := d.Sentences[one.Number].First, d.Sentences[one.Number].Last
 		for t := first; t < last; t++ {
 			strength, n := cause(d, t, last)
+			if strength == occasion && (one.Place > 2 || !opensClause(d, t+n, last)) {
+				continue
+			}
 			if n == 0 || s.score[i]*strength <= best {
 				continue
 			}
@@ -101,4 +116,21 @@ func clauseEnd(d *news.Doc, t, last int) int {
 		}
 	}
 	return last
+}
+
+// opensClause is false where a number or a day follows: "after 9 p.m.".
+func opensClause(d *news.Doc, t, last int) bool {
+	if t >= last {
+		return false
+	}
+	word := d.Slice(d.Tokens[t].Span)
+	if word[0] >= '0' && word[0] <= '9' {
+		return false
+	}
+	for _, time := range d.Times {
+		if time.Overlaps(d.Tokens[t].Span) {
+			return false
+		}
+	}
+	return !strings.EqualFold(word, "which") && !strings.EqualFold(word, "that")
 }
