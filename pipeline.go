@@ -1,6 +1,9 @@
 package parallax
 
 import (
+	"parallax/compare/brief"
+	"parallax/compare/storyline"
+	"parallax/compare/unique"
 	"parallax/news"
 	"parallax/nlp/boilerplate"
 	"parallax/nlp/quote"
@@ -17,4 +20,8 @@ var articleSteps = []Step[*news.Doc]{
 }
 
 // storySteps is what happens across the articles of one story, in order.
-var storySteps = []Step[*news.Report]{}
+var storySteps = []Step[*news.Report]{
+	{Name: "unique", Needs: []Layer{Boilerplate, Tokens}, Gives: []Layer{Unique}, Run: unique.Annotate},
+	{Name: "storyline", Needs: []Layer{Boilerplate, Tokens}, Gives: []Layer{StoryLine}, Run: storyline.Annotate},
+	{Name: "brief", Needs: []Layer{Boilerplate, Tokens}, Gives: []Layer{Brief}, Run: brief.Annotate},
+}
