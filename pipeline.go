@@ -9,6 +9,7 @@ import (
 	"parallax/nlp/quote"
 	"parallax/nlp/sentence"
 	"parallax/nlp/token"
+	"parallax/nlp/when"
 )
 
 // articleSteps is what happens to one article, in order.
@@ -16,6 +17,7 @@ var articleSteps = []Step[*news.Doc]{
 	{Name: "boilerplate", Gives: []Layer{Boilerplate}, Run: boilerplate.Annotate},
 	{Name: "sentence", Gives: []Layer{Sentences}, Run: sentence.Annotate},
 	{Name: "token", Needs: []Layer{Sentences}, Gives: []Layer{Tokens}, Run: token.Annotate},
+	{Name: "when", Needs: []Layer{Sentences}, Gives: []Layer{Times}, Run: when.Annotate},
 	{Name: "quote", Needs: []Layer{Boilerplate, Sentences, Tokens}, Gives: []Layer{Attributions}, Run: quote.Annotate},
 }
 
