@@ -1,0 +1,106 @@
+package linear
+
+import (
+	"encoding/binary"
+	"math"
+	"slices"
+)
+
+// Model averages the weights over all examples so far, drops those below prune
+// and those that round to nothing, and packs the rest.
+func (t *Trainer) Model(labels []string, prune float64) *Model {
+	if len(labels) != t.n {
+		panic("linear: number of labels")
+	}
+	average := func(c cell) float64 {
+		if t.now == 0 {
+			return 0
+		}
+		return float64(c.w) - float64(c.sum)/float64(t.now)
+	}
+	scale := t.scale(average, prune)
+	// What Load reads back, so that training and loading round alike.
+	stored := uint64(math.Round(scale * scaleUnit))
+	scale = float64(stored) / scaleUnit
+
+	keys := make([]uint64, 0, len(t.rows))
+	for f := range t.rows {
+		keys = append(keys, f)
+	}
+	slices.Sort(keys)
+	var kept []uint64
+	var pairs [][]byte
+	for _, f := range keys {
+		var p []byte
+		for l, c := range t.rows[f].cells {
+			w := average(c)
+			q := max(-127, min(127, math.Round(w/scale)))
+			if q != 0 && math.Abs(w) >= prune {
+				p = append(p, byte(l), byte(int8(q)))
+			}
+		}
+		if p != nil {
+			kept = append(kept, f)
+			pairs = append(pairs, p)
+		}
+	}
+
+	// About two features a bucket: the index stays small against the rows, and
+	// a bucket within one or two cache lines.
+	logBuckets := uint(1)
+	for 2<<logBuckets < len(kept) {
+		logBuckets++
+	}
+	shift := 64 - logBuckets
+
+	b := []byte(magic)
+	b = binary.AppendUvarint(b, uint64(len(labels)))
+	for _, l := range labels {
+		b = binary.AppendUvarint(b, uint64(len(l)))
+		b = append(b, l...)
+	}
+	b = binary.AppendUvarint(b, stored)
+	b = binary.AppendUvarint(b, uint64(len(t.trans)))
+	for _, c := range t.trans {
+		v := int32(forbidden)
+		if c.w > forbidden/2 {
+			v = int32(math.Round(average(c) / scale))
+		}
+		b = binary.AppendUvarint(b, uint64(uint32(v)<<1^uint32(v>>31)))
+	}
+	b = binary.AppendUvarint(b, uint64(logBuckets))
+	var index, rows []byte
+	k := 0
+	for bucket := range uint64(1) << logBuckets {
+		index = binary.LittleEndian.AppendUint32(index, uint32(len(rows)))
+		for ; k < len(kept) && kept[k]>>shift == bucket; k++ {
+			rows = append(rows, byte(kept[k]), byte(kept[k]>>8), byte(len(pairs[k])/2))
+			rows = append(rows, pairs[k]...)
+		}
+	}
+	index = binary.LittleEndian.AppendUint32(index, uint32(len(rows)))
+	b = append(b, index...)
+	b = binary.AppendUvarint(b, uint64(len(rows)))
+	b = append(b, rows...)
+	return MustLoad(stringOf(b))
+}
+
+// scale is the unit in which weights are rounded to a signed byte. The few
+// largest weights are cut off rather than make all others coarse: they win
+// either way.
+func (t *Trainer) scale(average func(cell) float64, prune float64) float64 {
+	var all []float64
+	for _, r := range t.rows {
+		for _, c := range r.cells {
+			if w := math.Abs(average(c)); w > 0 && w >= prune {
+				all = append(all, w)
+			}
+		}
+	}
+	if len(all) == 0 {
+		return 1
+	}
+	slices.Sort(all)
+	const share = 0.9995 // of the weights fits
+	return max(all[int(share*float64(len(all)-1))]/127, 1.0/scaleUnit)
+}
