@@ -6,6 +6,7 @@ import (
 	"parallax/compare/unique"
 	"parallax/news"
 	"parallax/nlp/boilerplate"
+	"parallax/nlp/figure"
 	"parallax/nlp/quote"
 	"parallax/nlp/sentence"
 	"parallax/nlp/token"
@@ -19,6 +20,7 @@ var articleSteps = []Step[*news.Doc]{
 	{Name: "token", Needs: []Layer{Sentences}, Gives: []Layer{Tokens}, Run: token.Annotate},
 	{Name: "when", Needs: []Layer{Sentences}, Gives: []Layer{Times}, Run: when.Annotate},
 	{Name: "quote", Needs: []Layer{Boilerplate, Sentences, Tokens}, Gives: []Layer{Attributions}, Run: quote.Annotate},
+	{Name: "figure", Needs: []Layer{Boilerplate, Sentences, Tokens}, Gives: []Layer{Figures}, Run: figure.Annotate},
 }
 
 // storySteps is what happens across the articles of one story, in order.

@@ -57,8 +57,7 @@ func (s *scanner) ageAt(f *finding) bool {
 		f.first--
 		return true
 	}
-	if s.sign(j, ',') && s.has(j+1, person) == false && s.ageAfterName(f) ||
-		s.ageAfterName(f) {
+	if s.ageAfterName(f) {
 		f.age, f.unit, f.unitKind = true, "years", duration
 		return true
 	}
@@ -102,6 +101,9 @@ func (s *scanner) ageAfterName(f *finding) bool {
 	}
 	if s.person(k) {
 		return true
+	}
+	if len(s.doc.Entities) == 0 && s.sign(before, ',') && s.sign(j, ',') && f.value >= 10 {
+		return true // names have not been looked for
 	}
 	// Without a recognised name: two capitalised words, not at the start of a
 	// list of places ("Paris, 12, London, 14").

@@ -1,16 +1,25 @@
 package figure
 
-import "parallax/news"
+import (
+	"math"
+	"sort"
+
+	"parallax/news"
+)
 
 // claimant tells who the article says a figure at span comes from: the source
 // of the innermost attribution whose content holds it.
 func claimant(d *news.Doc, span news.Span) string {
-	best, size := "", int(^uint(0)>>1)
-	for i := range d.Attributions {
+	best, size := "", math.MaxInt
+	// They are sorted by the first content span and nest a few deep; how far
+	// back one is looked for is bounded.
+	const back = 24
+	after := sort.Search(len(d.Attributions), func(i int) bool {
+		c := d.Attributions[i].Content
+		return len(c) > 0 && c[0].Start > span.Start
+	})
+	for i := max(0, after-back); i < after; i++ {
 		a := &d.Attributions[i]
-		if len(a.Content) == 0 || a.Content[0].Start > span.Start {
-			break // sorted by the first content span
-		}
 		for _, c := range a.Content {
 			if c.Contains(span) && c.Len() < size {
 				best, size = sourceName(d, a), c.Len()

@@ -45,12 +45,10 @@ func skipped(d *news.Doc, span news.Span) bool {
 	if !d.InBoilerplate(span) {
 		return false
 	}
-	for _, b := range d.Boilerplate {
+	first := sort.Search(len(d.Boilerplate), func(i int) bool { return d.Boilerplate[i].End > span.Start })
+	for _, b := range d.Boilerplate[first:] {
 		if b.Start >= span.End {
 			break
-		}
-		if !b.Overlaps(span) {
-			continue
 		}
 		switch b.Kind {
 		case news.Share, news.Plea, news.Related, news.Bio, news.Legal, news.Credit, news.Breadcrumb:
@@ -64,6 +62,27 @@ func skipped(d *news.Doc, span news.Span) bool {
 type scanner struct {
 	lexer
 	found []finding // of the sentence at hand
+	title answer    // is the sentence a headline in title case?
+	pound answer    // does it show a pound sign?
+}
+
+// An answer about the sentence at hand is worked out once, when it is asked for.
+type answer uint8
+
+const (
+	unasked answer = iota
+	no
+	yes
+)
+
+func (a *answer) get(ask func() bool) bool {
+	if *a == unasked {
+		*a = no
+		if ask() {
+			*a = yes
+		}
+	}
+	return *a == yes
 }
 
 // A finding is a figure in the making: words of the sentence instead of bytes.
@@ -90,7 +109,7 @@ type finding struct {
 
 // scan finds the figures of the sentence that the lexer holds.
 func (s *scanner) scan() {
-	s.found = s.found[:0]
+	s.found, s.title, s.pound = s.found[:0], unasked, unasked
 	for i := 0; i < len(s.words); {
 		f, ok := s.at(i)
 		if !ok || f.last <= i {

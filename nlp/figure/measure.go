@@ -151,6 +151,8 @@ func (s *scanner) own(f *finding) measure {
 		if s.is(f.last, "lost", "were", "have") {
 			return killed
 		}
+	case m == shot && s.pos(f.np.head) == news.NOUN: // one shot, a sound
+		return noMeasure
 	case m.ofPeople() && m != affected && m != expected:
 		return m
 	}
@@ -214,7 +216,7 @@ func (s *scanner) after(f *finding) measure {
 					m = injured
 				}
 			}
-			if m == killed && s.is(k+1, "and", "or") && s.entry(k+2).measure == injured && s.isJoint(f, k) {
+			if m == killed && s.is(k+1, "and", "or") && s.entry(k+2).measure == injured && s.is(k+1, "or") {
 				return noMeasure // "37 people killed or injured" counts both together
 			}
 			return m
@@ -227,6 +229,19 @@ func (s *scanner) after(f *finding) measure {
 			return hospitalised
 		case s.is(k, "lost", "losing", "lose") && (s.is(k+1, "their", "his", "her") && s.is(k+2, "lives", "life")):
 			return killed
+		case s.is(k, "suffered", "suffering", "suffer", "sustained", "sustaining", "received", "with"):
+			for m := k + 1; m < k+7 && m < len(s.words) && s.words[m].kind != sign; m++ {
+				if s.is(m, "injuries", "wounds", "injury", "wound", "burns") {
+					return injured
+				}
+			}
+			return noMeasure
+		case s.is(k, "in") && s.is(k+1, "her", "his", "their") && k+3 < len(s.words) && s.words[k+2].kind == numeral && s.words[k+3].kind == mark:
+			k += 3 // a woman in her 20's
+			continue
+		case s.is(k, "in") && s.is(k+1, "her", "his", "their") && k+3 < len(s.words) && s.words[k+2].kind == numeral && s.is(k+3, "s"):
+			k += 3
+			continue
 		case s.is(k, "without", "lost") && s.is(k+1, "power", "electricity"):
 			return affected
 		case s.is(k, "expected"):
@@ -256,11 +271,6 @@ func (s *scanner) after(f *finding) measure {
 		return noMeasure
 	}
 	return noMeasure
-}
-
-// isJoint reports whether killed and injured are counted as one.
-func (s *scanner) isJoint(f *finding, k int) bool {
-	return s.is(k+1, "or") || s.is(k+1, "and") && f.np.last == f.np.first && false
 }
 
 // isActive reports whether the measure word k is a verb that takes an object

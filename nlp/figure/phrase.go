@@ -93,7 +93,6 @@ func (s *scanner) nouns(j, most int) phrase {
 		}
 		if s.has(k, others) && !s.is(k, "more", "those") {
 			head = k
-			k++
 			goto done
 		}
 		if s.has(k, function) && !s.is(k, "more", "out") || s.has(k, weekday) || s.monthAt(k) {
@@ -128,7 +127,6 @@ func (s *scanner) nouns(j, most int) phrase {
 			}
 			head = k
 			if s.has(k, person) && !s.has(k+1, person) {
-				k++
 				goto done
 			}
 		default:

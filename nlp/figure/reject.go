@@ -24,8 +24,6 @@ func (s *scanner) isName(n number) bool {
 		return false
 	case e.word == "one" && j == i+1:
 		return !s.countsOne(i)
-	case e.class == ones && j == i+1 && s.is(i-1, "the") && false:
-		return true
 	case s.is(j, "o") && s.sign(j+1, '\''), s.is(j, "clock"):
 		return true
 	case e.class == zero:
@@ -216,7 +214,7 @@ func (s *scanner) isLabelled(i, j int, n number) bool {
 	}
 	// A capitalised word right before digits makes a name, unless it only
 	// starts the sentence or the headline is in capitals throughout.
-	if p == 0 && s.entity(p) == nil && s.pos(p) != news.PROPN {
+	if p == 0 && s.entity(p) == nil && s.pos(p) != news.PROPN && (s.pos(p) != news.NoPOS || s.plural(j)) {
 		return false
 	}
 	if s.titleCase() {
@@ -233,7 +231,9 @@ func (s *scanner) countable(j int) bool {
 
 // titleCase reports whether most longer words of the sentence are capitalised:
 // a headline, in which capitals say nothing.
-func (s *scanner) titleCase() bool {
+func (s *scanner) titleCase() bool { return s.title.get(s.isTitle) }
+
+func (s *scanner) isTitle() bool {
 	upper, all := 0, 0
 	for i := range s.words {
 		if w := &s.words[i]; w.kind == letters && w.end-w.start > 3 {
@@ -253,7 +253,7 @@ func (s *scanner) isAddress(j int, n number) bool {
 	}
 	for k := j; k < j+4 && k < len(s.words); k++ {
 		w := &s.words[k]
-		if w.kind == sign || w.kind == letters && !w.upper {
+		if w.kind == sign || w.kind == letters && !w.upper && !(k == j && n.ordinal) {
 			return false
 		}
 		if k > j && w.kind == letters && s.has(k, street) || k == j && w.kind == letters && s.has(k, street) && (n.ordinal || n.digits) {

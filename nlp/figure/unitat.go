@@ -164,7 +164,7 @@ func (s *scanner) unit(j int, f *finding) (*unit, int) {
 	if (u.kind == energy || u.kind == information) && !w.glued && w.end-w.start < 3 && !f.num.digits {
 		return nil, 0
 	}
-	if u.name == "lb" && (f.num.scaled || s.hasMoney("£")) && s.is(j, "pound", "pounds") {
+	if u.name == "lb" && (f.num.scaled || s.hasPound()) && s.is(j, "pound", "pounds") {
 		return unitPoundMoney, j + 1
 	}
 	if w.start > 0 && u.name == "degrees" {
@@ -212,7 +212,8 @@ func (s *scanner) closes(j int) bool { return s.sign(j, ')') || s.sign(j, ']') |
 // mark glued to a numeral means inches.
 func (s *scanner) evenQuotes(j int) bool {
 	even := true
-	for k := 0; k < j; k++ {
+	const back = 400 // words; a longer "sentence" is a table, which has no quotations
+	for k := max(0, j-back); k < j; k++ {
 		if s.sign(k, '"') {
 			even = !even
 		}
@@ -220,14 +221,17 @@ func (s *scanner) evenQuotes(j int) bool {
 	return even
 }
 
-// hasMoney reports whether the sentence shows the currency sign.
-func (s *scanner) hasMoney(sign string) bool {
-	for i := range s.words {
-		if w := &s.words[i]; w.kind == 0 && s.text[w.start:w.end] == sign {
-			return true
+// hasPound reports whether the sentence shows a pound sign, so that its
+// pounds are money.
+func (s *scanner) hasPound() bool {
+	return s.pound.get(func() bool {
+		for i := range s.words {
+			if s.sign(i, '£') {
+				return true
+			}
 		}
-	}
-	return false
+		return false
+	})
 }
 
 func (s *scanner) followedByNoun(j int) bool {
