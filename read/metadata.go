@@ -1,0 +1,385 @@
+package read
+
+import (
+	"encoding/json"
+	"net/url"
+	"slices"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"parallax/news"
+	"parallax/text"
+)
+
+// metadata is what the head of a page says about its article: schema.org in
+// JSON-LD, OpenGraph and other meta elements, link and time elements.
+type metadata struct {
+	title, url, site, language string
+	authors                    []string
+	author                     string // from the visible page, when nothing else names one
+	published                  news.Published
+	notes                      []string
+}
+
+// fill sets what the article does not know yet.
+func (m metadata) fill(a *news.Article) {
+	if a.Title == "" {
+		a.Title = m.title
+	}
+	if a.URL == "" {
+		a.URL = m.url
+	}
+	if a.Publisher == "" {
+		a.Publisher = m.site
+	}
+	if a.Language == "" {
+		a.Language = m.language
+	}
+	if len(a.Byline) == 0 {
+		if a.Byline = m.authors; len(a.Byline) == 0 && m.author != "" {
+			a.Byline = bylines(m.author)
+		}
+	}
+	if a.Published.At == "" {
+		a.Published = m.published
+	}
+	a.Notes = append(a.Notes, m.notes...)
+}
+
+// found collects candidates in one walk over the page; of each list the value
+// with the lowest rank, and of these the first in the page, counts.
+type found struct {
+	title, url, site, date ranked
+	language               string
+	authors                rankedList
+}
+
+type ranked struct {
+	value string
+	rank  int
+}
+
+func (r *ranked) offer(value string, rank int) {
+	if value = oneLine(value); value != "" && (r.value == "" || rank < r.rank) {
+		r.value, r.rank = value, rank
+	}
+}
+
+type rankedList struct {
+	values []string
+	rank   int
+}
+
+// offer keeps all values of the best rank.
+func (r *rankedList) offer(rank int, values ...string) {
+	values = slices.DeleteFunc(cleanNames(values), func(s string) bool { return isAddress(s) || strings.Contains(s, "://") })
+	switch {
+	case len(values) == 0:
+	case len(r.values) == 0 || rank < r.rank:
+		r.values, r.rank = values, rank
+	case rank == r.rank:
+		r.values = cleanNames(append(r.values, values...))
+	}
+}
+
+// Names of meta elements (name, property, itemprop), by rank within a field.
+var (
+	metaTitle = []string{"og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "dcterms.title", "citation_title", "headline", "title"}
+	metaDate  = []string{"article:published_time", "og:article:published_time", "datepublished", "parsely-pub-date", "og:published_time", "dc.date.issued", "dcterms.created", "dc.date.created",
+		"sailthru.date", "publish_date", "publication_date", "publish-date", "published_time", "pubdate", "article_date_original", "article.published", "cxenseparse:recs:publishtime", "ptime", "citation_publication_date", "dc.date", "dcterms.date", "rnews:datepublished", "date"}
+	metaAuthor = []string{"author", "byl", "article:author_name", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "citation_author", "authors", "og:article:author"}
+	metaSite   = []string{"og:site_name", "application-name", "dc.publisher", "dcterms.publisher", "citation_journal_title", "publisher"}
+)
+
+const (
+	rankLD   = -1  // JSON-LD about the article itself
+	rankPage = 100 // visible elements
+)
+
+func readMetadata(doc *html.Node, base *url.URL) metadata {
+	var f found
+	headings := 0
+	for n := range doc.Descendants() {
+		if n.Type != html.ElementNode {
+			continue
+		}
+		switch n.DataAtom {
+		case atom.Html:
+			f.language = attr(n, "lang")
+		case atom.Meta:
+			f.meta(n)
+		case atom.Link:
+			switch strings.ToLower(attr(n, "rel")) {
+			case "canonical":
+				f.url.offer(attr(n, "href"), 0)
+			}
+		case atom.Title:
+			if n.Parent != nil && n.Parent.DataAtom == atom.Head {
+				f.title.offer(inner(n), rankPage+2)
+			}
+		case atom.H1:
+			if headings++; headings == 1 {
+				f.title.offer(inner(n), rankPage+1)
+			}
+		case atom.Time:
+			f.time(n)
+		case atom.Script:
+			if strings.HasPrefix(strings.ToLower(attr(n, "type")), "application/ld+json") {
+				f.linkedData(inner(n))
+			}
+		}
+		if slices.Contains(strings.Fields(strings.ToLower(attr(n, "itemprop"))), "datepublished") && n.DataAtom != atom.Meta {
+			f.date.offer(attr(n, "datetime"), rankPage)
+			f.date.offer(attr(n, "content"), rankPage)
+		}
+	}
+	return f.settle(base)
+}
+
+func (f *found) meta(n *html.Node) {
+	content := attr(n, "content")
+	if strings.TrimSpace(content) == "" {
+		return
+	}
+	for _, key := range []string{"property", "name", "itemprop"} {
+		name := strings.ToLower(strings.TrimSpace(attr(n, key)))
+		if name == "" {
+			continue
+		}
+		if rank := slices.Index(metaTitle, name); rank >= 0 {
+			f.title.offer(content, rank)
+		}
+		if rank := slices.Index(metaDate, name); rank >= 0 {
+			if _, ok := published(content); ok {
+				f.date.offer(content, rank)
+			} else {
+				f.date.offer(content, rank+2*rankPage) // kept for a note
+			}
+		}
+		if rank := slices.Index(metaAuthor, name); rank >= 0 {
+			f.authors.offer(rank, bylines(content)...)
+		}
+		if rank := slices.Index(metaSite, name); rank >= 0 {
+			f.site.offer(content, rank)
+		}
+		switch name {
+		case "og:url":
+			f.url.offer(content, 1)
+		case "og:locale", "content-language", "dc.language", "dcterms.language":
+			if f.language == "" {
+				f.language = content
+			}
+		}
+		return
+	}
+	if f.language == "" && strings.EqualFold(attr(n, "http-equiv"), "content-language") {
+		f.language = content
+	}
+}
+
+func (f *found) time(n *html.Node) {
+	at := attr(n, "datetime")
+	if at == "" {
+		return
+	}
+	if _, ok := published(at); !ok {
+		return
+	}
+	if _, marked := lookup(n, "pubdate"); marked || strings.EqualFold(attr(n, "itemprop"), "datepublished") {
+		f.date.offer(at, rankPage)
+		return
+	}
+	// WordPress and its kind: <time class="entry-date published">.
+	class := strings.ToLower(attr(n, "class"))
+	if strings.Contains(class, "publish") || strings.Contains(class, "entry-date") || strings.Contains(class, "pubdate") {
+		f.date.offer(at, rankPage+1)
+	}
+}
+
+// linkedData reads schema.org's NewsArticle and its relatives.
+func (f *found) linkedData(source string) {
+	var v any
+	if len(source) > 1<<20 || json.Unmarshal([]byte(strings.TrimSpace(source)), &v) != nil {
+		return
+	}
+	f.linked(v, 0)
+}
+
+func (f *found) linked(v any, depth int) {
+	if depth > 6 {
+		return
+	}
+	switch v := v.(type) {
+	case []any:
+		for _, one := range v {
+			f.linked(one, depth+1)
+		}
+	case map[string]any:
+		if isArticleType(v["@type"]) {
+			f.title.offer(stringOf(v["headline"]), rankLD)
+			f.date.offer(stringOf(v["datePublished"]), rankLD)
+			f.authors.offer(rankLD, namesOf(v["author"])...)
+			for _, name := range namesOf(v["publisher"]) {
+				f.site.offer(name, 1) // og:site_name is how the outlet calls itself
+			}
+			if f.language == "" {
+				f.language = stringOf(v["inLanguage"])
+			}
+			return
+		}
+		f.linked(v["@graph"], depth+1)
+		f.linked(v["mainEntity"], depth+1)
+		f.linked(v["mainEntityOfPage"], depth+1)
+	}
+}
+
+func isArticleType(v any) bool {
+	switch v := v.(type) {
+	case string:
+		v = strings.TrimPrefix(strings.TrimPrefix(v, "http://schema.org/"), "https://schema.org/")
+		return strings.HasSuffix(v, "Article") || v == "BlogPosting" || v == "LiveBlogPosting" || v == "Report" || v == "AnalysisNewsArticle"
+	case []any:
+		return slices.ContainsFunc(v, isArticleType)
+	}
+	return false
+}
+
+// stringOf reads "x", {"@value": "x"} and {"name": "x"}.
+func stringOf(v any) string {
+	switch v := v.(type) {
+	case string:
+		return html.UnescapeString(v)
+	case map[string]any:
+		for _, key := range []string{"@value", "name"} {
+			if s, ok := v[key].(string); ok {
+				return html.UnescapeString(s)
+			}
+		}
+	}
+	return ""
+}
+
+// namesOf reads the name or names of persons and organisations.
+func namesOf(v any) []string {
+	if list, ok := v.([]any); ok {
+		var names []string
+		for _, one := range list {
+			names = append(names, stringOf(one))
+		}
+		return names
+	}
+	if s, ok := v.(string); ok {
+		return bylines(html.UnescapeString(s))
+	}
+	if m, ok := v.(map[string]any); ok {
+		if list, ok := m["name"].([]any); ok {
+			return namesOf(list)
+		}
+	}
+	return []string{stringOf(v)}
+}
+
+// bylines splits "By Ann Lee and Bo Day; Cy Poe" into names.
+func bylines(s string) []string {
+	s = oneLine(s)
+	for _, by := range []string{"By ", "by ", "BY "} {
+		s = strings.TrimPrefix(s, by)
+	}
+	s = strings.NewReplacer(" and ", ";", " & ", ";", ", and ", ";", "|", ";", " And ", ";", " AND ", ";").Replace(s)
+	names := strings.Split(s, ";")
+	// A comma divides names only when each part is one: "Ann Lee, Bo Day", but
+	// not "Ann Lee, Political Editor" or "Lee, Ann".
+	if len(names) > 1 {
+		var split []string
+		for _, n := range names {
+			split = append(split, strings.Split(n, ", ")...)
+		}
+		names = split
+	}
+	return cleanNames(names)
+}
+
+// settle chooses among what was found.
+func (f *found) settle(base *url.URL) metadata {
+	m := metadata{title: f.title.value, site: f.site.value, authors: f.authors.values}
+	m.url = absolute(f.url.value, base)
+	if m.site == "" && m.url != "" {
+		m.site = text.Outlet(m.url)
+	}
+	if f.title.rank > rankPage {
+		m.title = withoutSite(m.title, m.site, m.url)
+	}
+	m.language = languageCode(f.language, &[]string{}) // pages declare nonsense; the language step decides then
+	if f.date.value != "" {
+		p, ok := published(f.date.value)
+		if !ok {
+			m.notes = append(m.notes, "the page's date of publication cannot be read: "+shortened(f.date.value, 60))
+		}
+		if ok {
+			m.published = p
+		}
+	}
+	return m
+}
+
+// withoutSite cuts " | The Daily Example" off a window title.
+func withoutSite(title, site, address string) string {
+	for _, sign := range []string{" | ", " - ", " – ", " — ", " · ", " » ", " :: "} {
+		i := strings.LastIndex(title, sign)
+		if i <= 0 {
+			continue
+		}
+		tail := strings.TrimSpace(title[i+len(sign):])
+		domain, _, _ := strings.Cut(text.Outlet(address), ".")
+		squeezed := strings.ToLower(strings.ReplaceAll(tail, " ", ""))
+		if strings.EqualFold(tail, site) || domain != "" && (strings.Contains(squeezed, domain) || len(squeezed) > 3 && strings.Contains(domain, squeezed)) || sign == " | " && site == "" && len(tail) < 30 {
+			return strings.TrimSpace(title[:i])
+		}
+	}
+	return title
+}
+
+// absolute resolves an address of the page; "" when it is none of the web.
+func absolute(address string, base *url.URL) string {
+	u, err := url.Parse(address)
+	if err != nil || address == "" {
+		return ""
+	}
+	if base != nil {
+		u = base.ResolveReference(u)
+	}
+	if u.Scheme == "" && u.Host != "" {
+		u.Scheme = "https"
+	}
+	if !isAddress(u.String()) || u.Host == "" {
+		return ""
+	}
+	return u.String()
+}
+
+func lookup(n *html.Node, key string) (string, bool) {
+	for _, a := range n.Attr {
+		if a.Namespace == "" && a.Key == key {
+			return a.Val, true
+		}
+	}
+	return "", false
+}
+
+func attr(n *html.Node, key string) string {
+	v, _ := lookup(n, key)
+	return v
+}
+
+// inner is the text below n.
+func inner(n *html.Node) string {
+	var b strings.Builder
+	for c := range n.Descendants() {
+		if c.Type == html.TextNode {
+			b.WriteString(c.Data)
+		}
+	}
+	return b.String()
+}
