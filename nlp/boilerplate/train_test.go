@@ -195,6 +195,17 @@ func solve(h [][]float64, g []float64) []float64 {
 
 type counts struct{ right, wrong, missed int }
 
+func (c *counts) count(got, want bool) {
+	switch {
+	case got && want:
+		c.right++
+	case got:
+		c.wrong++
+	case want:
+		c.missed++
+	}
+}
+
 func (c counts) f1() float64 {
 	return 2 * float64(c.right) / math.Max(1, float64(2*c.right+c.wrong+c.missed))
 }
@@ -225,14 +236,7 @@ func crossValidate(t testing.TB, all []sample) counts {
 			}
 			for n, p := range score(s.vectors, &m) {
 				got, want := p >= threshold, s.gold[n]
-				switch {
-				case got && want:
-					c.right++
-				case got:
-					c.wrong++
-				case want:
-					c.missed++
-				}
+				c.count(got, want)
 				if *wrongs && got != want {
 					t.Logf("%-9s %.2f %s %d/%d %q", map[bool]string{true: "WRONG", false: "missed"}[got], p, s.id, n, len(s.gold), s.text(n)+explain(&s.vectors[n], &m.second, numFeatures))
 				}
@@ -289,5 +293,19 @@ func TestTrain(t *testing.T) {
 	b.WriteString("}\n")
 	if err := os.WriteFile("weights.go", []byte(b.String()), 0o644); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// TestStories scores the trained model on stories that nothing was tuned on.
+func TestStories(t *testing.T) {
+	var c counts
+	for _, s := range samples(t, "stories") {
+		for n, p := range score(s.vectors, &weights) {
+			c.count(p >= threshold, s.gold[n])
+		}
+	}
+	t.Log(c)
+	if floor := 0.70; c.f1() < floor {
+		t.Errorf("F1 is %.3f, below the floor of %.2f", c.f1(), floor)
 	}
 }
