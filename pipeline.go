@@ -12,6 +12,7 @@ import (
 	"parallax/nlp/tag"
 	"parallax/nlp/token"
 	"parallax/nlp/when"
+	"parallax/reuse"
 )
 
 // articleSteps is what happens to one article, in order.
@@ -30,4 +31,6 @@ var storySteps = []Step[*news.Report]{
 	{Name: "unique", Needs: []Layer{Boilerplate, Tokens}, Gives: []Layer{Unique}, Run: unique.Annotate},
 	{Name: "storyline", Needs: []Layer{Boilerplate, Tokens}, Gives: []Layer{StoryLine}, Run: storyline.Annotate},
 	{Name: "brief", Needs: []Layer{Boilerplate, Tokens}, Gives: []Layer{Brief}, Run: brief.Annotate},
+	{Name: "copies", Needs: []Layer{Boilerplate, Sentences}, Gives: []Layer{Copies}, Run: reuse.Copies},
+	{Name: "origins", Needs: []Layer{Copies}, Gives: []Layer{Origins}, Run: reuse.Origins},
 }

@@ -1,0 +1,265 @@
+package reuse
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"parallax/news"
+)
+
+const (
+	// mergeShare is the part of the shorter body from which shared passages
+	// make two articles one witness: so much taken over is no longer a report
+	// of one's own. Below it, an outlet that works an agency's paragraphs into
+	// its own reporting stays an origin.
+	mergeShare = 0.40
+	// minProse is how many words of prose make a report. What has fewer (a
+	// page of which only menus were kept) bears no witness.
+	minProse = 12
+)
+
+// Origins fills r.Origins: articles that copy from one another are one
+// witness. It needs r.Copies, and the agencies that articles credit.
+func Origins(ctx context.Context, r *news.Report) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	group := newGroups(len(r.Articles))
+	for _, c := range r.Copies {
+		shorter := max(c.ShareA, c.ShareB)
+		if c.Kind == news.Duplicate || shorter >= mergeShare {
+			group.join(c.A, c.B)
+		}
+	}
+	empty := make([]bool, len(r.Articles))
+	for i, d := range r.Articles {
+		empty[i] = proseWords(d, minProse) < minProse
+	}
+	for i := range r.Articles {
+		if empty[i] {
+			if k := host(r.Articles, empty, i); k >= 0 {
+				group.join(i, k)
+			}
+		}
+	}
+	r.Origins = nil
+	for _, members := range group.list() {
+		o := news.Origin{ID: fmt.Sprintf("o%d", len(r.Origins)+1), Articles: members}
+		name(r, &o, empty)
+		r.Origins = append(r.Origins, o)
+	}
+	if len(r.Origins) == 1 && len(r.Articles) > 1 {
+		r.Note("All the articles go back to one origin: nothing here is confirmed by a second one.")
+	}
+	return nil
+}
+
+// host finds the article that an article without prose is listed with: the one
+// with the same headline, else the first of the same outlet, else the first.
+func host(articles []*news.Doc, empty []bool, i int) int {
+	first, outlet := -1, -1
+	for k, d := range articles {
+		if empty[k] {
+			continue
+		}
+		if t := articles[i].Title; t != "" && strings.EqualFold(t, d.Title) {
+			return k
+		}
+		if first < 0 {
+			first = k
+		}
+		if outlet < 0 && d.Outlet != "" && d.Outlet == articles[i].Outlet {
+			outlet = k
+		}
+	}
+	if outlet >= 0 {
+		return outlet
+	}
+	return first
+}
+
+// proseWords counts words outside boilerplate, up to limit.
+func proseWords(d *news.Doc, limit int) int {
+	n, next := 0, 0
+	for i := 0; i < len(d.Text) && n < limit; {
+		if next < len(d.Boilerplate) && d.Boilerplate[next].Start <= i {
+			i = max(i, d.Boilerplate[next].End)
+			next++
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(d.Text[i:])
+		if r > ' ' && (i == 0 || d.Text[i-1] <= ' ') || oneRuneWord(r) {
+			n++
+		}
+		i += size
+	}
+	return n
+}
+
+// name fills name, kind, evidence and reason of an origin.
+func name(r *news.Report, o *news.Origin, empty []bool) {
+	agency, votes, lead := "", map[string]int{}, -1
+	for _, a := range o.Articles {
+		d := r.Articles[a]
+		if empty[a] {
+			continue
+		}
+		if lead < 0 || compareTimes(d.Published.At, r.Articles[lead].Published.At) == "a" {
+			lead = a
+		}
+		if d.Agency != "" {
+			votes[d.Agency]++
+			if agency == "" || votes[d.Agency] > votes[agency] {
+				agency = d.Agency
+			}
+		}
+	}
+	if lead < 0 {
+		lead = o.Articles[0]
+	}
+	first := r.Articles[lead]
+	switch {
+	case agency != "":
+		o.Name, o.Kind = agency, news.OriginAgency
+		for _, a := range o.Articles {
+			if d := r.Articles[a]; d.Agency == agency {
+				if s, ok := creditLine(d, agency); ok {
+					o.Evidence = append(o.Evidence, news.Ref{Doc: a, Span: s})
+				}
+			}
+		}
+	case first.Outlet != "" || first.Publisher != "":
+		o.Name, o.Kind = label(first), news.OriginOutlet
+	default:
+		o.Name, o.Kind = "unknown", news.OriginUnknown
+	}
+	o.Why = reason(r, o, lead, agency, votes[agency], empty)
+}
+
+// reason says in one sentence what made the articles one witness.
+func reason(r *news.Report, o *news.Origin, lead int, agency string, credited int, empty []bool) string {
+	var with, without []string
+	for _, a := range o.Articles {
+		if empty[a] {
+			without = append(without, label(r.Articles[a]))
+		} else {
+			with = append(with, label(r.Articles[a]))
+		}
+	}
+	first := label(r.Articles[lead])
+	var s string
+	switch {
+	case len(with) == 0:
+		s = fmt.Sprintf("%s has no text of its own", first)
+	case len(with) > 1 && agency != "" && credited > 1:
+		s = fmt.Sprintf("%d articles share their text, and %d of them credit %s", len(with), credited, agency)
+	case len(with) > 1 && agency != "":
+		s = fmt.Sprintf("%d articles share their text, and one of them credits %s", len(with), agency)
+	case len(with) > 1:
+		s = fmt.Sprintf("%d articles share their text; %s is the earliest known", len(with), first)
+	case agency != "" && agency != first:
+		s = fmt.Sprintf("%s credits %s, and no other article here has this text", first, agency)
+	case agency != "":
+		s = fmt.Sprintf("the text is %s's own", agency)
+	default:
+		s = fmt.Sprintf("no other article here shares the text of %s", first)
+	}
+	if len(with) > 0 && len(without) > 0 {
+		s += fmt.Sprintf("; %s came without text", strings.Join(without, ", "))
+	}
+	r0, size := utf8.DecodeRuneInString(s)
+	return strings.ToUpper(string(r0)) + s[size:] + "."
+}
+
+// agencyNames are the ways in which texts name an agency besides its short
+// name.
+var agencyNames = map[string][]string{
+	"AP":        {"Associated Press", "(AP)", "/AP"},
+	"AFP":       {"Agence France-Presse", "(AFP)"},
+	"Reuters":   {"(Reuters)", "REUTERS"},
+	"PA":        {"Press Association", "PA Media"},
+	"UPI":       {"United Press International", "(UPI)"},
+	"DPA":       {"dpa", "Deutsche Presse-Agentur"},
+	"CP":        {"Canadian Press"},
+	"AAP":       {"Australian Associated Press"},
+	"PTI":       {"Press Trust of India"},
+	"ANI":       {"Asian News International"},
+	"Bloomberg": {"Bloomberg News"},
+}
+
+// creditLine finds where an article names the agency: in a credit or legal
+// line, else in its first or last 300 bytes.
+func creditLine(d *news.Doc, agency string) (news.Span, bool) {
+	names := append([]string{agency}, agencyNames[agency]...)
+	find := func(from, to int) (news.Span, bool) {
+		best := news.Span{}
+		for _, n := range names {
+			if i := strings.Index(d.Text[from:to], n); i >= 0 && len(n) > best.Len() {
+				best = news.Span{Start: from + i, End: from + i + len(n)}
+			}
+		}
+		return best, best.Len() > 0 && wholeWord(d.Text, best)
+	}
+	for _, b := range d.Boilerplate {
+		if b.Kind == news.Credit || b.Kind == news.Legal {
+			if s, ok := find(b.Start, b.End); ok {
+				return s, true
+			}
+		}
+	}
+	const near = 300
+	if s, ok := find(0, min(near, len(d.Text))); ok {
+		return s, true
+	}
+	return find(max(0, len(d.Text)-near), len(d.Text))
+}
+
+func wholeWord(text string, s news.Span) bool {
+	return (s.Start == 0 || !isAlnum(text[s.Start-1])) && (s.End == len(text) || !isAlnum(text[s.End]))
+}
+
+func isAlnum(c byte) bool {
+	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c >= utf8.RuneSelf
+}
+
+// groups is a union-find over articles.
+type groups []int
+
+func newGroups(n int) groups {
+	g := make(groups, n)
+	for i := range g {
+		g[i] = i
+	}
+	return g
+}
+
+func (g groups) root(i int) int {
+	for g[i] != i {
+		g[i] = g[g[i]]
+		i = g[i]
+	}
+	return i
+}
+
+// join puts two groups together; the lower number stays the root.
+func (g groups) join(i, j int) {
+	i, j = g.root(i), g.root(j)
+	g[max(i, j)] = min(i, j)
+}
+
+// list returns the groups by first member, members ascending.
+func (g groups) list() [][]int {
+	var out [][]int
+	at := make([]int, len(g))
+	for i := range g {
+		if r := g.root(i); r == i {
+			at[i] = len(out)
+			out = append(out, []int{i})
+		} else {
+			out[at[r]] = append(out[at[r]], i)
+		}
+	}
+	return out
+}
