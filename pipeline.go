@@ -2,6 +2,7 @@ package parallax
 
 import (
 	"parallax/compare/brief"
+	comparequote "parallax/compare/quote"
 	"parallax/compare/storyline"
 	"parallax/compare/unique"
 	"parallax/news"
@@ -9,7 +10,6 @@ import (
 	"parallax/nlp/figure"
 	"parallax/nlp/quote"
 	"parallax/nlp/sentence"
-	"parallax/nlp/tag"
 	"parallax/nlp/token"
 	"parallax/nlp/when"
 	"parallax/reuse"
@@ -20,7 +20,6 @@ var articleSteps = []Step[*news.Doc]{
 	{Name: "boilerplate", Gives: []Layer{Boilerplate}, Run: boilerplate.Annotate},
 	{Name: "sentence", Gives: []Layer{Sentences}, Run: sentence.Annotate},
 	{Name: "token", Needs: []Layer{Sentences}, Gives: []Layer{Tokens}, Run: token.Annotate},
-	{Name: "tag", Needs: []Layer{Sentences, Tokens}, Gives: []Layer{Tags}, Run: tag.Annotate},
 	{Name: "when", Needs: []Layer{Sentences}, Gives: []Layer{Times}, Run: when.Annotate},
 	{Name: "quote", Needs: []Layer{Boilerplate, Sentences, Tokens}, Gives: []Layer{Attributions}, Run: quote.Annotate},
 	{Name: "figure", Needs: []Layer{Boilerplate, Sentences, Tokens}, Gives: []Layer{Figures}, Run: figure.Annotate},
@@ -28,6 +27,7 @@ var articleSteps = []Step[*news.Doc]{
 
 // storySteps is what happens across the articles of one story, in order.
 var storySteps = []Step[*news.Report]{
+	{Name: "quotes", Needs: []Layer{Attributions}, Gives: []Layer{Quotes}, Run: comparequote.Annotate},
 	{Name: "unique", Needs: []Layer{Boilerplate, Tokens}, Gives: []Layer{Unique}, Run: unique.Annotate},
 	{Name: "storyline", Needs: []Layer{Boilerplate, Tokens}, Gives: []Layer{StoryLine}, Run: storyline.Annotate},
 	{Name: "brief", Needs: []Layer{Boilerplate, Tokens}, Gives: []Layer{Brief}, Run: brief.Annotate},

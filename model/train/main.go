@@ -19,9 +19,7 @@ type trainer struct {
 }
 
 // trainers is every model that can be rebuilt.
-var trainers = []trainer{
-	{"tag", "parts of speech, nlp/tag", trainTag},
-}
+var trainers = []trainer{}
 
 func main() {
 	dir := flag.String("corpora", "../shared/corpora", "folder of the corpora")
