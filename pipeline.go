@@ -10,6 +10,7 @@ import (
 	"parallax/nlp/figure"
 	"parallax/nlp/quote"
 	"parallax/nlp/sentence"
+	"parallax/nlp/tag"
 	"parallax/nlp/token"
 	"parallax/nlp/when"
 	"parallax/reuse"
@@ -20,8 +21,9 @@ var articleSteps = []Step[*news.Doc]{
 	{Name: "boilerplate", Gives: []Layer{Boilerplate}, Run: boilerplate.Annotate},
 	{Name: "sentence", Gives: []Layer{Sentences}, Run: sentence.Annotate},
 	{Name: "token", Needs: []Layer{Sentences}, Gives: []Layer{Tokens}, Run: token.Annotate},
+	{Name: "tag", Needs: []Layer{Sentences, Tokens}, Gives: []Layer{Tags}, Run: tag.Annotate},
 	{Name: "when", Needs: []Layer{Sentences}, Gives: []Layer{Times}, Run: when.Annotate},
-	{Name: "quote", Needs: []Layer{Boilerplate, Sentences, Tokens}, Gives: []Layer{Attributions}, Run: quote.Annotate},
+	{Name: "quote", Needs: []Layer{Boilerplate, Sentences, Tokens, Tags}, Gives: []Layer{Attributions}, Run: quote.Annotate},
 	{Name: "figure", Needs: []Layer{Boilerplate, Sentences, Tokens}, Gives: []Layer{Figures}, Run: figure.Annotate},
 }
 

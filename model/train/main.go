@@ -19,7 +19,9 @@ type trainer struct {
 }
 
 // trainers is every model that can be rebuilt.
-var trainers = []trainer{}
+var trainers = []trainer{
+	{"tag", "parts of speech, nlp/tag", trainTag},
+}
 
 func main() {
 	dir := flag.String("corpora", "../shared/corpora", "folder of the corpora")
