@@ -20,6 +20,9 @@ func trainTag(dir string) error {
 	if err != nil {
 		return err
 	}
+	if err := writeLemmas(goldLemmas(docs)); err != nil {
+		return err
+	}
 	m := linear.TrainSequences(linear.Options{
 		Labels: tag.Labels(),
 		Epochs: 10,

@@ -24,9 +24,9 @@ func Labels() []string {
 	return names
 }
 
-// Annotate sets POS of d.Tokens.
+// Annotate sets POS and Lemma of d.Tokens.
 func Annotate(ctx context.Context, d *news.Doc) error {
-	m := load()
+	m, lem := load(), loadLemmas()
 	scratch := linear.GetScratch()
 	defer scratch.Put()
 	var s sentence
@@ -40,6 +40,7 @@ func Annotate(ctx context.Context, d *news.Doc) error {
 		s.prepare()
 		for i, l := range m.Greedy(len(tokens), extract, scratch) {
 			tokens[i].POS = news.POS(l) + 1
+			tokens[i].Lemma = lem.lemma(s.forms[i], tokens[i].POS)
 		}
 	}
 	return ctx.Err()
