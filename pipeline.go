@@ -22,17 +22,18 @@ var articleSteps = []Step[*news.Doc]{
 	{Name: "sentence", Gives: []Layer{Sentences}, Run: sentence.Annotate},
 	{Name: "token", Needs: []Layer{Sentences}, Gives: []Layer{Tokens}, Run: token.Annotate},
 	{Name: "tag", Needs: []Layer{Sentences, Tokens}, Gives: []Layer{Tags}, Run: tag.Annotate},
-	{Name: "when", Needs: []Layer{Sentences}, Gives: []Layer{Times}, Run: when.Annotate},
+	{Name: "when", Needs: []Layer{Sentences, Tokens, Tags}, Gives: []Layer{Times}, Run: when.Annotate},
 	{Name: "quote", Needs: []Layer{Boilerplate, Sentences, Tokens, Tags}, Gives: []Layer{Attributions}, Run: quote.Annotate},
-	{Name: "figure", Needs: []Layer{Boilerplate, Sentences, Tokens}, Gives: []Layer{Figures}, Run: figure.Annotate},
+	{Name: "figure", Needs: []Layer{Boilerplate, Sentences, Tokens, Tags, Times, Attributions}, Gives: []Layer{Figures}, Run: figure.Annotate},
 }
 
 // storySteps is what happens across the articles of one story, in order.
+// Origins come early: every verdict counts them.
 var storySteps = []Step[*news.Report]{
-	{Name: "quotes", Needs: []Layer{Attributions}, Gives: []Layer{Quotes}, Run: comparequote.Annotate},
-	{Name: "unique", Needs: []Layer{Boilerplate, Tokens}, Gives: []Layer{Unique}, Run: unique.Annotate},
-	{Name: "storyline", Needs: []Layer{Boilerplate, Tokens}, Gives: []Layer{StoryLine}, Run: storyline.Annotate},
-	{Name: "brief", Needs: []Layer{Boilerplate, Tokens}, Gives: []Layer{Brief}, Run: brief.Annotate},
 	{Name: "copies", Needs: []Layer{Boilerplate, Sentences}, Gives: []Layer{Copies}, Run: reuse.Copies},
 	{Name: "origins", Needs: []Layer{Copies}, Gives: []Layer{Origins}, Run: reuse.Origins},
+	{Name: "quotes", Needs: []Layer{Attributions, Origins}, Gives: []Layer{Quotes}, Run: comparequote.Annotate},
+	{Name: "unique", Needs: []Layer{Boilerplate, Tokens, Origins}, Gives: []Layer{Unique}, Run: unique.Annotate},
+	{Name: "storyline", Needs: []Layer{Boilerplate, Tokens, Origins}, Gives: []Layer{StoryLine}, Run: storyline.Annotate},
+	{Name: "brief", Needs: []Layer{Boilerplate, Tokens, Origins}, Gives: []Layer{Brief}, Run: brief.Annotate},
 }

@@ -1,0 +1,134 @@
+package parallax_test
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"iter"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+
+	"parallax"
+	"parallax/news"
+	"parallax/read"
+	"parallax/report"
+)
+
+// sampleArticles reads up to n articles of the background corpus where it
+// stands beside the project, else of the example story, over and over.
+func sampleArticles(b *testing.B, n int) []news.Article {
+	b.Helper()
+	path := "../shared/corpora/background/articles.jsonl.zst"
+	if _, err := os.Stat(path); err != nil {
+		path = "examples/ferry"
+	}
+	var all []news.Article
+	for a, err := range read.Open(context.Background(), []string{path}, read.Options{}) {
+		if err != nil {
+			b.Fatal(err)
+		}
+		if all = append(all, a); len(all) == n {
+			break
+		}
+	}
+	for i := 0; len(all) < n; i++ {
+		all = append(all, all[i])
+	}
+	return all
+}
+
+func each(articles []news.Article) iter.Seq2[news.Article, error] {
+	return func(yield func(news.Article, error) bool) {
+		for _, a := range articles {
+			if !yield(a, nil) {
+				return
+			}
+		}
+	}
+}
+
+func words(articles []news.Article) (n int) {
+	for _, a := range articles {
+		n += len(strings.Fields(a.Text))
+	}
+	return n
+}
+
+// BenchmarkAnalyze reads articles with one worker: words/s is a core's speed.
+// It includes writing the findings as JSON.
+func BenchmarkAnalyze(b *testing.B) {
+	articles := sampleArticles(b, 500)
+	p, err := parallax.New(parallax.Options{Workers: 1})
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
+	for b.Loop() {
+		for doc, err := range p.Analyze(context.Background(), each(articles)) {
+			if err != nil {
+				b.Fatal(err)
+			}
+			if err := report.WriteDoc(io.Discard, doc, report.DocOptions{}); err != nil {
+				b.Fatal(err)
+			}
+		}
+	}
+	seconds := b.Elapsed().Seconds()
+	b.ReportMetric(float64(words(articles)*b.N)/seconds, "words/s")
+	b.ReportMetric(float64(len(articles)*b.N)/seconds, "articles/s")
+}
+
+// BenchmarkCompare compares the example story, or the seeds where they stand beside the project.
+func BenchmarkCompare(b *testing.B) {
+	input := "../shared/seeds"
+	if _, err := os.Stat(input); err != nil {
+		input = "examples/ferry"
+	}
+	p, err := parallax.New(parallax.Options{Workers: 1})
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
+	n := 0
+	for b.Loop() {
+		r, err := p.Compare(context.Background(), read.Open(context.Background(), []string{input}, read.Options{}))
+		if err != nil {
+			b.Fatal(err)
+		}
+		n = len(r.Articles)
+	}
+	b.ReportMetric(float64(n*b.N)/b.Elapsed().Seconds(), "articles/s")
+}
+
+// TestSameBytesInSameBytesOut compares with different numbers of workers, twice each.
+func TestSameBytesInSameBytesOut(t *testing.T) {
+	inputs := []string{filepath.Join("examples", "ferry")}
+	var want []byte
+	for _, workers := range []int{1, 2, 7, 7} {
+		p, err := parallax.New(parallax.Options{Workers: workers})
+		if err != nil {
+			t.Fatal(err)
+		}
+		r, err := p.Compare(context.Background(), read.Open(context.Background(), inputs, read.Options{}))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := r.Check(); err != nil {
+			t.Fatal(err)
+		}
+		var got bytes.Buffer
+		for _, write := range []func(io.Writer, *news.Report) error{report.WriteJSON, report.WriteHTML, report.WriteMarkdown} {
+			if err := write(&got, r); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if want == nil {
+			want = got.Bytes()
+		} else if !bytes.Equal(want, got.Bytes()) {
+			t.Fatalf("%d workers give another report", workers)
+		}
+	}
+}

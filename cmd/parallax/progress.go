@@ -1,0 +1,128 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"sync"
+	"time"
+
+	"github.com/charmbracelet/x/term"
+)
+
+// A progress shows on standard error how far a long run is. Nothing is shown
+// during the first two seconds. On a terminal one line is rewritten; elsewhere
+// a line is added from time to time.
+type progress struct {
+	mu       sync.Mutex
+	out      io.Writer
+	start    time.Time
+	phase    string // what is being done beside reading, "" while reading
+	articles int
+	bytes    int
+	shown    bool // a line stands on the terminal
+	stopped  chan struct{}
+	ended    sync.WaitGroup
+}
+
+const (
+	progressAfter    = 2 * time.Second
+	progressTerminal = 200 * time.Millisecond
+	progressElse     = 10 * time.Second // a log file should not fill up
+)
+
+func startProgress(out io.Writer) *progress {
+	p := &progress{out: out, start: time.Now(), stopped: make(chan struct{})}
+	terminal := isTerminal(out)
+	every := progressElse
+	if terminal {
+		every = progressTerminal
+	}
+	p.ended.Add(1)
+	go func() {
+		defer p.ended.Done()
+		next := time.NewTimer(progressAfter)
+		defer next.Stop()
+		for {
+			select {
+			case <-next.C:
+				p.show(terminal)
+				next.Reset(every)
+			case <-p.stopped:
+				return
+			}
+		}
+	}()
+	return p
+}
+
+// add counts an article of so many bytes.
+func (p *progress) add(bytes int) {
+	p.mu.Lock()
+	p.articles++
+	p.bytes += bytes
+	p.mu.Unlock()
+}
+
+// enter names what is being done now.
+func (p *progress) enter(phase string) {
+	p.mu.Lock()
+	p.phase = phase
+	p.mu.Unlock()
+}
+
+func (p *progress) show(terminal bool) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	took := time.Since(p.start)
+	line := fmt.Sprintf("%d articles, %.1f MB, %.0f articles/s, %s", p.articles, float64(p.bytes)/1e6,
+		float64(p.articles)/took.Seconds(), took.Round(time.Second))
+	if p.phase != "" {
+		line += ": " + p.phase
+	}
+	if terminal {
+		fmt.Fprintf(p.out, "\r\x1b[K%s", line)
+		p.shown = true
+		return
+	}
+	fmt.Fprintln(p.out, line)
+}
+
+// message writes a line to standard error without tearing the progress line.
+func (p *progress) message(text string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.clear()
+	fmt.Fprintln(p.out, text)
+}
+
+func (p *progress) clear() {
+	if p.shown {
+		fmt.Fprint(p.out, "\r\x1b[K")
+		p.shown = false
+	}
+}
+
+// stop ends the display and removes its line.
+func (p *progress) stop() {
+	close(p.stopped)
+	p.ended.Wait()
+	p.mu.Lock()
+	p.clear()
+	p.mu.Unlock()
+}
+
+func isTerminal(w any) bool {
+	f, ok := w.(*os.File)
+	return ok && term.IsTerminal(f.Fd())
+}
+
+// columns is the width of the terminal, or 80.
+func columns(w any) int {
+	if f, ok := w.(*os.File); ok {
+		if width, _, err := term.GetSize(f.Fd()); err == nil && width > 0 {
+			return width
+		}
+	}
+	return 80
+}
