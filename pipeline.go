@@ -2,6 +2,7 @@ package parallax
 
 import (
 	"parallax/compare/brief"
+	ledger "parallax/compare/figure"
 	comparequote "parallax/compare/quote"
 	"parallax/compare/storyline"
 	"parallax/compare/unique"
@@ -36,4 +37,5 @@ var storySteps = []Step[*news.Report]{
 	{Name: "unique", Needs: []Layer{Boilerplate, Tokens, Origins}, Gives: []Layer{Unique}, Run: unique.Annotate},
 	{Name: "storyline", Needs: []Layer{Boilerplate, Tokens, Origins}, Gives: []Layer{StoryLine}, Run: storyline.Annotate},
 	{Name: "brief", Needs: []Layer{Boilerplate, Tokens, Origins}, Gives: []Layer{Brief}, Run: brief.Annotate},
+	{Name: "ledger", Needs: []Layer{Sentences, Tokens, Figures, Origins}, Gives: []Layer{Ledger}, Run: ledger.Annotate},
 }

@@ -1,0 +1,181 @@
+// Package figure keeps the ledger of a story: it brings together the mentions
+// of one quantity in different reports and says whether they agree.
+//
+// Two mentions are one quantity when what is counted, what happened to it,
+// whom it covers and the words around them fit; a logistic model over these
+// features decides, fitted on stories whose quantities careful readers have
+// linked (weights.go says how). A verdict counts origins, not articles.
+package figure
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"parallax/news"
+)
+
+// A ledger holds the mentions of one story while they are brought together.
+type ledger struct {
+	*reader
+	likeness map[[2]int]float64
+}
+
+// Annotate fills r.Figures: differences first, then what most origins tell.
+func Annotate(ctx context.Context, r *news.Report) error {
+	r.Figures = nil
+	l := &ledger{reader: newReader(r), likeness: map[[2]int]float64{}}
+	all := l.mentions()
+	var groups []group
+	for _, bucket := range buckets(all) {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		for _, members := range l.cluster(bucket) {
+			for _, part := range l.apart(members) {
+				if g, ok := l.judge(part); ok {
+					groups = append(groups, g)
+				}
+			}
+		}
+	}
+	slices.SortStableFunc(groups, func(a, b group) int {
+		switch {
+		case a.rank != b.rank:
+			return a.rank - b.rank
+		case a.origins != b.origins:
+			return b.origins - a.origins
+		case a.weight != b.weight:
+			if a.weight > b.weight {
+				return -1
+			}
+			return 1
+		case a.members[0].doc != b.members[0].doc:
+			return a.members[0].doc - b.members[0].doc
+		}
+		return a.members[0].fig.Start - b.members[0].fig.Start
+	})
+	undated := false
+	for _, g := range groups {
+		r.Figures = append(r.Figures, l.figure(g))
+		undated = undated || g.undated
+	}
+	if undated {
+		r.Note("some reports carry no date of publication, so that which of their figures is the later one is not known")
+	}
+	return nil
+}
+
+// A group is one quantity with its verdict.
+type group struct {
+	members []*mention
+	verdict news.Verdict
+	why     string
+	origins int
+	rank    int // order in the report: differences first
+	weight  float64
+	undated bool
+}
+
+// figure lays a group out for the report.
+func (l *ledger) figure(g group) news.FigureGroup {
+	out := news.FigureGroup{Verdict: g.verdict, Why: g.why, What: l.name0(g.members), Unit: g.members[0].fig.Unit}
+	for _, m := range g.members {
+		out.Mentions = append(out.Mentions, news.FigureMention{Doc: m.doc, Figure: *m.fig, AsOf: l.report.Articles[m.doc].Published.Day()})
+	}
+	slices.SortStableFunc(out.Mentions, func(a, b news.FigureMention) int {
+		switch {
+		case a.AsOf != b.AsOf:
+			return strings.Compare(a.AsOf, b.AsOf)
+		case a.Doc != b.Doc:
+			return a.Doc - b.Doc
+		}
+		return a.Start - b.Start
+	})
+	return out
+}
+
+// name0 names what is counted in source words: the most telling phrase of the
+// members, with the measure where the phrase does not say it.
+func (l *ledger) name0(members []*mention) string {
+	var best *mention
+	score := func(m *mention) int {
+		n := m.fig.What.Len()
+		if n > 60 {
+			n = 60 - n // a phrase that long is a parsing slip more often than a name
+		}
+		if m.fig.Bound == news.Exact {
+			n += 5
+		}
+		return n
+	}
+	for _, m := range members {
+		if best == nil || score(m) > score(best) {
+			best = m
+		}
+	}
+	d := l.report.Articles[best.doc]
+	switch {
+	case best.dim == ageDim:
+		for _, m := range members {
+			if e := l.ownerWords(m); e != "" {
+				return "age of " + e
+			}
+		}
+		return "age"
+	case best.fig.What.Len() > 0 && (best.dim == otherDim || best.dim == peopleDim || best.dim == rankDim || best.dim == shareDim):
+		what := oneLine(d.Slice(best.fig.What))
+		if m := best.fig.Measure; m != "" && !strings.Contains(what, m) {
+			what += " " + m
+		}
+		return what
+	case best.dim == peopleDim && best.fig.Measure != "":
+		return "people " + best.fig.Measure
+	}
+	return l.clause(best)
+}
+
+// ownerWords is the name of the person whose age m gives, in source words.
+func (l *ledger) ownerWords(m *mention) string {
+	if m.owner < 0 || m.sentence < 0 {
+		return ""
+	}
+	if m.owner < len(l.report.Entities) {
+		return l.report.Entities[m.owner].Name
+	}
+	d := l.report.Articles[m.doc]
+	for i := firstName(d, d.Sentences[m.sentence].Start); i < len(d.Entities) && d.Entities[i].Start < d.Sentences[m.sentence].End; i++ {
+		if l.name(m.doc, d.Entities[i]) == m.owner {
+			if d.Entities[i].Name != "" {
+				return d.Entities[i].Name
+			}
+			return d.Slice(d.Entities[i].Span)
+		}
+	}
+	return ""
+}
+
+// clause is the figure with the words around it, ended at punctuation.
+func (l *ledger) clause(m *mention) string {
+	d := l.report.Articles[m.doc]
+	if m.sentence < 0 {
+		return oneLine(d.Slice(m.fig.Span))
+	}
+	const left, right = 6, 4 // words: enough for subject and verb
+	sent := d.Sentences[m.sentence]
+	first, last := d.TokensIn(m.fig.Span)
+	stop := func(t int) bool {
+		s := d.Slice(d.Tokens[t].Span)
+		return len(s) > 0 && strings.ContainsAny(s, ",.;:()\"“”—–!?[]|")
+	}
+	start, end := m.fig.Start, m.fig.End
+	for t := first - 1; t >= max(sent.First, first-left) && !stop(t); t-- {
+		start = d.Tokens[t].Start
+	}
+	for t := last; t < min(sent.Last, last+right) && !stop(t); t++ {
+		end = d.Tokens[t].End
+	}
+	return oneLine(d.Text[start:end])
+}
+
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

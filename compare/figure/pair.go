@@ -1,0 +1,332 @@
+package figure
+
+import (
+	"math"
+	"slices"
+
+	"parallax/model/words"
+)
+
+// The features of a pair of mentions: what speaks for and against both being
+// one quantity. Their weights are fitted (weights.go); each is within about
+// -1..1, so that weights can be compared.
+const (
+	fBias = iota
+	fMeasureSame
+	fMeasureOther // both have a measure, not the same
+	fMeasureOne   // only one has
+	fHeadSame
+	fHeadAlike // cosine of the head nouns' vectors where they differ
+	fHeadOther // both have a head, and they are little alike
+	fHeadOne
+	fQualsShared
+	fQualsOther // both are qualified, by nothing in common
+	fQualsOne
+	fContext // cosine of the sentences' words, weighed by rarity and nearness
+	fNear    // cosine within reach
+	fSoft    // likeness of the near words, by their vectors
+	fNamesShared
+	fNamesOther
+	fOwnerSame
+	fOwnerOther
+	fCopied // the sentences are the same
+	fOthersShared
+	fOthersNone // both sentences have other figures, none in common
+	fLead
+	fHypothetical
+	fNegated
+	fTimeShared
+	fTimeOther
+	fSameArticle
+	// The value.
+	fEqual
+	fEqualDigits // equal, and given with many digits
+	fFits        // not equal but can both hold: bounds, rounding
+	fVague
+	fFarApart // differ: how far, logarithmic
+	fClose    // differ by less than a tenth
+	fEqualNear
+	fDifferContext
+	fDifferNear
+	fDifferMeasure
+	fDifferHead
+	fDifferSameArticle
+	// What kind of quantity.
+	fKinds // + dimension
+)
+
+const features = fKinds + 2*int(dimensions) // for equal and for differing values
+
+// relation tells how two values stand to each other.
+type relation uint8
+
+const (
+	equal relation = iota
+	fits           // not equal, yet both can hold: bounds, rounding, units, vague words
+	differ
+)
+
+// relate compares the values of two mentions of one dimension.
+func relate(a, b *mention) relation {
+	if a.fig.HasValue && b.fig.HasValue {
+		scale := math.Max(math.Abs(a.value), math.Abs(b.value))
+		if math.Abs(a.value-b.value) <= 1e-9*math.Max(scale, 1e-9) {
+			return equal
+		}
+		if a.fig.Unit != b.fig.Unit && math.Abs(a.value-b.value) <= 0.06*scale && a.dim != durationDim {
+			return fits // converted and rounded
+		}
+	}
+	la, ha := a.span()
+	lb, hb := b.span()
+	if la <= hb && lb <= ha {
+		return fits
+	}
+	return differ
+}
+
+// span is the range that a mention's words allow, rounding included: "6,000"
+// beside "6,100" is a rounded figure, "5" beside "6" is another one.
+func (m *mention) span() (low, high float64) {
+	low, high = m.low, m.high
+	if !m.fig.HasValue || m.dim == ageDim || m.dim == rankDim || m.dim == dateDim || m.dim == scoreDim || m.dim == clockDim {
+		return low, high
+	}
+	if m.digits <= 2 && math.Abs(m.fig.Value) >= 1000 && m.fig.Unit == "people" || m.scaled() {
+		// A round figure stands for what rounds to it, half a step either way.
+		step := math.Pow(10, math.Floor(math.Log10(math.Abs(m.value)))-float64(m.digits-1))
+		low, high = low-step/2, high+step/2
+	}
+	return low, high
+}
+
+// scaled reports whether the value is so large that its last digits are left out.
+func (m *mention) scaled() bool { return math.Abs(m.fig.Value) >= 1e5 && m.digits <= 3 }
+
+// pair fills x with the features of a and b.
+func (l *ledger) pair(a, b *mention, x *[features]float64) {
+	*x = [features]float64{}
+	x[fBias] = 1
+	fa, fb := a.fig, b.fig
+	switch {
+	case fa.Measure == "" && fb.Measure == "":
+	case fa.Measure == fb.Measure:
+		x[fMeasureSame] = 1
+	case fa.Measure == "" || fb.Measure == "":
+		x[fMeasureOne] = 1
+	default:
+		x[fMeasureOther] = 1 - akin(fa.Measure, fb.Measure)
+	}
+	switch {
+	case a.head == "" && b.head == "":
+	case a.head == b.head:
+		x[fHeadSame] = 1
+	case a.head == "" || b.head == "":
+		x[fHeadOne] = 1
+	default:
+		like := words.Alike(a.head, b.head)
+		x[fHeadAlike] = max(0, like)
+		if like < 0.35 && (a.dim != peopleDim || b.dim != peopleDim) {
+			x[fHeadOther] = 1
+		}
+	}
+	switch shared := overlap(a.quals, b.quals); {
+	case len(a.quals) == 0 && len(b.quals) == 0:
+	case len(a.quals) == 0 || len(b.quals) == 0:
+		x[fQualsOne] = 1
+	case shared == 0:
+		x[fQualsOther] = 1
+	default:
+		x[fQualsShared] = shared
+	}
+	x[fContext] = a.context.cosine(&b.context)
+	x[fNear] = l.near(a, b)
+	x[fSoft] = l.soft(a, b)
+	switch shared := overlap(a.names, b.names); {
+	case shared > 0:
+		x[fNamesShared] = shared
+	case len(a.names) > 0 && len(b.names) > 0:
+		x[fNamesOther] = 1
+	}
+	if a.owner >= 0 && b.owner >= 0 {
+		if a.owner == b.owner {
+			x[fOwnerSame] = 1
+		} else {
+			x[fOwnerOther] = 1
+		}
+	}
+	if a.copyKey != "" && a.copyKey == b.copyKey {
+		x[fCopied] = 1
+	}
+	if len(a.others) > 0 && len(b.others) > 0 {
+		x[fOthersNone] = 1
+		for _, v := range a.others {
+			if slices.Contains(b.others, v) {
+				x[fOthersShared], x[fOthersNone] = 1, 0
+				break
+			}
+		}
+	}
+	if a.sentence < 3 && b.sentence < 3 {
+		x[fLead] = 1
+	}
+	if fa.Hypothetical != fb.Hypothetical {
+		x[fHypothetical] = 1
+	}
+	if fa.Negated != fb.Negated {
+		x[fNegated] = 1
+	}
+	if len(a.times) > 0 && len(b.times) > 0 {
+		x[fTimeOther] = 1
+		for _, t := range a.times {
+			if slices.ContainsFunc(b.times, func(u string) bool { return sameTime(t, u) }) {
+				x[fTimeShared], x[fTimeOther] = 1, 0
+				break
+			}
+		}
+	}
+	if a.doc == b.doc {
+		x[fSameArticle] = 1
+	}
+	kind := fKinds + int(a.dim)
+	switch relate(a, b) {
+	case equal:
+		x[fEqual] = 1
+		x[fEqualDigits] = float64(min(a.digits, b.digits, 4)-1) / 3
+		x[fEqualNear] = x[fNear]
+	case fits:
+		x[fFits] = 1
+		x[fEqualNear] = x[fNear]
+		if !fa.HasValue || !fb.HasValue {
+			x[fVague] = 1
+		}
+	default:
+		kind += int(dimensions)
+		if fa.HasValue && fb.HasValue && a.value > 0 && b.value > 0 {
+			far := math.Abs(math.Log(a.value / b.value))
+			x[fFarApart] = min(far, 3) / 3
+			if far < 0.1 {
+				x[fClose] = 1
+			}
+		}
+		x[fDifferContext] = x[fContext]
+		x[fDifferNear] = x[fNear]
+		x[fDifferMeasure] = x[fMeasureSame]
+		x[fDifferHead] = x[fHeadSame]
+		x[fDifferSameArticle] = x[fSameArticle]
+	}
+	x[kind] = 1
+}
+
+// akin tells how far two measures may stand for each other: those shot and
+// those injured are counted as one by many reports.
+func akin(a, b string) float64 {
+	if a > b {
+		a, b = b, a
+	}
+	switch a + " " + b {
+	case "injured shot", "hospitalised injured":
+		return 0.8
+	case "arrested charged", "hospitalised shot", "killed shot", "depth length", "height length", "distance height", "charged convicted":
+		return 0.4
+	}
+	return 0
+}
+
+// sameTime reports whether one date contains the other.
+func sameTime(a, b string) bool {
+	n := min(len(a), len(b))
+	return a[:n] == b[:n]
+}
+
+// overlap is the share of the shorter list that stands in the other.
+func overlap(a, b []int) float64 {
+	if len(a) == 0 || len(b) == 0 {
+		return 0
+	}
+	n := 0
+	for _, v := range a {
+		if slices.Contains(b, v) {
+			n++
+		}
+	}
+	return float64(n) / float64(min(len(a), len(b)))
+}
+
+// near is the weighted share of near words that both have.
+func (l *ledger) near(a, b *mention) float64 {
+	if len(a.near) == 0 || len(b.near) == 0 {
+		return 0
+	}
+	shared, all := 0.0, 0.0
+	for _, n := range a.near {
+		w := l.weight[n]
+		all += w
+		if slices.Contains(b.near, n) {
+			shared += 2 * w
+		}
+	}
+	for _, n := range b.near {
+		all += l.weight[n]
+	}
+	return shared / all
+}
+
+// soft is how alike the near words are where they are not the same: each word
+// beside its best match, weighed by rarity.
+func (l *ledger) soft(a, b *mention) float64 {
+	if len(a.near) == 0 || len(b.near) == 0 {
+		return 0
+	}
+	sum, all := 0.0, 0.0
+	half := func(from, to []int) {
+		for _, n := range from {
+			best := 0.0
+			for _, m := range to {
+				best = max(best, l.alike(n, m))
+			}
+			sum += l.weight[n] * best
+			all += l.weight[n]
+		}
+	}
+	half(a.near, b.near)
+	half(b.near, a.near)
+	return sum / all
+}
+
+// alike is the likeness of two stems, remembered.
+func (l *ledger) alike(a, b int) float64 {
+	if a == b {
+		return 1
+	}
+	if a > b {
+		a, b = b, a
+	}
+	key := [2]int{a, b}
+	v, ok := l.likeness[key]
+	if !ok {
+		v = words.Alike(l.stems[a], l.stems[b])
+		l.likeness[key] = v
+	}
+	return v
+}
+
+// same is the probability that a and b are mentions of one quantity.
+func (l *ledger) same(a, b *mention) float64 {
+	if a.dim != b.dim || a.kind != b.kind {
+		return 0
+	}
+	var x [features]float64
+	l.pair(a, b, &x)
+	return sigmoid(dot(&weights, &x))
+}
+
+func dot(w, x *[features]float64) float64 {
+	s := 0.0
+	for i := range w {
+		s += w[i] * x[i]
+	}
+	return s
+}
+
+func sigmoid(v float64) float64 { return 1 / (1 + math.Exp(-v)) }

@@ -1,0 +1,159 @@
+package figure
+
+import (
+	"strings"
+
+	"parallax/news"
+)
+
+// judge gives the verdict on one quantity; ok is false for what is not worth
+// a line: a lone date or a bare "one" that nobody else mentions.
+func (l *ledger) judge(members []*mention) (group, bool) {
+	g := group{members: members}
+	origins := map[int]bool{}
+	docs := map[int]bool{}
+	for _, m := range members {
+		origins[m.origin] = true
+		docs[m.doc] = true
+		g.weight = max(g.weight, tellingWeight(m))
+	}
+	g.origins = len(origins)
+	state := l.compare(members)
+	switch {
+	case state.differ:
+		g.verdict, g.undated = l.difference(state)
+	case g.origins < 2:
+		g.verdict = news.Single
+		if len(docs) == 1 && !worth(members[0]) {
+			return g, false
+		}
+	case state.fits:
+		g.verdict = news.Compatible
+	default:
+		g.verdict = news.Agree
+	}
+	switch g.verdict {
+	case news.Conflict:
+		g.rank = 0
+	case news.Update:
+		g.rank = 1
+	case news.Compatible, news.Agree:
+		g.rank = 2
+	default:
+		g.rank = 3
+	}
+	g.why = l.explain(&g, state)
+	return g, true
+}
+
+// worth tells which figures of a single report are listed.
+func worth(m *mention) bool {
+	switch m.dim {
+	case dateDim, scoreDim:
+		return false
+	case otherDim:
+		return m.fig.Unit != "" || m.value >= 2
+	}
+	return true
+}
+
+// tellingWeight orders figures of equal standing: what happened to people
+// first, then money and other counts, large before small.
+func tellingWeight(m *mention) float64 {
+	w := 0.0
+	switch {
+	case m.dim == peopleDim && m.fig.Measure != "":
+		w = 6
+	case m.dim == moneyDim, m.dim == peopleDim:
+		w = 4
+	case m.dim == percentDim, m.dim == otherDim:
+		w = 3
+	case m.dim == rankDim:
+		w = 1
+	default:
+		w = 2
+	}
+	if m.fig.Hypothetical {
+		w--
+	}
+	return w + (1 - m.place)
+}
+
+// A state is how the values of a group stand to each other.
+type state struct {
+	fits   bool // some values are not equal, all can hold
+	differ bool
+	a, b   *mention // the two that differ most tellingly, a published first where dates are known
+}
+
+// compare relates every mention to every other of another article.
+func (l *ledger) compare(members []*mention) state {
+	var s state
+	best := -1.0
+	for i, b := range members {
+		for _, a := range members[:i] {
+			switch relate(a, b) {
+			case fits:
+				s.fits = true
+			case equal:
+				if bounded(a, b) {
+					s.fits = true
+				}
+			case differ:
+				if a.doc == b.doc && a.origin == b.origin && !s.differ {
+					continue // one article's own two values: the others decide
+				}
+				s.differ = true
+				if p := l.same(a, b); p > best {
+					best, s.a, s.b = p, a, b
+				}
+			}
+		}
+	}
+	if s.differ && l.later(s.a, s.b) {
+		s.a, s.b = s.b, s.a
+	}
+	return s
+}
+
+// bounded reports whether equal values are bounded differently: "84" beside
+// "at least 84".
+func bounded(a, b *mention) bool {
+	return a.fig.Bound != b.fig.Bound && a.dim != ageDim
+}
+
+// later reports whether a was published after b.
+func (l *ledger) later(a, b *mention) bool {
+	return l.order(a.doc, b.doc) > 0
+}
+
+// order compares the times of publication; 0 where they are equal or unknown.
+func (l *ledger) order(a, b int) int {
+	x, y := l.report.Articles[a].Published.At, l.report.Articles[b].Published.At
+	if x == "" || y == "" {
+		return 0
+	}
+	if len(x) == 10 || len(y) == 10 {
+		x, y = x[:min(10, len(x))], y[:min(10, len(y))]
+	}
+	return strings.Compare(x, y)
+}
+
+// difference decides between update and conflict: a value that may move and
+// that the later report gives is an update; a fact that stands still, or two
+// values of one day, is a conflict.
+func (l *ledger) difference(s state) (v news.Verdict, undated bool) {
+	a, b := s.a, s.b
+	x, y := l.report.Articles[a.doc].Published, l.report.Articles[b.doc].Published
+	if x.At == "" || y.At == "" {
+		return news.Conflict, true
+	}
+	switch a.dim {
+	case clockDim, dateDim, rankDim, scoreDim:
+		return news.Conflict, false
+	}
+	if l.order(a.doc, b.doc) == 0 {
+		return news.Conflict, false
+	}
+	return news.Update, false
+}

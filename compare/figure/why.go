@@ -1,0 +1,108 @@
+package figure
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"parallax/news"
+)
+
+// explain says in one sentence what decided the verdict.
+func (l *ledger) explain(g *group, s state) string {
+	switch g.verdict {
+	case news.Single:
+		if docs := l.articles(g.members); docs > 1 {
+			return fmt.Sprintf("One origin only: %d articles carry it, all from one source.", docs)
+		}
+		return fmt.Sprintf("Only %s gives it.", l.outlet(g.members[0]))
+	case news.Agree:
+		return fmt.Sprintf("%d origins give the same value, %s.", g.origins, l.says(g.members[0]))
+	case news.Compatible:
+		a, b := l.unlike(g.members)
+		return fmt.Sprintf("%s and %s can both hold: %s.", l.witness(a), l.witness(b), reason(a, b))
+	case news.Update:
+		return fmt.Sprintf("%s, then %s: the later report supersedes the earlier one.", l.witness(s.a), l.witness(s.b))
+	}
+	why := fmt.Sprintf("%s, but %s", l.witness(s.a), l.witness(s.b))
+	switch {
+	case g.undated:
+		return why + "; no date of publication tells which is the later, and both cannot hold."
+	case s.a.fig.ClaimedBy != "" && s.b.fig.ClaimedBy != "" && s.a.fig.ClaimedBy != s.b.fig.ClaimedBy:
+		return why + ": rival accounts that cannot both hold."
+	}
+	return why + ": both cannot hold."
+}
+
+// articles counts the articles of the members.
+func (l *ledger) articles(members []*mention) int {
+	var docs []int
+	for _, m := range members {
+		if !slices.Contains(docs, m.doc) {
+			docs = append(docs, m.doc)
+		}
+	}
+	return len(docs)
+}
+
+// says is a figure in the words of its source, short.
+func (l *ledger) says(m *mention) string {
+	words := oneLine(l.report.Articles[m.doc].Slice(m.fig.Span))
+	const longest = 60 // bytes
+	if len(words) > longest {
+		words = oneLine(l.report.Articles[m.doc].Slice(m.fig.Number))
+	}
+	return "“" + words + "”"
+}
+
+// witness is an outlet with its date, claimant and words.
+func (l *ledger) witness(m *mention) string {
+	var b strings.Builder
+	b.WriteString(l.outlet(m))
+	if day := l.report.Articles[m.doc].Published.Day(); day != "" {
+		fmt.Fprintf(&b, " (%s)", day)
+	}
+	b.WriteString(" gives " + l.says(m))
+	if by := m.fig.ClaimedBy; by != "" {
+		b.WriteString(" after " + oneLine(by))
+	}
+	return b.String()
+}
+
+// outlet names the article of m for a reader.
+func (l *ledger) outlet(m *mention) string {
+	d := l.report.Articles[m.doc]
+	for _, name := range []string{d.Outlet, d.Publisher, d.ID} {
+		if name != "" {
+			return name
+		}
+	}
+	return fmt.Sprintf("article %d", m.doc+1)
+}
+
+// unlike finds two members whose values or bounds are not the same.
+func (l *ledger) unlike(members []*mention) (a, b *mention) {
+	for i, b := range members {
+		for _, a := range members[:i] {
+			if a.doc != b.doc && (relate(a, b) == fits || bounded(a, b)) {
+				return a, b
+			}
+		}
+	}
+	return members[0], members[len(members)-1]
+}
+
+// reason says why two values that are not equal can both hold.
+func reason(a, b *mention) string {
+	switch {
+	case !a.fig.HasValue || !b.fig.HasValue:
+		return "a vague word covers the number"
+	case a.fig.Unit != b.fig.Unit:
+		return "the units differ, the quantity does not"
+	case a.fig.Bound == news.AtLeast || b.fig.Bound == news.AtLeast || a.fig.Bound == news.AtMost || b.fig.Bound == news.AtMost:
+		return "one is a bound"
+	case a.fig.Bound == news.About || b.fig.Bound == news.About:
+		return "one is approximate"
+	}
+	return "one is rounded"
+}
