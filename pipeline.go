@@ -9,6 +9,7 @@ import (
 	"parallax/news"
 	"parallax/nlp/boilerplate"
 	"parallax/nlp/figure"
+	"parallax/nlp/language"
 	"parallax/nlp/quote"
 	"parallax/nlp/sentence"
 	"parallax/nlp/tag"
@@ -19,6 +20,7 @@ import (
 
 // articleSteps is what happens to one article, in order.
 var articleSteps = []Step[*news.Doc]{
+	{Name: "language", Gives: []Layer{Language}, Run: language.Annotate},
 	{Name: "boilerplate", Gives: []Layer{Boilerplate}, Run: boilerplate.Annotate},
 	{Name: "sentence", Gives: []Layer{Sentences}, Run: sentence.Annotate},
 	{Name: "token", Needs: []Layer{Sentences}, Gives: []Layer{Tokens}, Run: token.Annotate},

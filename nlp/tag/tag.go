@@ -26,6 +26,10 @@ func Labels() []string {
 
 // Annotate sets POS and Lemma of d.Tokens.
 func Annotate(ctx context.Context, d *news.Doc) error {
+	if d.Language != "" && d.Language != "en" {
+		d.Note("parts of speech and lemmas are given for English only; this article is in " + d.Language)
+		return nil
+	}
 	m, lem := load(), loadLemmas()
 	scratch := linear.GetScratch()
 	defer scratch.Put()
