@@ -53,6 +53,7 @@ func (f *inputFlags) process(cmd *cobra.Command, inputs []string, path string, w
 		}
 		failures.Add(1)
 		progress.message("parallax: " + err.Error())
+		printStack(cmd.ErrOrStderr(), err)
 	}}
 	run.articles = f.articles(cmd.Context(), inputs, cmd.InOrStdin(), run.failed)
 

@@ -12,6 +12,8 @@ import (
 	"syscall"
 
 	"github.com/spf13/cobra"
+
+	"parallax"
 )
 
 // Exit codes of the contract.
@@ -54,7 +56,16 @@ func run(ctx context.Context, args []string, in io.Reader, out, errs io.Writer) 
 		return exitDone
 	}
 	fmt.Fprintln(errs, "parallax:", err)
+	printStack(errs, err)
 	return exitUsage
+}
+
+// printStack shows where a fault of Parallax itself happened, for its developers.
+func printStack(w io.Writer, err error) {
+	var fault *parallax.InternalError
+	if os.Getenv("PARALLAX_DEBUG") != "" && errors.As(err, &fault) {
+		fmt.Fprintf(w, "%s\n", fault.Stack)
+	}
 }
 
 func rootCommand() *cobra.Command {
