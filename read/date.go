@@ -1,6 +1,7 @@
 package read
 
 import (
+	"strconv"
 	"strings"
 	"time"
 
@@ -34,7 +35,47 @@ func published(s string) (news.Published, bool) {
 		}
 		return publishedAt(t, l.zone), inRange(t)
 	}
+	if t, ok := slashed(s); ok {
+		return publishedAt(t, zoneDate), true
+	}
 	return news.Published{}, false
+}
+
+// slashed reads 10/24/16 and 24.10.2016: the order is told by the number above
+// 12. A two-digit year below 70 is of this century, as in POSIX.
+func slashed(s string) (time.Time, bool) {
+	parts := strings.FieldsFunc(s, func(r rune) bool { return r == '/' || r == '.' })
+	if len(parts) != 3 || len(s) > len("10/24/2016") {
+		return time.Time{}, false
+	}
+	var n [3]int
+	for i, p := range parts {
+		v, err := strconv.ParseUint(p, 10, 16)
+		if err != nil {
+			return time.Time{}, false
+		}
+		n[i] = int(v)
+	}
+	month, day, year := n[0], n[1], n[2]
+	switch {
+	case month == day:
+	case day > 12 && month <= 12:
+	case month > 12 && day <= 12:
+		month, day = day, month
+	default:
+		return time.Time{}, false
+	}
+	switch {
+	case len(parts[2]) == 4:
+	case len(parts[2]) == 2 && year < 70:
+		year += 2000
+	case len(parts[2]) == 2:
+		year += 1900
+	default:
+		return time.Time{}, false
+	}
+	t := time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC)
+	return t, t.Day() == day && int(t.Month()) == month && inRange(t)
 }
 
 // publishedUnix is a time in seconds or milliseconds since 1970.
@@ -121,6 +162,9 @@ var layouts = []struct {
 	{"2 Jan 2006 15:04:05 MST", zoneNamed},
 	{"2 Jan 2006 15:04:05", zoneNone},
 	{"2 Jan 2006 15:04", zoneNone},
+	{"2 Jan 2006 15:04 MST", zoneNamed},
+	{"Mon Jan 2 2006 15:04:05 GMT-0700", zoneOffset},
+	{"2006-Jan-2", zoneDate},
 	{"2 Jan 2006", zoneDate},
 	{"2 January 2006", zoneDate},
 	{"2 January 2006 15:04", zoneNone},

@@ -87,7 +87,7 @@ func (r *rankedList) offer(rank int, values ...string) {
 // Names of meta elements (name, property, itemprop), by rank within a field.
 var (
 	metaTitle = []string{"og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "dcterms.title", "citation_title", "headline", "title"}
-	metaDate  = []string{"article:published_time", "og:article:published_time", "datepublished", "parsely-pub-date", "og:published_time", "dc.date.issued", "dcterms.created", "dc.date.created",
+	metaDate  = []string{"article:published_time", "article:published", "og:article:published_time", "datepublished", "parsely-pub-date", "og:published_time", "dc.date.issued", "dcterms.created", "dc.date.created",
 		"sailthru.date", "publish_date", "publication_date", "publish-date", "published_time", "pubdate", "article_date_original", "article.published", "cxenseparse:recs:publishtime", "ptime", "citation_publication_date", "dc.date", "dcterms.date", "rnews:datepublished", "date"}
 	metaAuthor = []string{"author", "byl", "article:author_name", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "citation_author", "authors", "og:article:author"}
 	metaSite   = []string{"og:site_name", "application-name", "dc.publisher", "dcterms.publisher", "citation_journal_title", "publisher"}
@@ -96,6 +96,8 @@ var (
 const (
 	rankLD   = -1  // JSON-LD about the article itself
 	rankPage = 100 // visible elements
+
+	unreadable = 1000
 )
 
 func readMetadata(doc *html.Node, base *url.URL) metadata {
@@ -144,38 +146,45 @@ func (f *found) meta(n *html.Node) {
 		return
 	}
 	for _, key := range []string{"property", "name", "itemprop"} {
-		name := strings.ToLower(strings.TrimSpace(attr(n, key)))
-		if name == "" {
-			continue
+		for _, name := range strings.Fields(strings.ToLower(attr(n, key))) {
+			f.metaNamed(name, content)
 		}
-		if rank := slices.Index(metaTitle, name); rank >= 0 {
-			f.title.offer(content, rank)
-		}
-		if rank := slices.Index(metaDate, name); rank >= 0 {
-			if _, ok := published(content); ok {
-				f.date.offer(content, rank)
-			} else {
-				f.date.offer(content, rank+2*rankPage) // kept for a note
-			}
-		}
-		if rank := slices.Index(metaAuthor, name); rank >= 0 {
-			f.authors.offer(rank, bylines(content)...)
-		}
-		if rank := slices.Index(metaSite, name); rank >= 0 {
-			f.site.offer(content, rank)
-		}
-		switch name {
-		case "og:url":
-			f.url.offer(content, 1)
-		case "og:locale", "content-language", "dc.language", "dcterms.language":
-			if f.language == "" {
-				f.language = content
-			}
-		}
-		return
 	}
 	if f.language == "" && strings.EqualFold(attr(n, "http-equiv"), "content-language") {
 		f.language = content
+	}
+}
+
+func (f *found) metaNamed(name, content string) {
+	if rank := slices.Index(metaTitle, name); rank >= 0 {
+		f.title.offer(content, rank)
+	}
+	if rank := slices.Index(metaDate, name); rank >= 0 {
+		f.offerDate(content, rank)
+	}
+	if rank := slices.Index(metaAuthor, name); rank >= 0 {
+		f.authors.offer(rank, bylines(content)...)
+	}
+	if rank := slices.Index(metaSite, name); rank >= 0 {
+		f.site.offer(content, rank)
+	}
+	switch name {
+	case "og:url":
+		f.url.offer(content, 1)
+	case "og:locale", "content-language", "dc.language", "dcterms.language":
+		if f.language == "" {
+			f.language = content
+		}
+	}
+}
+
+// offerDate prefers any date that can be read; another is kept for a note.
+// Years like 0001 are how databases print "none".
+func (f *found) offerDate(s string, rank int) {
+	if _, ok := published(s); ok {
+		f.date.offer(s, rank)
+	} else if !strings.HasPrefix(strings.TrimSpace(s), "000") {
+		f.date.offer(s, rank+unreadable)
 	}
 }
 
@@ -219,7 +228,7 @@ func (f *found) linked(v any, depth int) {
 	case map[string]any:
 		if isArticleType(v["@type"]) {
 			f.title.offer(stringOf(v["headline"]), rankLD)
-			f.date.offer(stringOf(v["datePublished"]), rankLD)
+			f.offerDate(stringOf(v["datePublished"]), rankLD)
 			f.authors.offer(rankLD, namesOf(v["author"])...)
 			for _, name := range namesOf(v["publisher"]) {
 				f.site.offer(name, 1) // og:site_name is how the outlet calls itself
@@ -308,9 +317,7 @@ func (f *found) settle(base *url.URL) metadata {
 	if m.site == "" && m.url != "" {
 		m.site = text.Outlet(m.url)
 	}
-	if f.title.rank > rankPage {
-		m.title = withoutSite(m.title, m.site, m.url)
-	}
+	m.title = withoutSite(m.title, m.site, m.url, f.title.rank > rankPage)
 	m.language = languageCode(f.language, &[]string{}) // pages declare nonsense; the language step decides then
 	if f.date.value != "" {
 		p, ok := published(f.date.value)
@@ -321,20 +328,48 @@ func (f *found) settle(base *url.URL) metadata {
 			m.published = p
 		}
 	}
+	if m.published.At == "" {
+		m.published = addressDate(m.url, base)
+	}
 	return m
 }
 
-// withoutSite cuts " | The Daily Example" off a window title.
-func withoutSite(title, site, address string) string {
+// addressDate reads the day in addresses such as /2015/05/12/mayor-resigns.
+func addressDate(address string, base *url.URL) news.Published {
+	if address == "" && base != nil {
+		address = base.String()
+	}
+	u, err := url.Parse(text.Unwrap(address))
+	if err != nil {
+		return news.Published{}
+	}
+	parts := strings.Split(strings.Trim(u.Path, "/"), "/")
+	for i := 0; i+3 < len(parts); i++ { // something must follow the day
+		if len(parts[i]) != 4 {
+			continue
+		}
+		if p, ok := published(strings.Join(parts[i:i+3], "-")); ok && len(p.At) == len("2006-01-02") {
+			p.Why = "the day stands in the article's address"
+			return p
+		}
+	}
+	return news.Published{}
+}
+
+// withoutSite cuts the outlet's name off a title: " | The Daily Example". In a
+// window title it may be part of the address ("dailyexample") as well.
+func withoutSite(title, site, address string, window bool) string {
+	domain, _, _ := strings.Cut(text.Outlet(address), ".")
 	for _, sign := range []string{" | ", " - ", " – ", " — ", " · ", " » ", " :: "} {
 		i := strings.LastIndex(title, sign)
 		if i <= 0 {
 			continue
 		}
 		tail := strings.TrimSpace(title[i+len(sign):])
-		domain, _, _ := strings.Cut(text.Outlet(address), ".")
 		squeezed := strings.ToLower(strings.ReplaceAll(tail, " ", ""))
-		if strings.EqualFold(tail, site) || domain != "" && (strings.Contains(squeezed, domain) || len(squeezed) > 3 && strings.Contains(domain, squeezed)) || sign == " | " && site == "" && len(tail) < 30 {
+		const shortest = 4 // letters, so that "US" is not found in an address
+		inAddress := domain != "" && (strings.Contains(squeezed, domain) || len(squeezed) >= shortest && strings.Contains(domain, squeezed))
+		if strings.EqualFold(tail, site) || window && inAddress {
 			return strings.TrimSpace(title[:i])
 		}
 	}

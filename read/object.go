@@ -236,11 +236,15 @@ func languageCode(s string, notes *[]string) string {
 	return ""
 }
 
-// cleanNames makes one line of each name and drops empty and repeated ones.
+// cleanNames makes one line of each name, without "By", and drops empty and
+// repeated ones.
 func cleanNames(names []string) []string {
 	var out []string
 	for _, n := range names {
 		n = oneLine(n)
+		if len(n) > 3 && strings.EqualFold(n[:3], "by ") {
+			n = n[3:]
+		}
 		if n == "" || slices.Contains(out, n) || len(out) == 50 { // 50: a list of staff, not a byline
 			continue
 		}
