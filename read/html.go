@@ -5,6 +5,7 @@ import (
 	"errors"
 	"net/url"
 	"strings"
+	"unicode/utf8"
 
 	"codeberg.org/readeck/go-readability/v2"
 	"github.com/markusmobius/go-trafilatura"
@@ -101,7 +102,7 @@ func extract(source, address string) (page, *Error) {
 	p := page{}
 	if nodes <= mostNodes {
 		p.meta = readMetadata(doc, base)
-		p.text, p.meta.author = mainText(doc, base)
+		p.text, p.meta.author = mainText(doc, base, p.meta.body)
 	} else if nodes <= mostNodesSimple {
 		p.meta = readMetadata(doc, base)
 		if n := readable(doc, base); n != nil {
@@ -137,11 +138,12 @@ func countNodes(n *html.Node, most int) int {
 // candidate: of the combinations measured on article-extraction-benchmark the
 // best (F1 0.965; trafilatura's own fallbacks 0.960, at half the speed).
 // author is what trafilatura reads from the page's visible byline.
-func mainText(doc *html.Node, base *url.URL) (text, author string) {
+func mainText(doc *html.Node, base *url.URL, stated string) (text, author string) {
 	candidate := readable(doc, base)
 	if candidate == nil {
 		candidate = &html.Node{Type: html.ElementNode, Data: "div"}
 	}
+	simple := render(candidate) // before trafilatura edits it
 	options := trafilatura.Options{
 		OriginalURL:     base,
 		ExcludeComments: true,
@@ -157,8 +159,20 @@ func mainText(doc *html.Node, base *url.URL) (text, author string) {
 		text = render(result.ContentNode)
 		author = result.Metadata.Author
 	}
-	if text == "" {
-		text = render(candidate)
+	// Where trafilatura finds less than 250 characters it takes what it can
+	// get, in one paragraph and sometimes twice. Readability's text, or that
+	// in the JSON-LD, or the page without its frame is better then.
+	if err != nil || !strings.Contains(text, "\n\n") || utf8.RuneCountInString(text) < 250 {
+		switch {
+		case len(stated) >= 250 && len(stated) > len(simple):
+			text = stated
+		case simple != "":
+			text = simple
+		default:
+			if body := renderBody(doc); body != "" {
+				text = body
+			}
+		}
 	}
 	return text, author
 }

@@ -80,7 +80,7 @@ func realPath(name string) string {
 
 // directory reads every file below dir, in the order of names.
 func (r *reader) directory(dir string) bool {
-	found, passed := 0, 0 // items with a fate of their own, and items passed over
+	heard, passed := r.heard, false
 	going := true
 	err := filepath.WalkDir(dir, func(name string, entry fs.DirEntry, err error) error {
 		var passOver *Error
@@ -89,7 +89,6 @@ func (r *reader) directory(dir string) bool {
 			going = false
 			return fs.SkipAll
 		case err != nil:
-			found++
 			going = r.error(openError(err, name), name)
 			if entry != nil && entry.IsDir() {
 				return skipIf(going, fs.SkipDir)
@@ -106,7 +105,6 @@ func (r *reader) directory(dir string) bool {
 			info, err := os.Stat(name) // follows a link
 			switch {
 			case err != nil:
-				found++
 				going = r.error(openError(err, name), name)
 				return skipIf(going, nil)
 			case info.IsDir():
@@ -114,12 +112,12 @@ func (r *reader) directory(dir string) bool {
 			case !info.Mode().IsRegular():
 				passOver = skip(Special, "")
 			default:
-				found++
+				passed = true // for what it holds, when it gives nothing
 				going = r.file(name, info, true)
 				return skipIf(going, nil)
 			}
 		}
-		passed++
+		passed = true
 		going = r.error(passOver, name)
 		if entry.IsDir() {
 			return skipIf(going, fs.SkipDir)
@@ -129,9 +127,9 @@ func (r *reader) directory(dir string) bool {
 	if err != nil && going {
 		going = r.error(openError(err, dir), dir)
 	}
-	if going && found == 0 {
+	if going && r.heard == heard {
 		detail := "it has no files"
-		if passed > 0 {
+		if passed {
 			detail = "all files in it were passed over"
 		}
 		going = r.error(fail(NoInput, detail, "name a directory with text, HTML or JSON files"), dir)

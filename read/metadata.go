@@ -20,6 +20,7 @@ type metadata struct {
 	authors                    []string
 	author                     string // from the visible page, when nothing else names one
 	published                  news.Published
+	body                       string // articleBody of JSON-LD
 	notes                      []string
 }
 
@@ -52,7 +53,7 @@ func (m metadata) fill(a *news.Article) {
 // with the lowest rank, and of these the first in the page, counts.
 type found struct {
 	title, url, site, date ranked
-	language               string
+	language, body         string
 	authors                rankedList
 }
 
@@ -230,6 +231,9 @@ func (f *found) linked(v any, depth int) {
 			f.title.offer(stringOf(v["headline"]), rankLD)
 			f.offerDate(stringOf(v["datePublished"]), rankLD)
 			f.authors.offer(rankLD, namesOf(v["author"])...)
+			if body := stringOf(v["articleBody"]); len(body) > len(f.body) {
+				f.body = body
+			}
 			for _, name := range namesOf(v["publisher"]) {
 				f.site.offer(name, 1) // og:site_name is how the outlet calls itself
 			}
@@ -312,12 +316,16 @@ func bylines(s string) []string {
 
 // settle chooses among what was found.
 func (f *found) settle(base *url.URL) metadata {
-	m := metadata{title: f.title.value, site: f.site.value, authors: f.authors.values}
+	m := metadata{title: f.title.value, site: f.site.value, authors: f.authors.values, body: plainBody(f.body)}
 	m.url = absolute(f.url.value, base)
-	if m.site == "" && m.url != "" {
-		m.site = text.Outlet(m.url)
+	address := m.url
+	if address == "" && base != nil {
+		address = base.String()
 	}
-	m.title = withoutSite(m.title, m.site, m.url, f.title.rank > rankPage)
+	if m.site == "" {
+		m.site = text.Outlet(address)
+	}
+	m.title = withoutSite(m.title, m.site, address, f.title.rank > rankPage)
 	m.language = languageCode(f.language, &[]string{}) // pages declare nonsense; the language step decides then
 	if f.date.value != "" {
 		p, ok := published(f.date.value)
@@ -329,16 +337,23 @@ func (f *found) settle(base *url.URL) metadata {
 		}
 	}
 	if m.published.At == "" {
-		m.published = addressDate(m.url, base)
+		m.published = addressDate(address)
 	}
 	return m
 }
 
-// addressDate reads the day in addresses such as /2015/05/12/mayor-resigns.
-func addressDate(address string, base *url.URL) news.Published {
-	if address == "" && base != nil {
-		address = base.String()
+// plainBody is an articleBody as text; some hold HTML.
+func plainBody(s string) string {
+	if strings.Contains(s, "</") {
+		return visible(s)
 	}
+	l := layout{}
+	l.preformatted(s)
+	return l.text()
+}
+
+// addressDate reads the day in addresses such as /2015/05/12/mayor-resigns.
+func addressDate(address string) news.Published {
 	u, err := url.Parse(text.Unwrap(address))
 	if err != nil {
 		return news.Published{}

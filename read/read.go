@@ -69,6 +69,7 @@ type reader struct {
 	yield func(news.Article, error) bool
 	ids   ids
 	seen  map[string]struct{} // files read, by their real path
+	heard int                 // articles and failures so far
 }
 
 func newReader(ctx context.Context, opts Options, yield func(news.Article, error) bool) *reader {
@@ -93,12 +94,16 @@ type source struct {
 func (r *reader) article(a news.Article, src source, ordinal int) bool {
 	a.Path = src.name
 	a.ID = r.ids.assign(a.ID, src.base, ordinal)
+	r.heard++
 	return r.yield(a, nil)
 }
 
 func (r *reader) error(err *Error, input string) bool {
 	if r.ctx.Err() != nil {
 		return r.going()
+	}
+	if err.Fate == Failed {
+		r.heard++
 	}
 	return r.yield(news.Article{}, err.of(input))
 }

@@ -19,6 +19,13 @@ func render(n *html.Node) string {
 	return l.text()
 }
 
+// renderBody lays out a whole page without what frames its content.
+func renderBody(doc *html.Node) string {
+	l := layout{frameless: true}
+	l.node(doc, false, 0)
+	return l.text()
+}
+
 // visible is the text of an HTML source that cannot be parsed: its words in
 // order, laid out by the tags alone.
 func visible(source string) string {
@@ -54,8 +61,9 @@ func visible(source string) string {
 
 // layout builds text from words and gaps. Of adjacent gaps the widest counts.
 type layout struct {
-	b       strings.Builder
-	pending gap
+	b         strings.Builder
+	pending   gap
+	frameless bool // leave out navigation, forms, header and footer
 }
 
 type gap int
@@ -120,7 +128,7 @@ func (l *layout) node(n *html.Node, pre bool, depth int) {
 			l.words(n.Data)
 		}
 		return
-	case n.Type == html.ElementNode && unseen(n.DataAtom):
+	case n.Type == html.ElementNode && (unseen(n.DataAtom) || l.frameless && frame(n.DataAtom)):
 		return
 	}
 	g := noGap
@@ -151,6 +159,10 @@ func unseen(a atom.Atom) bool {
 		return true
 	}
 	return false
+}
+
+func frame(a atom.Atom) bool {
+	return a == atom.Nav || a == atom.Header || a == atom.Footer || a == atom.Aside || a == atom.Form || a == atom.Menu || a == atom.Dialog
 }
 
 // gapOf is the gap that an element makes before and after itself.

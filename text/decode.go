@@ -195,6 +195,9 @@ func decodeWide(b []byte) (Decoded, bool) {
 	if pairs < 2 || most*20 < pairs || least*100 > pairs {
 		return Decoded{}, false
 	}
+	if short := 8; pairs < short && most*2 < pairs { // too little to tell from numbers
+		return Decoded{}, false
+	}
 	d := decodeWith(e, b)
 	d.Encoding, d.Guessed = name, true
 	return d, d.check() == nil
