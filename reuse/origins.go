@@ -15,9 +15,9 @@ const (
 	// of one's own. Below it, an outlet that works an agency's paragraphs into
 	// its own reporting stays an origin.
 	mergeShare = 0.40
-	// minProse is how many words of prose make a report. What has fewer (a
-	// page of which only menus were kept) bears no witness.
-	minProse = 12
+	// minReport is how many words of prose and captions make a report. What has
+	// fewer (a page of which only menus were kept) bears no witness.
+	minReport = 12
 )
 
 // Origins fills r.Origins: articles that copy from one another are one
@@ -35,7 +35,7 @@ func Origins(ctx context.Context, r *news.Report) error {
 	}
 	empty := make([]bool, len(r.Articles))
 	for i, d := range r.Articles {
-		empty[i] = proseWords(d, minProse) < minProse
+		empty[i] = reportWords(d, minReport) < minReport
 	}
 	for i := range r.Articles {
 		if empty[i] {
@@ -80,12 +80,15 @@ func host(articles []*news.Doc, empty []bool, i int) int {
 	return first
 }
 
-// proseWords counts words outside boilerplate, up to limit.
-func proseWords(d *news.Doc, limit int) int {
+// reportWords counts words of prose and captions, which tell facts too, up to
+// limit.
+func reportWords(d *news.Doc, limit int) int {
 	n, next := 0, 0
 	for i := 0; i < len(d.Text) && n < limit; {
 		if next < len(d.Boilerplate) && d.Boilerplate[next].Start <= i {
-			i = max(i, d.Boilerplate[next].End)
+			if d.Boilerplate[next].Kind != news.Caption {
+				i = max(i, d.Boilerplate[next].End)
+			}
 			next++
 			continue
 		}

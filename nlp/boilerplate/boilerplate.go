@@ -40,6 +40,7 @@ func mark(text, title string) []news.Boilerplate {
 	for n, s := range scores {
 		if s < threshold {
 			heading = ""
+			out = append(out, doc.lines[n].glued...)
 			continue
 		}
 		kind, sure := kindOf(&vectors[n], hits[n])
@@ -47,7 +48,7 @@ func mark(text, title string) []news.Boilerplate {
 			kind = heading
 		} else {
 			heading = ""
-			if words := doc.lines[n].words; words[len(words)-1].first == ':' {
+			if words := doc.lines[n].words; words[len(words)-1].first == ':' || kind == news.Related && len(words) <= 5 {
 				heading = kind
 			}
 		}
@@ -64,7 +65,7 @@ func (d *document) vectors() ([]vector, [][]hit) {
 	var all []hit
 	for n := range d.lines {
 		from := len(all)
-		all = findCues(all, d.lines[n].words)
+		all = cues().line.find(all, d.lines[n].words)
 		hits[n] = all[from:len(all):len(all)]
 		for _, h := range hits[n] {
 			d.offers[n] = d.offers[n] || h.strength != weak

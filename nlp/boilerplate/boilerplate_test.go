@@ -63,6 +63,37 @@ func TestExamples(t *testing.T) {
 	}
 }
 
+// TestCues reads cues.txt as a person does: every phrase under a heading that
+// is known, and none twice under one.
+func TestCues(t *testing.T) {
+	rows, phrases := 0, 0
+	for _, row := range strings.Split(cueText, "\n") {
+		if row != "" && !strings.HasPrefix(row, "//") && !(strings.HasPrefix(row, "[") && strings.HasSuffix(row, "]") && strings.Count(row, " ") == 1) {
+			rows++
+		}
+	}
+	type key struct {
+		phrase string
+		kind   uint8
+		s      strength
+	}
+	seen := map[key]bool{}
+	eachPhrase(func(phrase string, kind uint8, s strength) {
+		phrases++
+		if k := (key{phrase, kind, s}); seen[k] {
+			t.Errorf("%q stands twice under [%s %s]", phrase, kinds[kind], strengthNames[s])
+		} else {
+			seen[k] = true
+		}
+		if strings.ToLower(phrase) != phrase || strings.Count(phrase, "...") > 1 {
+			t.Errorf("%q can never be found", phrase)
+		}
+	})
+	if rows != phrases || phrases < 500 {
+		t.Errorf("%d of %d phrases stand under a known heading", phrases, rows)
+	}
+}
+
 func FuzzAnnotate(f *testing.F) {
 	files, _ := filepath.Glob("testdata/*.txt")
 	if len(files) == 0 {

@@ -3,8 +3,6 @@ package boilerplate
 import (
 	"math"
 	"unicode"
-
-	"parallax/news"
 )
 
 // The features of a line. Cue features come first: kind * strength.
@@ -74,128 +72,6 @@ const (
 	numFeatures
 )
 
-// A document is what the features of its lines share.
-type document struct {
-	text     string
-	lines    []line
-	title    []uint32
-	endMarks float64 // share of lines of 8 words or more that end like a sentence
-	offers   []bool  // lines with a cue, by number
-	grams    map[uint64]gram
-	starts   map[uint64]int // lines by the hash of their first three words
-	same     map[uint64]int // lines by the hash of all their words
-}
-
-// A gram is where a run of gramWords words stands.
-type gram struct {
-	line  int32
-	count int32 // lines that have it
-	most  int32 // words of the longest of them
-}
-
-// gramWords is the length of the word runs that show repetition: five words in
-// a row seldom recur by chance within one article.
-const gramWords = 5
-
-func newDocument(text, title string) *document {
-	d := &document{text: text, lines: splitLines(text), same: map[uint64]int{}, starts: map[uint64]int{}}
-	for _, w := range scanWords(nil, title, news.Span{End: len(title)}) {
-		if !w.isSign() {
-			d.title = append(d.title, w.hash)
-		}
-	}
-	long, ended := 0, 0
-	total := 0
-	for i := range d.lines {
-		words := d.lines[i].words
-		total += len(words)
-		d.same[hashLine(words)]++
-		d.starts[hashStart(words)]++
-		if len(words) >= 8 {
-			long++
-			if endsSentence(words) {
-				ended++
-			}
-		}
-	}
-	if long > 0 {
-		d.endMarks = float64(ended) / float64(long)
-	}
-	d.grams = make(map[uint64]gram, total)
-	for i := range d.lines {
-		words := d.lines[i].words
-		eachGram(words, func(h uint64, _ int) {
-			g, seen := d.grams[h]
-			switch {
-			case !seen:
-				g = gram{line: int32(i), count: 1, most: int32(len(words))}
-			case g.line != int32(i):
-				g.line, g.count, g.most = int32(i), g.count+1, max(g.most, int32(len(words)))
-			default:
-				return
-			}
-			d.grams[h] = g
-		})
-	}
-	return d
-}
-
-// eachGram calls f with the hash of every run of gramWords words, signs left
-// out, and its number.
-func eachGram(words []word, f func(h uint64, n int)) {
-	var ring [gramWords]uint32
-	n := 0
-	for i := range words {
-		if words[i].isSign() {
-			continue
-		}
-		ring[n%gramWords] = words[i].exact
-		n++
-		if n < gramWords {
-			continue
-		}
-		h := uint64(14695981039346656037)
-		for k := n; k < n+gramWords; k++ {
-			h = (h ^ uint64(ring[k%gramWords])) * 1099511628211
-		}
-		f(h, n-gramWords)
-	}
-}
-
-func hashLine(words []word) uint64 {
-	h := uint64(14695981039346656037)
-	for i := range words {
-		if !words[i].isSign() {
-			h = (h ^ uint64(words[i].exact)) * 1099511628211
-		}
-	}
-	return h
-}
-
-// hashStart hashes the folded first three words, so that series whose members
-// differ by a number come together.
-func hashStart(words []word) uint64 {
-	h := uint64(14695981039346656037)
-	for i := 0; i < len(words) && i < 3; i++ {
-		h = (h ^ uint64(words[i].hash)) * 1099511628211
-	}
-	return h
-}
-
-// endsSentence reports whether the last signs close a sentence.
-func endsSentence(words []word) bool {
-	for i := len(words) - 1; i >= 0 && i >= len(words)-4; i-- {
-		switch words[i].first {
-		case '.', '!', '?', '…':
-			return true
-		case '"', '”', '\'', '’', ')', ']', '»':
-			continue
-		}
-		return false
-	}
-	return false
-}
-
 type vector [numFeatures]float64
 
 // shape fills the features that need no neighbour's score.
@@ -209,6 +85,9 @@ func (d *document) shape(v *vector, n int, hits []hit) {
 	// a sentence; only at the start, and where no reporter writes them, do
 	// they keep their weight.
 	for _, h := range hits {
+		if h.strength != weak && quoted(words, h.first) {
+			continue // what somebody said is prose, whatever the words
+		}
 		damp := math.Min(1, 25/float64(len(words)))
 		if h.strength == certain && (h.atStart || h.first < 4) {
 			damp = 1
@@ -414,6 +293,22 @@ func dateline(words []word) bool {
 	return false
 }
 
+// quoted reports whether words[i] stands between double quotation marks.
+func quoted(words []word, i int) bool {
+	open := false
+	for k := 0; k < i; k++ {
+		switch words[k].first {
+		case '"':
+			open = !open
+		case '“':
+			open = true
+		case '”':
+			open = false
+		}
+	}
+	return open
+}
+
 // place tells where in the article the line stands.
 func (d *document) place(v *vector, n int) {
 	left := len(d.lines) - 1 - n
@@ -430,95 +325,6 @@ func (d *document) place(v *vector, n int) {
 		v[fLast] = 1
 	} else if left < 3 && n >= 3 {
 		v[fBottom] = 1
-	}
-}
-
-// titled compares the line with the headline.
-func (d *document) titled(v *vector, n int) {
-	if len(d.title) < 3 {
-		return
-	}
-	common, count, i := 0, 0, 0
-	for k := range d.lines[n].words {
-		w := &d.lines[n].words[k]
-		if w.isSign() {
-			continue
-		}
-		count++
-		if i < len(d.title) && w.hash == d.title[i] {
-			i++
-			common++
-		}
-	}
-	switch {
-	case common*10 < len(d.title)*9:
-	case count <= len(d.title)+1 && n == 0:
-		v[fTitleTop] = 1
-	case count <= len(d.title)+1:
-		v[fTitleAgain] = 1
-	case common == len(d.title) && count <= 6*len(d.title):
-		if d.startsWithTitle(n) {
-			v[fTitleGlued] = 1
-		} else {
-			v[fTitlePart] = 1
-		}
-	}
-}
-
-func (d *document) startsWithTitle(n int) bool {
-	i := 0
-	for k := range d.lines[n].words {
-		w := &d.lines[n].words[k]
-		if w.isSign() {
-			continue
-		}
-		if i == len(d.title) {
-			return true
-		}
-		if w.hash != d.title[i] {
-			return false
-		}
-		i++
-	}
-	return false
-}
-
-// repeated tells how far the line's words stand elsewhere in the article.
-func (d *document) repeated(v *vector, n, count int) {
-	words := d.lines[n].words
-	if count >= 4 && d.same[hashLine(words)] > 1 {
-		v[fTwice] = 1
-	}
-	var grams, elsewhere, longer, own int
-	var first [64]uint64
-	eachGram(words, func(h uint64, k int) {
-		grams++
-		if g := d.grams[h]; g.count > 1 {
-			elsewhere++
-			if int(g.most) > len(words)+4 {
-				longer++
-			}
-		}
-		for _, f := range first[:min(k, len(first))] {
-			if f == h {
-				own++
-				break
-			}
-		}
-		if k < len(first) {
-			first[k] = h
-		}
-	})
-	if grams == 0 {
-		return
-	}
-	if longer*10 >= grams*7 && grams >= 3 {
-		v[fPulled] = 1
-	} else if grams >= 3 {
-		v[fEcho] = float64(elsewhere) / float64(grams)
-	}
-	if own >= 3 {
-		v[fSelfRepeat] = math.Min(1, 2.5*float64(own)/float64(grams))
 	}
 }
 

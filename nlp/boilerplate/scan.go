@@ -27,9 +27,10 @@ func (w *word) isCaps() bool    { return w.letters > 1 && w.upper == w.letters }
 // A line is a unit of text that is judged as a whole: a line as split by \n,
 // or, in a text with hard line breaks, a paragraph.
 type line struct {
-	news.Span        // without surrounding white space
-	words     []word // a part of the document's words
-	blank     bool   // an empty line stands before it
+	news.Span                    // without surrounding white space
+	words     []word             // without those of glued
+	glued     []news.Boilerplate // sentences and brackets that are not prose whatever the line is
+	blank     bool               // an empty line stands before it
 }
 
 const (
@@ -167,7 +168,7 @@ func splitLines(text string) []line {
 	for i := range lines {
 		from := len(words)
 		words = scanWords(words, text, lines[i].Span)
-		lines[i].words = words[from:len(words):len(words)]
+		lines[i].glued, lines[i].words = unglue(words[from:len(words):len(words)])
 	}
 	return lines
 }
