@@ -12,29 +12,34 @@ import (
 	"strings"
 	"testing"
 
-	"parallax"
 	"parallax/news"
+	"parallax/nlp/boilerplate"
+	"parallax/nlp/sentence"
+	"parallax/reuse"
 )
 
 var wrongs = flag.Bool("wrongs", false, "list the wrong and missed pairs")
 
 const shared = "../../shared"
 
-// compareArticles runs the steps of the library on the articles of one story.
+// compareArticles runs the steps that lead to origins on the articles of one
+// story.
 func compareArticles(t testing.TB, articles []news.Article) *news.Report {
-	p, err := parallax.New(parallax.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	r, err := p.Compare(context.Background(), func(yield func(news.Article, error) bool) {
-		for _, a := range articles {
-			if !yield(a, nil) {
-				return
+	ctx := context.Background()
+	r := &news.Report{}
+	for _, a := range articles {
+		d := &news.Doc{Article: a}
+		for _, step := range []func(context.Context, *news.Doc) error{boilerplate.Annotate, sentence.Annotate} {
+			if err := step(ctx, d); err != nil {
+				t.Fatal(err)
 			}
 		}
-	})
-	if err != nil {
-		t.Fatal(err)
+		r.Articles = append(r.Articles, d)
+	}
+	for _, step := range []func(context.Context, *news.Report) error{reuse.Copies, reuse.Origins} {
+		if err := step(ctx, r); err != nil {
+			t.Fatal(err)
+		}
 	}
 	return r
 }
