@@ -63,6 +63,25 @@ func closersOnly(s string) bool {
 	return true
 }
 
+// footnotes returns the length of the references that s begins with, as in
+// encyclopedias and press releases: "[3] [12] Then". They belong to the sentence before.
+func footnotes(s string) int {
+	end := 0
+	for i := 0; i < len(s) && s[i] == '['; {
+		k := i + 1
+		for k < len(s) && s[k] >= '0' && s[k] <= '9' {
+			k++
+		}
+		if k == i+1 || k == len(s) || s[k] != ']' {
+			break
+		}
+		end = k + 1
+		for i = end; i < len(s) && s[i] == ' '; i++ {
+		}
+	}
+	return end
+}
+
 // numbered reports whether s is the number of a list item: "1.", "(2)", "iv."
 func numbered(s string) bool {
 	if len(s) > 5 || !strings.HasSuffix(s, ".") {

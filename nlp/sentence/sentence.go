@@ -42,12 +42,21 @@ func (s *splitter) block(start, end int, flat string) {
 	pieces := sentences.FromString(flat)
 	open := -1 // start of the sentence being built
 	last := 0  // end of its text
+	done := 0  // what lies before is in a sentence or white space
 	for pieces.Next() {
-		from, to := trim(flat, pieces.Start(), pieces.End())
-		if from == to {
-			continue
+		from, to := trim(flat, done, pieces.End())
+		if pieces.End() < len(flat) {
+			// Unicode's rule counts an opening bracket after a full stop with the
+			// closing ones: "hurt.[4] Then".
+			to = withoutOpeners(flat, from, to)
 		}
+		done = max(from, to)
 		for from < to {
+			if n := footnotes(flat[from:to]); n > 0 && open >= 0 {
+				last = from + n
+				from, to = trim(flat, last, to)
+				continue
+			}
 			cut := lostSpace(flat, from, to)
 			if open >= 0 && !joins(flat, open, last, from, cut) {
 				s.add(start+open, start+last)
@@ -63,6 +72,14 @@ func (s *splitter) block(start, end int, flat string) {
 	if open >= 0 {
 		s.add(start+open, start+last)
 	}
+}
+
+// withoutOpeners returns the end of text[from:to] without opening brackets.
+func withoutOpeners(text string, from, to int) int {
+	for to > from && (text[to-1] == '[' || text[to-1] == '(') {
+		to--
+	}
+	return to
 }
 
 func (s *splitter) add(start, end int) {

@@ -170,7 +170,7 @@ func digits(s string) bool {
 
 const longestPrefix = 6
 
-var prefixes = set("e pre post non anti ex co re semi mid multi sub inter intra ultra un de bi tri neo micro macro mini " +
+var prefixes = set("e pre post non anti pro pan ex co re semi mid multi sub inter intra ultra un de bi tri neo micro macro mini " +
 	"mega counter pseudo psycho socio trans over vice-")
 
 func set(words string) map[string]bool {
