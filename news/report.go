@@ -1,5 +1,10 @@
 package news
 
+import (
+	"cmp"
+	"strconv"
+)
+
 // A Ref points at words in one of a report's articles.
 type Ref struct {
 	Doc  int // index into Report.Articles
@@ -38,6 +43,16 @@ func (r *Report) Note(note string) {
 
 // Slice returns the words that ref covers.
 func (r *Report) Slice(ref Ref) string { return r.Articles[ref.Doc].Slice(ref.Span) }
+
+// Label names an article to a reader, as the renderers number it: its outlet,
+// where known, and its number in the report, from 1: "Valley Herald [2]", or "[2]".
+func (r *Report) Label(doc int) string {
+	number := "[" + strconv.Itoa(doc+1) + "]"
+	if outlet := cmp.Or(r.Articles[doc].Outlet, r.Articles[doc].Publisher); outlet != "" {
+		return outlet + " " + number
+	}
+	return number
+}
 
 // OriginOf returns the index in r.Origins of the article's origin, or -1
 // before origins are known.
