@@ -2,6 +2,7 @@ package parallax
 
 import (
 	"parallax/compare/brief"
+	"parallax/compare/claim"
 	ledger "parallax/compare/figure"
 	comparequote "parallax/compare/quote"
 	"parallax/compare/storyline"
@@ -35,9 +36,10 @@ var articleSteps = []Step[*news.Doc]{
 var storySteps = []Step[*news.Report]{
 	{Name: "copies", Needs: []Layer{Boilerplate, Sentences}, Gives: []Layer{Copies}, Run: reuse.Copies},
 	{Name: "origins", Needs: []Layer{Copies}, Gives: []Layer{Origins}, Run: reuse.Origins},
+	{Name: "ledger", Needs: []Layer{Sentences, Tokens, Figures, Origins}, Gives: []Layer{Ledger}, Run: ledger.Annotate},
 	{Name: "quotes", Needs: []Layer{Attributions, Origins}, Gives: []Layer{Quotes}, Run: comparequote.Annotate},
+	{Name: "claims", Needs: []Layer{Tags, Times, Attributions, Origins}, Gives: []Layer{Claims}, Run: claim.Annotate},
 	{Name: "unique", Needs: []Layer{Boilerplate, Tokens, Origins}, Gives: []Layer{Unique}, Run: unique.Annotate},
 	{Name: "storyline", Needs: []Layer{Boilerplate, Tokens, Origins}, Gives: []Layer{StoryLine}, Run: storyline.Annotate},
 	{Name: "brief", Needs: []Layer{Boilerplate, Tokens, Origins}, Gives: []Layer{Brief}, Run: brief.Annotate},
-	{Name: "ledger", Needs: []Layer{Sentences, Tokens, Figures, Origins}, Gives: []Layer{Ledger}, Run: ledger.Annotate},
 }

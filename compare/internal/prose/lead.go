@@ -33,7 +33,7 @@ func (s *Set) Words(t string) []int {
 	var out []int
 	seen := map[int]bool{}
 	for _, word := range strings.FieldsFunc(t, func(r rune) bool { return strings.ContainsRune(" \t\n,.:;!?\"“”‘’'()-–—|/", r) }) {
-		if n := s.Number(word); n >= 0 && n < len(s.postings) && !seen[n] {
+		if n := s.Number(word); n >= 0 && !seen[n] {
 			seen[n] = true
 			out = append(out, n)
 		}

@@ -136,7 +136,8 @@ func endsSentence(t string) bool {
 	return strings.HasSuffix(t, ".") || strings.HasSuffix(t, "!") || strings.HasSuffix(t, "?")
 }
 
-// Number is the number of a word's stem, or -1 for a word without content.
+// Number is the number of a word's stem, or -1 for a word without content or
+// one that no sentence has.
 func (s *Set) Number(word string) int {
 	if n, ok := s.forms[word]; ok {
 		return n
@@ -146,7 +147,9 @@ func (s *Set) Number(word string) int {
 	if !text.IsStop(lower) && lower != "said" && lower != "says" && lower != "say" {
 		stem := text.Stem(lower)
 		var ok bool
-		if n, ok = s.numbers[stem]; !ok {
+		if n, ok = s.numbers[stem]; !ok && s.postings != nil {
+			return -1
+		} else if !ok {
 			n = len(s.Stems)
 			s.numbers[stem] = n
 			s.Stems = append(s.Stems, stem)

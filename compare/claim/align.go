@@ -1,0 +1,173 @@
+package claim
+
+import (
+	"slices"
+	"sort"
+
+	"parallax/model/words"
+)
+
+// A group is a seed statement and the best match of each other article.
+type group struct {
+	members []int // statements; the seed first
+	sims    []float64
+}
+
+const (
+	// same is the likeness from which two statements are taken to be about the
+	// same thing. Read on the training stories: below it, pairs share the
+	// participants but tell different acts.
+	same = 0.5
+	// whatever is the likeness from which the verbs need not match: little else
+	// is left to differ.
+	whatever = 0.7
+	// sameAct is the likeness that is enough where the verb is the same and two
+	// further rare words, or one very rare, are shared: long clauses about one
+	// act differ in their trimmings.
+	sameAct  = 0.25
+	leastAct = 5.0 // nats of shared words beside the verb
+	// kin is the cosine of word vectors from which two words may stand for each
+	// other: "captured" and "arrested" have 0.6, "captured" and "escaped" 0.5.
+	kin = 0.55
+)
+
+// aligner compares statements; it remembers the likeness of stems.
+type aligner struct {
+	*corpus
+	alike map[[2]int]float64
+}
+
+// match is how far stem v stands for stem w, 0 to 1.
+func (a *aligner) match(v, w int) float64 {
+	if v == w {
+		return 1
+	}
+	if v > w {
+		v, w = w, v
+	}
+	key := [2]int{v, w}
+	if x, ok := a.alike[key]; ok {
+		return x
+	}
+	x := words.Alike(a.Stems[v], a.Stems[w])
+	if x < kin {
+		x = 0
+	}
+	a.alike[key] = x
+	return x
+}
+
+// likeness of two statements, 0 to 1: the part of each one's weight that the
+// other has, harmonic mean. Sharing only names is not enough: some other
+// content must match, and where both have a full verb, the verbs count most.
+func (a *aligner) likeness(i, j int) float64 {
+	s, t := &a.statements[i], &a.statements[j]
+	if s.weight == 0 || t.weight == 0 {
+		return 0
+	}
+	x, y := a.covered(s, t)/s.weight, a.covered(t, s)/t.weight
+	if x+y == 0 {
+		return 0
+	}
+	return 2 * x * y / (x + y)
+}
+
+// covered is the weight of s that t has.
+func (a *aligner) covered(s, t *statement) float64 {
+	sum := 0.0
+	for _, v := range s.stems {
+		best := 0.0
+		if _, ok := slices.BinarySearch(t.stems, v); ok {
+			best = 1
+		} else {
+			for _, w := range t.stems {
+				best = max(best, 0.8*a.match(v, w))
+			}
+		}
+		sum += best * a.local[v]
+	}
+	return sum
+}
+
+// act reports whether two statements have the same full verb and arguments.
+func (a *aligner) act(i, j int) bool {
+	s, t := &a.statements[i], &a.statements[j]
+	if s.verb < 0 || s.verb != t.verb {
+		return false
+	}
+	sum, n := 0.0, 0
+	for _, w := range s.stems {
+		if w == s.verb {
+			continue
+		}
+		if _, ok := slices.BinarySearch(t.stems, w); ok {
+			sum += a.local[w]
+			n++
+		}
+	}
+	return sum >= leastAct && n >= 2
+}
+
+// groups aligns the statements of different origins: each statement, the
+// richest in common words first, takes the best match of each other article.
+func (a *aligner) groups() []group {
+	find := a.NewFinder()
+	type pair struct {
+		other int
+		sim   float64
+	}
+	near := make([][]pair, len(a.statements))
+	central := make([]float64, len(a.statements))
+	for i := range a.statements {
+		s := &a.statements[i]
+		best := make(map[int]pair) // by article
+		for _, n := range find.NearStems(s.stems, s.sentence) {
+			if a.Sentences[n].Origin == s.origin {
+				continue
+			}
+			for _, j := range a.bySentence[n] {
+				sim := a.likeness(i, j)
+				if sim < whatever && s.verb >= 0 && a.statements[j].verb >= 0 && a.match(s.verb, a.statements[j].verb) == 0 {
+					continue
+				}
+				if (sim >= same || sim >= sameAct && a.act(i, j)) && sim > best[a.statements[j].Doc].sim {
+					best[a.statements[j].Doc] = pair{j, sim}
+				}
+			}
+		}
+		for _, p := range best {
+			near[i] = append(near[i], p)
+		}
+		sort.Slice(near[i], func(x, y int) bool { return near[i][x].other < near[i][y].other })
+		for _, p := range near[i] {
+			central[i] += p.sim
+		}
+	}
+	order := make([]int, len(a.statements))
+	for i := range order {
+		order[i] = i
+	}
+	sort.SliceStable(order, func(x, y int) bool { return central[order[x]] > central[order[y]] })
+	used := make([]bool, len(a.statements))
+	var out []group
+	for _, i := range order {
+		if used[i] || len(near[i]) == 0 {
+			continue
+		}
+		g := group{members: []int{i}, sims: []float64{1}}
+		for _, p := range near[i] {
+			if !used[p.other] {
+				g.members = append(g.members, p.other)
+				g.sims = append(g.sims, p.sim)
+			}
+		}
+		if len(g.members) < 2 {
+			continue
+		}
+		for _, m := range g.members {
+			used[m] = true
+		}
+		out = append(out, g)
+	}
+	return out
+}

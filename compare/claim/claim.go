@@ -1,0 +1,45 @@
+// Package claim compares what the articles state: statements that different
+// origins make about the same thing are put together, and where their certainty
+// or content differs the group is called an update or a conflict.
+//
+// Statements are clauses. Certainty is read from modal words, negation and
+// attributions (after FactBank, Saurí and Pustejovsky 2009); two clauses are
+// the same statement when their content words cover each other, by rarity.
+package claim
+
+import (
+	"context"
+	"sort"
+
+	"parallax/news"
+)
+
+// Annotate fills r.Claims.
+func Annotate(_ context.Context, r *news.Report) error {
+	c := newCorpus(r)
+	a := &aligner{corpus: c, alike: map[[2]int]float64{}}
+	var out []news.ClaimGroup
+	for _, g := range a.groups() {
+		if one, ok := a.compare(g); ok {
+			out = append(out, one)
+		}
+	}
+	out = append(out, c.ladders()...)
+	out = append(out, c.unknowns()...)
+	out = append(out, spellings(r)...)
+	sort.SliceStable(out, func(i, j int) bool { return rank(out[i].Verdict) < rank(out[j].Verdict) })
+	r.Claims = append(r.Claims, out...)
+	return nil
+}
+
+func rank(v news.Verdict) int {
+	switch v {
+	case news.Conflict:
+		return 0
+	case news.Update:
+		return 1
+	case news.Agree:
+		return 2
+	}
+	return 3
+}

@@ -1,0 +1,132 @@
+package claim_test
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"parallax/compare/claim"
+	"parallax/compare/internal/prosetest"
+	"parallax/news"
+	"parallax/nlp/quote"
+	"parallax/nlp/tag"
+)
+
+// report tags the articles with the steps that come before.
+func report(t testing.TB, texts ...string) *news.Report {
+	t.Helper()
+	r := prosetest.Report(texts...)
+	for _, d := range r.Articles {
+		for _, step := range []func(context.Context, *news.Doc) error{tag.Annotate, quote.Annotate} {
+			if err := step(context.Background(), d); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	return r
+}
+
+func TestVerdicts(t *testing.T) {
+	tests := []struct {
+		name  string
+		texts []string
+		want  news.Verdict // of a claim with support in the first and the last article; "" for none
+		says  string       // in its Why
+	}{
+		{"a plan comes true", []string{
+			"Council leader Ilse Varga will open the new Tornvik bridge for traffic in June.",
+			"Council leader Ilse Varga opened the new Tornvik bridge for traffic.",
+		}, news.Update, "will"},
+		{"the same fact twice", []string{
+			"The ferry Halvard struck a reef near Tornvik on Monday.",
+			"On Monday the ferry Halvard struck a reef near Tornvik.",
+		}, news.Agree, ""},
+		{"one says it, one negates it", []string{
+			"The captain had switched off the radar of the Halvard before the crash.",
+			"The captain had not switched off the radar of the Halvard before the crash.",
+		}, news.Conflict, "not"},
+		{"sought, then caught", []string{
+			"Police are still searching for the suspect in the Tornvik robbery.",
+			"The suspect in the Tornvik robbery was arrested at a hotel on Friday.",
+		}, news.Update, "searching"},
+		{"a motive is found", []string{
+			"Investigators have not determined a motive for the attack.",
+			"The attacker was motivated by a quarrel over money, prosecutors said.",
+		}, news.Update, "not determined"},
+		{"attribution is no difference", []string{
+			"The ferry Halvard struck a reef near Tornvik, police said.",
+			"The ferry Halvard struck a reef near Tornvik.",
+		}, news.Agree, ""},
+		{"different acts of the same people", []string{
+			"Ilse Varga will meet fishermen from Tornvik next week.",
+			"Ilse Varga criticised the price of fuel in Tornvik.",
+		}, "", ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			r := report(t, tt.texts...)
+			if err := claim.Annotate(context.Background(), r); err != nil {
+				t.Fatal(err)
+			}
+			if err := r.Check(); err != nil {
+				t.Fatal(err)
+			}
+			var got news.Verdict
+			why := ""
+			for _, g := range r.Claims {
+				docs := map[int]bool{}
+				for _, s := range g.Support {
+					docs[s.Doc] = true
+				}
+				if docs[0] && docs[len(tt.texts)-1] && (got == "" || got == news.Agree) {
+					got, why = g.Verdict, g.Why
+				}
+			}
+			if got != tt.want || !strings.Contains(why, tt.says) {
+				t.Errorf("got %q because %q, want %q because of %q", got, why, tt.want, tt.says)
+			}
+		})
+	}
+}
+
+func TestSpellings(t *testing.T) {
+	tests := []struct {
+		a, b string
+		want bool
+	}{
+		{"Blain Waderow", "Blane Waderow", true},
+		{"Josh DeVine", "Josh Devine", true},
+		{"Ilse Varga", "Ilse Vargas", false}, // one is the plural of the other
+		{"North Tornvik", "South Tornvik", false},
+		{"Agustín Holm", "Agustin Holm", false},
+		{"Michael Holm", "Mikkel Holm", false},
+		{"ILSE Varga", "Ilse Varga", false},
+	}
+	for _, tt := range tests {
+		r := prosetest.Report(tt.a+" spoke.", tt.b+" spoke.")
+		for i, name := range []string{tt.a, tt.b} {
+			r.Articles[i].Entities = []news.Entity{{Span: news.Span{Start: 0, End: len(name)}, Kind: news.Person, Name: name}}
+		}
+		if err := claim.Annotate(context.Background(), r); err != nil {
+			t.Fatal(err)
+		}
+		got := len(r.Claims) == 1 && r.Claims[0].Verdict == news.Conflict
+		if got != tt.want {
+			t.Errorf("%s, %s: got %v", tt.a, tt.b, r.Claims)
+		}
+	}
+}
+
+func FuzzAnnotate(f *testing.F) {
+	f.Add("Police are searching for the suspect.", "The suspect was arrested; nobody, they said, was hurt.")
+	f.Add("No.", "\"")
+	f.Fuzz(func(t *testing.T, a, b string) {
+		r := report(t, strings.ToValidUTF8(a, "?"), strings.ToValidUTF8(b, "?"))
+		if err := claim.Annotate(context.Background(), r); err != nil {
+			t.Fatal(err)
+		}
+		if err := r.Check(); err != nil {
+			t.Fatal(err)
+		}
+	})
+}

@@ -1,0 +1,321 @@
+package claim
+
+import (
+	"fmt"
+	"sort"
+	"strings"
+
+	"parallax/compare/internal/clause"
+	"parallax/news"
+)
+
+// A rung is one stage of what becomes of a person whom the police are after.
+// The stages are those of criminal procedure as news tells it; a later report
+// on a higher rung supersedes an earlier one on a lower.
+type rung struct {
+	name    string
+	status  news.Status
+	lemmas  map[string]bool
+	phrases [][]string
+	after   bool // the person stands after the word: "searching for X"
+}
+
+var custody = []rung{
+	{"wanted", news.Planned, set("manhunt"), [][]string{{"searching", "for"}, {"search", "for"}, {"searched", "for"}, {"hunt", "for"}, {"hunting", "for"}, {"hunting"}, {"seeking"}, {"search", "is"}, {"search", "continues"}, {"at", "large"}, {"on", "the", "loose"}, {"on", "the", "run"}, {"looking", "for"}, {"look", "for"}, {"was", "wanted"}, {"is", "wanted"}, {"no", "arrests"}, {"no", "arrest"}}, true},
+	{"arrested", news.Happened, set("arrest", "capture", "apprehend", "detain", "book", "jail", "surrender", "recapture", "extradite", "nab"), [][]string{{"in", "custody"}, {"turned", "himself", "in"}, {"turned", "herself", "in"}, {"taken", "into", "custody"}}, false},
+	{"charged", news.Happened, set("charge", "indict", "arraign"), nil, false},
+	{"convicted", news.Happened, set("convict", "sentence"), [][]string{{"pleaded", "guilty"}, {"plead", "guilty"}, {"pled", "guilty"}, {"found", "guilty"}}, false},
+	{"released", news.Happened, set("release", "free", "acquit", "exonerate"), [][]string{{"cleared", "of"}}, false},
+}
+
+// A step is one article's word on which rung a person stands.
+type step struct {
+	ref    news.Ref
+	rung   int
+	status news.Status
+	by     string
+	origin int
+}
+
+// suspects are the words for the person sought where no name is given.
+var suspects = set("suspect", "suspects", "gunman", "gunmen", "shooter", "attacker", "attackers", "assailant", "killer", "bomber", "hijacker",
+	"fugitive", "kidnapper", "robber", "arsonist", "driver", "perpetrator", "perpetrators", "culprit", "accused", "man", "woman", "teen", "teenager",
+	"him", "he", "she", "her", "them", "those", "person", "subject", "arrests")
+
+// nobody stands for the person sought where no name is given.
+const nobody = -1
+
+// ladders finds persons whom different reports put on different rungs.
+func (c *corpus) ladders() []news.ClaimGroup {
+	steps := map[int][]step{}
+	for i := range c.Sentences {
+		c.climb(i, steps)
+	}
+	var named []int
+	for key := range steps {
+		if key != nobody {
+			named = append(named, key)
+		}
+	}
+	sort.Ints(named)
+	// One person on the ladder is the suspect of the reports that give no name.
+	best, most := nobody, 0
+	for _, key := range named {
+		if n := len(steps[key]); n > most {
+			best, most = key, n
+		}
+	}
+	if unnamed := steps[nobody]; best != nobody && most*2 > total(steps)-len(unnamed) {
+		steps[best] = append(steps[best], unnamed...)
+		delete(steps, nobody)
+	}
+	var out []news.ClaimGroup
+	if _, ok := steps[nobody]; ok {
+		named = append(named, nobody)
+	}
+	for _, key := range named {
+		name := "the suspect"
+		if key != nobody {
+			name = c.Report.Entities[key].Name
+		}
+		if g, ok := c.ladder(name, steps[key]); ok {
+			out = append(out, g)
+		}
+	}
+	return out
+}
+
+func total(steps map[int][]step) int {
+	n := 0
+	for _, s := range steps {
+		n += len(s)
+	}
+	return n
+}
+
+// climb adds the steps that sentence i tells.
+func (c *corpus) climb(i int, steps map[int][]step) {
+	one := &c.Sentences[i]
+	d := c.Report.Articles[one.Doc]
+	for _, cl := range clause.Cut(d, one.Number) {
+		if cl.Verb < 0 || cl.Conditional || earlier(d, cl.Span) {
+			continue
+		}
+		r, at := onRung(d, cl)
+		if at < 0 {
+			continue
+		}
+		s := step{ref: news.Ref{Doc: one.Doc, Span: cl.Span}, rung: r, status: custody[r].status, origin: one.Origin}
+		reading := read(d, cl, covering(d, cl.Span))
+		s.by = reading.by
+		switch reading.status {
+		case news.Planned, news.Expected, news.Unconfirmed, news.Denied, news.Cancelled:
+			if r > 0 {
+				s.status = reading.status // "has not been charged", "will be sentenced"
+			}
+		}
+		if r > 0 && lower(d, cl.First) == "when" && d.Tokens[cl.GroupFirst].POS == news.AUX && isPresent(lower(d, cl.GroupFirst)) {
+			s.status = news.Expected // "when he is arrested"
+		}
+		for _, key := range c.targets(i, cl, r, at) {
+			steps[key] = append(steps[key], s)
+		}
+	}
+}
+
+func isPresent(w string) bool { return w == "is" || w == "are" }
+
+// earlier reports whether the clause is dated to a year before publication: a
+// criminal record, not the case at hand.
+func earlier(d *news.Doc, span news.Span) bool {
+	const year = len("2006")
+	day := d.Published.Day()
+	if len(day) < year {
+		return false
+	}
+	for _, t := range d.Times {
+		if span.Contains(t.Span) && t.Type == news.Date && len(t.Value) >= year && t.Value[0] >= '1' && t.Value[0] <= '2' && t.Value[:year] < day[:year] && len(t.Value) <= len("2006-01") {
+			return true
+		}
+	}
+	return false
+}
+
+// onRung finds the word or phrase of the clause that names a rung; the highest wins.
+func onRung(d *news.Doc, cl clause.Clause) (rungNumber, token int) {
+	rungNumber, token = -1, -1
+	for t := cl.First; t < cl.Last; t++ {
+		for r := range custody {
+			if r <= rungNumber {
+				continue
+			}
+			hit := custody[r].lemmas[lemma(d, t)] && (d.Tokens[t].POS == news.VERB || r == 0)
+			for _, p := range custody[r].phrases {
+				hit = hit || phrase(d, t, cl.Last, p)
+			}
+			if hit {
+				rungNumber, token = r, t
+			}
+		}
+	}
+	return rungNumber, token
+}
+
+func phrase(d *news.Doc, t, last int, words []string) bool {
+	if t+len(words) > last {
+		return false
+	}
+	for k, w := range words {
+		if lower(d, t+k) != w {
+			return false
+		}
+	}
+	return true
+}
+
+// targets are the persons whom the word at token `at` is about: the subject of
+// a passive, else what follows.
+func (c *corpus) targets(i int, cl clause.Clause, r, at int) []int {
+	one := &c.Sentences[i]
+	d := c.Report.Articles[one.Doc]
+	s := d.Sentences[one.Number]
+	passive := false
+	for t := at - 1; t >= cl.First && t >= at-4; t-- {
+		w := lower(d, t)
+		passive = passive || isBe(w) || w == "been" || w == "being" || w == "get" || w == "got"
+	}
+	if w := lower(d, at); w == "at" || w == "on" || w == "in" || w == "turned" || w == "pleaded" || w == "pled" || w == "plead" || w == "taken" || w == "found" || w == "cleared" || w == "surrendered" {
+		passive = true
+	}
+	if r == 0 && lemma(d, at) == "search" || lower(d, at) == "looking" || lower(d, at) == "hunt" || lower(d, at) == "hunting" {
+		passive = false
+	}
+	var out []int
+	person := func(t int) (int, bool) {
+		g, ok := c.entityAt[one.Doc][d.Tokens[t].Start]
+		if ok && c.Report.Entities[g].Kind == news.Person {
+			return g, true
+		}
+		return nobody, suspects[lower(d, t)]
+	}
+	if passive {
+		for t := at - 1; t >= s.First; t-- {
+			if g, ok := person(t); ok {
+				if g == nobody && (lower(d, t) == "he" || lower(d, t) == "she") {
+					g = c.antecedent(i)
+				}
+				return []int{g}
+			}
+			if t < cl.First && t < cl.First-12 {
+				break
+			}
+		}
+		return nil
+	}
+	last := cl.Last
+	if r == 0 {
+		last = s.Last // "searching for A; B; and C"
+	}
+	for t := at + 1; t < last; t++ {
+		if g, ok := person(t); ok {
+			out = append(out, g)
+			if r != 0 || g == nobody {
+				break
+			}
+			continue
+		}
+		// The object follows the verb: past a preposition stands something else.
+		if p := d.Tokens[t].POS; r != 0 && (p == news.ADP || p == news.PUNCT || p == news.SCONJ || p == news.VERB) {
+			break
+		}
+	}
+	if len(out) == 0 && r > 0 && at > cl.First && d.Tokens[at-1].POS != news.AUX {
+		// A reduced passive: "the man arrested on Monday".
+		for t := at - 1; t >= cl.First && t >= at-4; t-- {
+			if g, ok := person(t); ok {
+				return []int{g}
+			}
+		}
+	}
+	return out
+}
+
+// antecedent is the person named last before sentence i, within three sentences.
+func (c *corpus) antecedent(i int) int {
+	one := &c.Sentences[i]
+	d := c.Report.Articles[one.Doc]
+	for k := i - 1; k >= max(c.Docs[one.Doc][0], i-3); k-- {
+		s := d.Sentences[c.Sentences[k].Number]
+		for t := s.First; t < s.Last; t++ {
+			if g, ok := c.entityAt[one.Doc][d.Tokens[t].Start]; ok && c.Report.Entities[g].Kind == news.Person {
+				return g
+			}
+		}
+	}
+	return nobody
+}
+
+// ladder makes an update of steps on different rungs, if the later reports
+// stand higher.
+func (c *corpus) ladder(name string, steps []step) (news.ClaimGroup, bool) {
+	day := func(s step) string { return c.Report.Articles[s.ref.Doc].Published.Day() }
+	sort.SliceStable(steps, func(i, j int) bool {
+		if x, y := day(steps[i]), day(steps[j]); x != y {
+			return x < y
+		}
+		return steps[i].ref.Doc < steps[j].ref.Doc
+	})
+	type key struct{ doc, rung int }
+	seen := map[key]bool{}
+	origins := map[int]int{} // highest rung of each origin
+	var kept []step
+	for _, s := range steps {
+		k := key{s.ref.Doc, s.rung}
+		if seen[k] {
+			continue
+		}
+		seen[k] = true
+		kept = append(kept, s)
+	}
+	// The first word of a lower rung and a later word of a higher one.
+	for lo := range kept {
+		for hi := range kept {
+			a, b := kept[lo], kept[hi]
+			moved := a.rung < b.rung && a.rung == 0 || a.rung == b.rung && a.status != b.status && b.status == news.Happened ||
+				a.rung < b.rung && b.rung >= 2
+			if a.origin == b.origin || !moved || b.status != news.Happened || day(a) > day(b) {
+				continue
+			}
+			origins[a.origin], origins[b.origin] = 1, 1
+			g := news.ClaimGroup{What: name + ": " + custody[a.rung].name + ", then " + custody[b.rung].name, Verdict: news.Update}
+			if a.rung == b.rung {
+				g.What = name + ": " + custody[b.rung].name
+			}
+			g.Why = fmt.Sprintf("%s says “%s”, %s “%s”", c.when(a.ref.Doc), c.excerpt(a.ref), c.when(b.ref.Doc), c.excerpt(b.ref))
+			for _, s := range kept {
+				g.Support = append(g.Support, news.Claim{Ref: s.ref, Status: s.status, ClaimedBy: s.by})
+			}
+			return g, true
+		}
+	}
+	return news.ClaimGroup{}, false
+}
+
+// when names an article with its day.
+func (c *corpus) when(doc int) string {
+	d := c.Report.Articles[doc]
+	if day := d.Published.Day(); day != "" {
+		return d.ID + " of " + day
+	}
+	return d.ID
+}
+
+// excerpt is the clause on one line, cut to a length that reads in a sentence.
+func (c *corpus) excerpt(ref news.Ref) string {
+	const most = 12 // words
+	words := strings.Fields(c.Report.Slice(ref))
+	if len(words) > most {
+		return strings.Join(words[:most], " ") + " …"
+	}
+	return strings.Join(words, " ")
+}

@@ -1,0 +1,231 @@
+package claim
+
+import (
+	"fmt"
+	"sort"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"parallax/model/words"
+	"parallax/news"
+	"parallax/text"
+)
+
+// A nameForm is one way to write a name and where it stands.
+type nameForm struct {
+	text  string
+	parts []string
+	refs  []news.Ref
+	docs  map[int]bool
+}
+
+// spellings finds names that the articles write differently: two names of the
+// same length of which one part differs by a letter or two, or in its capitals.
+// Names that differ more may be two people.
+func spellings(r *news.Report) []news.ClaimGroup {
+	forms := nameForms(r)
+	byPart := map[string][]int{} // forms of two parts and more by each part, and by length
+	for i, f := range forms {
+		for k, p := range f.parts {
+			key := fmt.Sprint(len(f.parts), k, strings.ToLower(p))
+			byPart[key] = append(byPart[key], i)
+		}
+	}
+	seen := map[[2]int]bool{}
+	var out []news.ClaimGroup
+	done := map[string]bool{} // a pair of parts told once: "Blain Wade", "Chief Blain Wade"
+	for i, f := range forms {
+		for k, p := range f.parts {
+			for _, j := range byPart[fmt.Sprint(len(f.parts), k, strings.ToLower(p))] {
+				if j <= i || seen[[2]int{i, j}] {
+					continue
+				}
+				seen[[2]int{i, j}] = true
+				x, y, ok := oneDiffers(f.parts, forms[j].parts)
+				if !ok || !misspelt(x, y) || done[x+" "+y] || done[y+" "+x] {
+					continue
+				}
+				if g, ok := spellingGroup(r, f, forms[j]); ok {
+					done[x+" "+y] = true
+					out = append(out, g)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// nameForms lists the surface forms of names of two parts or more, in order of
+// first mention.
+func nameForms(r *news.Report) []nameForm {
+	index := map[string]int{}
+	var out []nameForm
+	for a, d := range r.Articles {
+		for _, e := range d.Entities {
+			if d.InBoilerplate(e.Span) {
+				continue
+			}
+			parts := strings.Fields(strings.TrimSuffix(strings.TrimSuffix(d.Slice(e.Span), "’s"), "'s"))
+			if len(parts) < 2 || len(parts) > 5 {
+				continue
+			}
+			form := strings.Join(parts, " ")
+			i, ok := index[form]
+			if !ok {
+				i = len(out)
+				index[form] = i
+				out = append(out, nameForm{text: form, parts: parts, docs: map[int]bool{}})
+			}
+			out[i].refs = append(out[i].refs, news.Ref{Doc: a, Span: e.Span})
+			out[i].docs[a] = true
+		}
+	}
+	return out
+}
+
+func oneDiffers(a, b []string) (x, y string, ok bool) {
+	n := 0
+	for k := range a {
+		if a[k] != b[k] {
+			x, y = a[k], b[k]
+			n++
+		}
+	}
+	return x, y, n == 1
+}
+
+// misspelt reports whether x and y may be two spellings of one name part.
+func misspelt(x, y string) bool {
+	if strings.HasSuffix(x, ".") || strings.HasSuffix(y, ".") || strings.ContainsAny(x+y, "0123456789") {
+		return false
+	}
+	// All capitals are a matter of style, as are accents.
+	if x == strings.ToUpper(x) || y == strings.ToUpper(y) {
+		return false
+	}
+	if strings.EqualFold(x, y) {
+		return true
+	}
+	lx, ly := plain(x), plain(y)
+	if lx == ly || strings.HasPrefix(lx, ly) || strings.HasPrefix(ly, lx) {
+		return false // "Korea", "Korean"; "Dan", "Daniel"
+	}
+	// Two words that English news uses every day are two words: "North", "South".
+	const common = 5.5
+	if words.Weight(text.Stem(lx)) < common && words.Weight(text.Stem(ly)) < common {
+		return false
+	}
+	most := 1
+	if min(len(lx), len(ly)) >= 7 || consonants(lx) == consonants(ly) {
+		most = 2 // "Blain", "Blane": the vowels of a name are heard alike
+	}
+	return min(len(lx), len(ly)) >= 4 && distance(lx, ly) <= most
+}
+
+// consonants is the word without its vowels, the first letter apart.
+func consonants(s string) string {
+	var b strings.Builder
+	for i, r := range s {
+		if i == 0 || !strings.ContainsRune("aeiouy", r) {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+// plain lowers a word and drops the marks on its letters.
+func plain(s string) string {
+	var b strings.Builder
+	for _, r := range strings.ToLower(s) {
+		switch {
+		case strings.ContainsRune("áàâäãåā", r):
+			r = 'a'
+		case strings.ContainsRune("éèêëēę", r):
+			r = 'e'
+		case strings.ContainsRune("íìîïī", r):
+			r = 'i'
+		case strings.ContainsRune("óòôöõøō", r):
+			r = 'o'
+		case strings.ContainsRune("úùûüū", r):
+			r = 'u'
+		case strings.ContainsRune("çćč", r):
+			r = 'c'
+		case strings.ContainsRune("ñń", r):
+			r = 'n'
+		case strings.ContainsRune("šśş", r):
+			r = 's'
+		case strings.ContainsRune("žźż", r):
+			r = 'z'
+		}
+		if unicode.IsLetter(r) {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+// distance is the number of letters to put in, drop, change or swap
+// (Damerau-Levenshtein, restricted).
+func distance(a, b string) int {
+	x, y := []rune(a), []rune(b)
+	before, prev, row := make([]int, len(y)+1), make([]int, len(y)+1), make([]int, len(y)+1)
+	for j := range prev {
+		prev[j] = j
+	}
+	for i := 1; i <= len(x); i++ {
+		row[0] = i
+		for j := 1; j <= len(y); j++ {
+			cost := 1
+			if x[i-1] == y[j-1] {
+				cost = 0
+			}
+			row[j] = min(prev[j]+1, row[j-1]+1, prev[j-1]+cost)
+			if i > 1 && j > 1 && x[i-1] == y[j-2] && x[i-2] == y[j-1] {
+				row[j] = min(row[j], before[j-2]+1)
+			}
+		}
+		before, prev, row = prev, row, before
+	}
+	return prev[len(y)]
+}
+
+// spellingGroup makes the claim, unless both forms are used side by side as if
+// for two people.
+func spellingGroup(r *news.Report, a, b nameForm) (news.ClaimGroup, bool) {
+	both := 0
+	for d := range a.docs {
+		if b.docs[d] {
+			both++
+		}
+	}
+	if both > 0 && len(a.refs)+len(b.refs) > 3 {
+		return news.ClaimGroup{}, false
+	}
+	if len(b.docs) > len(a.docs) {
+		a, b = b, a
+	}
+	g := news.ClaimGroup{
+		What:    "the spelling of the name " + a.text,
+		Verdict: news.Conflict,
+		Why:     fmt.Sprintf("%s wrote “%s”, %s “%s”", articles(len(a.docs)), a.text, articles(len(b.docs)), b.text),
+	}
+	last := -1
+	for _, ref := range append(append([]news.Ref(nil), a.refs...), b.refs...) {
+		if ref.Doc != last {
+			g.Support = append(g.Support, news.Claim{Ref: ref, Status: news.Happened})
+			last = ref.Doc
+		}
+	}
+	sort.SliceStable(g.Support, func(i, j int) bool { return g.Support[i].Doc < g.Support[j].Doc })
+	r0, n := utf8.DecodeRuneInString(g.Why)
+	g.Why = string(unicode.ToUpper(r0)) + g.Why[n:]
+	return g, true
+}
+
+func articles(n int) string {
+	if n == 1 {
+		return "one article"
+	}
+	return fmt.Sprintf("%d articles", n)
+}

@@ -1,0 +1,172 @@
+package claim
+
+import (
+	"math"
+	"slices"
+	"strings"
+
+	"parallax/compare/internal/clause"
+	"parallax/compare/internal/prose"
+	"parallax/news"
+)
+
+// A statement is one clause of one article with what it says of the event.
+type statement struct {
+	news.Ref
+	reading
+	sentence int // in the prose set
+	origin   int
+	stems    []int // content stems of the clause, and of its subject where that stands before it; ascending
+	weight   float64
+	verb     int // stem of the main verb, -1 for be, have, do and the like
+	entities []int
+	day      string // day the clause's time expression names, ""
+	place    int    // entity group of the place it happened at, -1
+	quoted   bool   // stands wholly inside quotation marks
+}
+
+// corpus is every statement of a report, with the weights of stems in it.
+type corpus struct {
+	*prose.Set
+	statements []statement
+	bySentence [][]int   // statements of each sentence
+	local      []float64 // weight of each stem in this story
+	entityAt   []map[int]int
+}
+
+func newCorpus(r *news.Report) *corpus {
+	c := &corpus{Set: prose.Of(r)}
+	c.weigh()
+	c.entityAt = make([]map[int]int, len(r.Articles))
+	for i := range c.entityAt {
+		c.entityAt[i] = map[int]int{}
+	}
+	for g, e := range r.Entities {
+		for _, m := range e.Mentions {
+			c.entityAt[m.Doc][m.Start] = g
+		}
+	}
+	c.bySentence = make([][]int, len(c.Sentences))
+	for i := range c.Sentences {
+		one := &c.Sentences[i]
+		if one.Tokens < 4 {
+			continue
+		}
+		d := r.Articles[one.Doc]
+		clauses := clause.Cut(d, one.Number)
+		for k, cl := range clauses {
+			if s, ok := c.statement(i, clauses, k, cl); ok {
+				c.bySentence[i] = append(c.bySentence[i], len(c.statements))
+				c.statements = append(c.statements, s)
+			}
+		}
+	}
+	return c
+}
+
+// weigh lowers the weight of words that the whole story is made of: what every
+// sentence has says nothing about which two sentences tell the same.
+func (c *corpus) weigh() {
+	count := make([]int, len(c.Stems))
+	for i := range c.Sentences {
+		for _, w := range c.Sentences[i].Stems {
+			count[w]++
+		}
+	}
+	n := math.Log(1 + float64(len(c.Sentences)))
+	c.local = make([]float64, len(c.Stems))
+	for w := range c.local {
+		c.local[w] = c.Weights[w] * math.Log(1+float64(len(c.Sentences))/float64(max(1, count[w]))) / n
+	}
+}
+
+func (c *corpus) statement(i int, clauses []clause.Clause, k int, cl clause.Clause) (statement, bool) {
+	one := &c.Sentences[i]
+	d := c.Report.Articles[one.Doc]
+	if cl.Verb < 0 {
+		return statement{}, false
+	}
+	s := statement{Ref: news.Ref{Doc: one.Doc, Span: cl.Span}, sentence: i, origin: one.Origin, verb: -1, place: -1}
+	s.reading = read(d, cl, covering(d, cl.Span))
+	for _, a := range covering(d, cl.Span) {
+		for _, q := range d.Attributions[a].Quoted {
+			s.quoted = s.quoted || q.Contains(cl.Span)
+		}
+	}
+	if k > 0 && clauses[k-1].Verb >= 0 && cl.Complement && denies[lemma(d, clauses[k-1].Verb)] {
+		s.status = news.Denied
+	}
+	add := func(first, last int) {
+		for t := first; t < last; t++ {
+			if g, ok := c.entityAt[one.Doc][d.Tokens[t].Start]; ok {
+				s.entities = append(s.entities, g)
+			}
+			w := lower(d, t)
+			if frames[w] || frames[lemma(d, t)] {
+				continue
+			}
+			if n := c.Number(d.Slice(d.Tokens[t].Span)); n >= 0 {
+				s.stems = append(s.stems, n)
+			}
+		}
+	}
+	add(cl.First, cl.Last)
+	if cl.Subject != k && cl.Subject < len(clauses) {
+		sub := clauses[cl.Subject]
+		add(sub.First, max(sub.First, sub.GroupFirst))
+	}
+	if !light[lemma(d, cl.Verb)] {
+		s.verb = c.Number(d.Slice(d.Tokens[cl.Verb].Span))
+	}
+	slices.Sort(s.stems)
+	s.stems = slices.Compact(s.stems)
+	slices.Sort(s.entities)
+	s.entities = slices.Compact(s.entities)
+	for _, w := range s.stems {
+		s.weight += c.local[w]
+	}
+	s.day = dayIn(d, cl.Span)
+	return s, len(s.stems) >= 2
+}
+
+// covering lists the attributions whose content has most of span.
+func covering(d *news.Doc, span news.Span) []int {
+	var out []int
+	for i, a := range d.Attributions {
+		in := 0
+		for _, c := range a.Content {
+			in += max(0, min(c.End, span.End)-max(c.Start, span.Start))
+		}
+		if 2*in > span.Len() {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// dayIn is the one day that the time expressions in span name.
+func dayIn(d *news.Doc, span news.Span) string {
+	const full = len("2006-01-02")
+	day := ""
+	for _, t := range d.Times {
+		if !span.Contains(t.Span) || (t.Type != news.Date && t.Type != news.TimeOfDay) || len(t.Value) < full || strings.Contains(t.Value[:full], "W") {
+			continue
+		}
+		if day != "" && day != t.Value[:full] {
+			return ""
+		}
+		day = t.Value[:full]
+	}
+	return day
+}
+
+// light verbs carry no content of their own.
+var light = set("be", "have", "do", "get", "make", "take", "say", "tell", "go", "come", "become", "add", "give", "keep", "put", "know")
+
+// frames are words of reporting and certainty: they make the status, not the
+// content, of a statement.
+var frames = set("say", "said", "says", "told", "tell", "according", "report", "reported", "reports", "reportedly", "confirm", "confirmed",
+	"deny", "denied", "denies", "expect", "expected", "plan", "plans", "planned", "alleged", "allegedly", "suspected", "believe", "believed",
+	"claim", "claimed", "claims", "announce", "announced", "likely", "unlikely", "apparently", "possibly", "perhaps", "unclear",
+	"scheduled", "set", "due", "added", "spokesman", "spokeswoman", "officials", "official", "authorities", "statement", "yesterday", "today",
+	"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "morning", "evening", "night", "afternoon", "week")

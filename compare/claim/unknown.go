@@ -1,0 +1,109 @@
+package claim
+
+import (
+	"fmt"
+	"sort"
+
+	"parallax/compare/internal/clause"
+	"parallax/news"
+)
+
+// A topic is what reports of an event first do not know and later tell.
+type topic struct {
+	name  string
+	asked map[string]bool // words that raise it
+	known map[string]bool // words that answer it; asked words answer it too
+}
+
+var topics = []topic{
+	{"the motive", set("motive", "motives", "motivation"), set("motivated", "motivate")},
+	{"the cause", set("cause", "causes"), set("caused")},
+	{"the condition", set("condition", "conditions"), nil},
+	{"the whereabouts", set("whereabouts"), nil},
+}
+
+// unknowns finds topics on which one report says that nothing is known and a
+// later one, of another origin, tells something.
+func (c *corpus) unknowns() []news.ClaimGroup {
+	var out []news.ClaimGroup
+	for _, t := range topics {
+		if g, ok := c.unknown(t); ok {
+			out = append(out, g)
+		}
+	}
+	return out
+}
+
+func (c *corpus) unknown(t topic) (news.ClaimGroup, bool) {
+	var open, told []step
+	for i := range c.Sentences {
+		one := &c.Sentences[i]
+		d := c.Report.Articles[one.Doc]
+		for _, cl := range clause.Cut(d, one.Number) {
+			asked, answered := find(d, cl.First, cl.Last, t.asked) >= 0, t.known != nil && find(d, cl.First, cl.Last, t.known) >= 0
+			if !asked && !answered || cl.Verb < 0 {
+				continue
+			}
+			s := step{ref: news.Ref{Doc: one.Doc, Span: cl.Span}, origin: one.Origin}
+			r := read(d, cl, covering(d, cl.Span))
+			s.by, s.status = r.by, r.status
+			switch {
+			case asked && notKnown(d, cl, r):
+				s.status = news.Unconfirmed
+				open = append(open, s)
+			case answered || asked && tells(d, cl):
+				if r.negated || cl.Conditional {
+					continue
+				}
+				told = append(told, s)
+			}
+		}
+	}
+	day := func(s step) string { return c.Report.Articles[s.ref.Doc].Published.Day() }
+	for _, a := range open {
+		for _, b := range told {
+			if a.origin == b.origin || day(a) > day(b) {
+				continue
+			}
+			g := news.ClaimGroup{
+				What:    t.name + ": not known, then told",
+				Verdict: news.Update,
+				Why:     fmt.Sprintf("%s says “%s”, %s “%s”", c.when(a.ref.Doc), c.excerpt(a.ref), c.when(b.ref.Doc), c.excerpt(b.ref)),
+			}
+			all := append(append([]step(nil), open...), told...)
+			sort.SliceStable(all, func(i, j int) bool { return day(all[i]) < day(all[j]) })
+			for _, s := range all {
+				g.Support = append(g.Support, news.Claim{Ref: s.ref, Status: s.status, ClaimedBy: s.by})
+			}
+			return g, true
+		}
+	}
+	return news.ClaimGroup{}, false
+}
+
+// notKnown reports whether the clause says that something is not known.
+func notKnown(d *news.Doc, cl clause.Clause, r reading) bool {
+	if find(d, cl.First, cl.Last, set("unknown", "unclear", "undetermined", "mystery")) >= 0 {
+		return true
+	}
+	ignorant := set("know", "known", "determine", "determined", "release", "released", "disclose", "disclosed", "establish", "established",
+		"say", "confirm", "confirmed", "identified", "give", "given", "reveal", "revealed", "have", "has", "had", "information", "word", "found", "is", "was")
+	if r.negated && find(d, cl.GroupFirst, cl.Last, ignorant) >= 0 {
+		return true
+	}
+	return find(d, cl.First, cl.Last, set("investigating", "understand")) >= 0
+}
+
+// tells reports whether the clause says what the topic is: "the motive was X",
+// "in stable condition".
+func tells(d *news.Doc, cl clause.Clause) bool {
+	for t := cl.First; t < cl.Last; t++ {
+		switch lower(d, t) {
+		case "condition":
+			return t > cl.First && find(d, cl.First, cl.Last, set("critical", "stable", "serious", "fair", "good")) >= 0
+		case "motive", "cause", "motivation":
+			return t+1 < cl.Last && (isBe(lower(d, t+1)) || t+2 < cl.Last && isBe(lower(d, t+2)))
+		}
+	}
+	return false
+}

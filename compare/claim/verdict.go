@@ -1,0 +1,86 @@
+package claim
+
+import (
+	"fmt"
+	"strings"
+
+	"parallax/news"
+)
+
+// level is the place of a status on the ladder from plan to fact.
+func level(s news.Status) int {
+	switch s {
+	case news.Planned, news.Expected:
+		return 1
+	case news.Unconfirmed:
+		return 2
+	case news.Claimed:
+		return 3
+	case news.Confirmed, news.Happened:
+		return 4
+	}
+	return 0 // denied, cancelled: off the ladder
+}
+
+// compare gives a group its verdict. Attribution alone is no difference: that
+// one article writes "police said" and another does not is style.
+func (a *aligner) compare(g group) (news.ClaimGroup, bool) {
+	seed := &a.statements[g.members[0]]
+	out := news.ClaimGroup{What: a.Report.Slice(seed.Ref), Verdict: news.Agree}
+	for _, m := range g.members {
+		s := &a.statements[m]
+		out.Support = append(out.Support, news.Claim{Ref: s.Ref, Status: s.status, ClaimedBy: s.by})
+	}
+	out.Why = fmt.Sprintf("%d origins state it in words that match", a.origins(g))
+	for k, m := range g.members[1:] {
+		if v, why := a.differ(seed, &a.statements[m], g.sims[k+1]); v != "" {
+			out.Verdict, out.Why = v, why
+			break
+		}
+	}
+	return out, true
+}
+
+func (a *aligner) differ(s, t *statement, sim float64) (news.Verdict, string) {
+	x, y := level(s.status), level(t.status)
+	if a.day(s) > a.day(t) {
+		s, t, x, y = t, s, y, x
+	}
+	switch {
+	case s.negated != t.negated && a.sameVerb(s, t) && sim >= 0.6:
+		return news.Conflict, a.versus(s, t)
+	case x == 1 && y == 4 && a.sameVerb(s, t):
+		return news.Update, a.versus(s, t)
+	case (x == 2 && y == 4 || x == 4 && y == 2 && sim >= 0.6) && a.sameVerb(s, t):
+		return news.Update, a.versus(s, t)
+	}
+	return "", ""
+}
+
+// versus puts the two statements side by side, each with what decided its
+// status.
+func (a *aligner) versus(s, t *statement) string {
+	return a.version(s) + "; " + a.version(t)
+}
+
+func (a *aligner) version(s *statement) string {
+	out := fmt.Sprintf("%s: “%s”, %s", a.when(s.Doc), a.excerpt(s.Ref), s.status)
+	if s.cue.Len() > 0 {
+		out += " by “" + strings.Join(strings.Fields(a.Report.Articles[s.Doc].Slice(s.cue)), " ") + "”"
+	}
+	return out
+}
+
+func (a *aligner) sameVerb(s, t *statement) bool {
+	return s.verb == t.verb || s.verb >= 0 && t.verb >= 0 && a.match(s.verb, t.verb) > 0
+}
+
+func (a *aligner) day(s *statement) string { return a.Report.Articles[s.Doc].Published.Day() }
+
+func (a *aligner) origins(g group) int {
+	seen := map[int]bool{}
+	for _, m := range g.members {
+		seen[a.statements[m].origin] = true
+	}
+	return len(seen)
+}
