@@ -31,7 +31,7 @@ func (r *resolver) enter(text string, offset int) {
 
 // resolve returns type and value of e; relative tells that the date of
 // publication decided the value.
-func (r *resolver) resolve(e *timex.Expr, t tense) (typ news.TimeType, value string, relative bool) {
+func (r *resolver) resolve(e *timex.Expr, t timex.Tense) (typ news.TimeType, value string, relative bool) {
 	switch e.Form {
 	case timex.Calendar:
 		return r.calendar(e, t)
@@ -57,7 +57,7 @@ func (r *resolver) resolve(e *timex.Expr, t tense) (typ news.TimeType, value str
 }
 
 // calendar resolves a date that names at least one of its parts.
-func (r *resolver) calendar(e *timex.Expr, t tense) (news.TimeType, string, bool) {
+func (r *resolver) calendar(e *timex.Expr, t timex.Tense) (news.TimeType, string, bool) {
 	if e.Unit == timex.Decade || e.Unit == timex.Century {
 		var b [4]byte
 		year := pad(b[:0], e.Year, 4)
@@ -167,7 +167,7 @@ func (r *resolver) spoke(day timex.Date) {
 	r.focus, r.dayFocus = day, day
 }
 
-func (r *resolver) monthDay(e *timex.Expr, year int, t tense) (news.TimeType, string, bool) {
+func (r *resolver) monthDay(e *timex.Expr, year int, t timex.Tense) (news.TimeType, string, bool) {
 	month, day := e.Month, e.Day
 	if month == 0 { // Tuesday the 12th
 		if !r.known {
@@ -195,7 +195,7 @@ func (r *resolver) monthDay(e *timex.Expr, year int, t tense) (news.TimeType, st
 
 // nearDay finds the year of a day without one: a weekday beside it settles it,
 // else the tense, else the nearer.
-func (r *resolver) nearDay(month, day int, e *timex.Expr, t tense) timex.Date {
+func (r *resolver) nearDay(month, day int, e *timex.Expr, t timex.Tense) timex.Date {
 	if e.Weekday > 0 {
 		for _, off := range []int{0, -1, 1, -2, 2, -3, 3} {
 			d := timex.Date{Year: r.now.Year + off, Month: month, Day: day}
@@ -219,7 +219,7 @@ func (r *resolver) nearDay(month, day int, e *timex.Expr, t tense) timex.Date {
 // pick chooses between the last and the next date of a kind. Tense decides,
 // unless its choice lies far away and the other is near: then the verb that
 // was found speaks of something else.
-func pick(now, past, next timex.Date, t tense, side timex.Side) timex.Date {
+func pick(now, past, next timex.Date, t timex.Tense, side timex.Side) timex.Date {
 	switch side {
 	case timex.Before:
 		return past
@@ -229,12 +229,12 @@ func pick(now, past, next timex.Date, t tense, side timex.Side) timex.Date {
 	back, ahead := now.Sub(past), next.Sub(now)
 	const far, near = 270, 90 // days
 	switch t {
-	case pastTense:
+	case timex.PastTense:
 		if back > far && ahead < near {
 			return next
 		}
 		return past
-	case futureTense:
+	case timex.FutureTense:
 		if ahead > far && back < near {
 			return past
 		}
@@ -246,7 +246,7 @@ func pick(now, past, next timex.Date, t tense, side timex.Side) timex.Date {
 	return past
 }
 
-func (r *resolver) weekday(e *timex.Expr, t tense) (news.TimeType, string, bool) {
+func (r *resolver) weekday(e *timex.Expr, t timex.Tense) (news.TimeType, string, bool) {
 	if !r.known {
 		return r.withTime(timex.Date{}, e), r.dayValue(timex.Date{}, e), false
 	}
@@ -262,7 +262,7 @@ func (r *resolver) weekday(e *timex.Expr, t tense) (news.TimeType, string, bool)
 			back = 7
 		}
 		d = base.AddDays(-back)
-	case e.Side == timex.Following || e.Side == timex.Within && t != pastTense:
+	case e.Side == timex.Following || e.Side == timex.Within && t != timex.PastTense:
 		if back == 0 && e.Side == timex.Following {
 			back = 7
 		}
@@ -270,7 +270,7 @@ func (r *resolver) weekday(e *timex.Expr, t tense) (news.TimeType, string, bool)
 		if back == 7 {
 			d = base.AddDays(7)
 		}
-	case t == futureTense && back > 0:
+	case t == timex.FutureTense && back > 0:
 		d = base.AddDays(7 - back)
 	default:
 		d = base.AddDays(-back)
@@ -279,7 +279,7 @@ func (r *resolver) weekday(e *timex.Expr, t tense) (news.TimeType, string, bool)
 	return r.withTime(d, e), r.dayValue(d, e), true
 }
 
-func (r *resolver) month(e *timex.Expr, year int, t tense) (news.TimeType, string, bool) {
+func (r *resolver) month(e *timex.Expr, year int, t timex.Tense) (news.TimeType, string, bool) {
 	if year == 0 && r.known {
 		year = r.now.Year
 		switch {
@@ -315,7 +315,7 @@ func (r *resolver) month(e *timex.Expr, year int, t tense) (news.TimeType, strin
 	return news.Date, string(v), e.Year == 0
 }
 
-func (r *resolver) holiday(e *timex.Expr, year int, t tense) (news.TimeType, string, bool) {
+func (r *resolver) holiday(e *timex.Expr, year int, t timex.Tense) (news.TimeType, string, bool) {
 	var d timex.Date
 	switch {
 	case year > 0:
@@ -357,20 +357,20 @@ func (r *resolver) yearRef(e *timex.Expr) int {
 
 // nearQuarter is the year of a quarter without one: the quarter of the report
 // is the latest that has begun, or the next when the sentence looks ahead.
-func (r *resolver) nearQuarter(q int, t tense) int {
+func (r *resolver) nearQuarter(q int, t timex.Tense) int {
 	if !r.known {
 		return 0
 	}
 	switch cur := r.now.Quarter(); {
-	case q <= cur && t == futureTense && cur-q >= 2:
+	case q <= cur && t == timex.FutureTense && cur-q >= 2:
 		return r.now.Year + 1
-	case q > cur+1, q > cur && t == pastTense:
+	case q > cur+1, q > cur && t == timex.PastTense:
 		return r.now.Year - 1
 	}
 	return r.now.Year
 }
 
-func (r *resolver) nearSeason(e *timex.Expr, t tense) int {
+func (r *resolver) nearSeason(e *timex.Expr, t timex.Tense) int {
 	if !r.known {
 		return 0
 	}
@@ -389,9 +389,9 @@ func (r *resolver) nearSeason(e *timex.Expr, t tense) int {
 		if middle <= r.now.Month {
 			return r.now.Year + 1
 		}
-	case middle > r.now.Month+1 && t == pastTense:
+	case middle > r.now.Month+1 && t == timex.PastTense:
 		return r.now.Year - 1
-	case middle < r.now.Month-1 && t == futureTense:
+	case middle < r.now.Month-1 && t == timex.FutureTense:
 		return r.now.Year + 1
 	}
 	return r.now.Year

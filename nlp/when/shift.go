@@ -7,7 +7,7 @@ import (
 
 // shift resolves an expression that counts from publication or from the time
 // last spoken of.
-func (r *resolver) shift(e *timex.Expr, t tense) (news.TimeType, string, bool) {
+func (r *resolver) shift(e *timex.Expr, t timex.Tense) (news.TimeType, string, bool) {
 	if e.Count == timex.Unknown {
 		return r.vagueShift(e)
 	}
@@ -101,10 +101,10 @@ func (r *resolver) unknownShift(e *timex.Expr) (news.TimeType, string, bool) {
 }
 
 // weekend is the ISO week whose Saturday and Sunday are meant.
-func (r *resolver) weekend(e *timex.Expr, base timex.Date, t tense) string {
+func (r *resolver) weekend(e *timex.Expr, base timex.Date, t timex.Tense) string {
 	d := base.AddDays(7 * e.Count)
 	wd := base.Weekday()
-	if e.Count == 0 && wd < 5 && t != futureTense { // on a weekday, "the weekend" is the last one
+	if e.Count == 0 && wd < 5 && t != timex.FutureTense { // on a weekday, "the weekend" is the last one
 		d = base.AddDays(-7)
 	}
 	return weekValue(d) + "-WE"

@@ -30,12 +30,11 @@ func Annotate(_ context.Context, d *news.Doc) error {
 	if r.known {
 		r.day = r.now.String()
 	}
-	tenses := tenseFinder{doc: d}
 	d.Times = make([]news.Time, 0, len(exprs))
 	for i := range exprs {
 		e := &exprs[i]
 		r.enter(d.Text, e.Start)
-		typ, value, relative := r.resolve(e, tenses.at(e))
+		typ, value, relative := r.resolve(e, clause(d, e.Start).TenseOf(e))
 		if value == "" {
 			continue
 		}
@@ -46,4 +45,12 @@ func Annotate(_ context.Context, d *news.Doc) error {
 		d.Times = append(d.Times, t)
 	}
 	return nil
+}
+
+// clause is where the verb of an expression at offset is looked for.
+func clause(d *news.Doc, offset int) timex.Clause {
+	if s := d.SentenceAt(offset); s >= 0 {
+		return timex.Clause{Text: d.Text, From: d.Sentences[s].Start, To: d.Sentences[s].End, Bounded: true}
+	}
+	return timex.Clause{Text: d.Text, To: len(d.Text)}
 }

@@ -1,163 +1,150 @@
-package when
+package timex
 
-import (
-	"parallax/news"
-	"parallax/text/timex"
-)
-
-// tense is the direction in which a clause looks.
-type tense uint8
+// Tense is the direction in which a clause looks.
+type Tense uint8
 
 const (
-	noTense tense = iota
-	pastTense
-	futureTense
+	NoTense Tense = iota
+	PastTense
+	FutureTense
 )
 
-// tenseFinder finds the tense of the clause that an expression stands in.
-type tenseFinder struct {
-	doc *news.Doc
+// A Clause is the stretch of text in which the verb of an expression is looked
+// for: its sentence. Without Bounded, full stops end it as well.
+type Clause struct {
+	Text     string
+	From, To int
+	Bounded  bool
 }
 
 // reach is how many words before and after an expression are read for a verb:
 // the length of a clause in news prose. Beyond it the verb is another clause's.
-const reach = 14
+const reach = 20
 
 // window bounds the bytes that are read for a verb, whatever stands there.
 const window = 200
 
-// at looks for the nearest verb before the expression, then after it, within
-// its sentence.
-func (f *tenseFinder) at(e *timex.Expr) tense {
-	if e.Side == timex.Before {
-		return pastTense
+// TenseOf guesses the tense of the clause that e stands in: the nearest verb
+// before the expression, then after it. "last" and "next" say it themselves.
+func (c Clause) TenseOf(e *Expr) Tense {
+	switch e.Side {
+	case Before:
+		return PastTense
+	case Following:
+		return FutureTense
 	}
-	if e.Side == timex.Following {
-		return futureTense
-	}
-	text := f.doc.Text
-	from, to := 0, len(text)
-	if s := f.doc.SentenceAt(e.Start); s >= 0 {
-		from, to = f.doc.Sentences[s].Start, f.doc.Sentences[s].End
-	}
-	if t := f.before(max(from, e.Start-window), e.Start); t != noTense {
+	if t := c.before(max(c.From, e.Start-window), e.Start); t != NoTense {
 		return t
 	}
-	return f.after(e.End, min(to, e.End+window))
+	return c.after(e.End, min(c.To, e.End+window))
 }
 
-// before reads words backwards from end: a modal or a word of planning before
-// a verb makes it future, a past form past.
-func (f *tenseFinder) before(from, end int) tense {
-	text := f.doc.Text
-	found := noTense
+// before reads words backwards from end. The first modal, word of planning or
+// past form decides; an infinitive takes its time from the verb before it, and
+// looks ahead where there is none (a headline).
+func (c Clause) before(from, end int) Tense {
+	text := c.Text
+	infinitive := false
+	next := "" // the word behind the one at hand
 	i := end
 	for n := 0; n < reach; n++ {
-		for i > from && !letter(text[i-1]) {
-			c := text[i-1]
-			if c == '.' && i < end-1 && len(f.doc.Sentences) == 0 && i > 1 && !upper(text[i-2]) || c == ';' || c == '\n' && i-1 > from && text[i-2] == '\n' {
-				return found
+		for i > from && !isWordByte(text[i-1]) {
+			sign := text[i-1]
+			stop := sign == '.' && i < end-1 && !c.Bounded && i > 1 && !upper(text[i-2])
+			if stop || sign == ';' || sign == '\n' && i-1 > from && text[i-2] == '\n' {
+				from = i
+				break
 			}
 			i--
 		}
 		if i <= from {
-			return found
+			break
 		}
 		e := i
-		for i > from && letter(text[i-1]) {
+		for i > from && isWordByte(text[i-1]) {
 			i--
 		}
-		if n == 0 {
-			switch text[i:e] {
-			case "by", "until", "till", "By", "Until":
-				found = noTense
-			case "since", "Since":
-				return pastTense
+		word := text[i:e]
+		switch verbCues[lowered(word)] {
+		case cueFuture, cuePlan:
+			return FutureTense
+		case cuePast, cuePerfect:
+			return PastTense
+		case cueIs:
+			if infinitive { // is to meet
+				return FutureTense
 			}
-		}
-		switch k := verbCues[lowered(text[i:e])]; k {
-		case cueFuture:
-			return futureTense
-		case cuePast:
-			if found == noTense {
-				found = pastTense
-			}
-			return found
-		case cueBe: // "is scheduled", "was to": goes on to what follows; present by itself
-			return found
-		case cuePlan:
-			return futureTense
+			return NoTense
+		case cueBe:
+			// "to be held", "will be held": the word before tells
 		case cueTo:
-			// an infinitive takes its time from the verb before it
-			if found == noTense {
-				continue
-			}
+			infinitive = infinitive || !determiner(next)
 		default:
-			if found == noTense && pastForm(text[i:e]) {
-				// a participle: look one word further for will, expected, was
-				found = pastTense
-				if w := f.wordBefore(from, i); w != "" {
-					switch verbCues[lowered(w)] {
-					case cueFuture:
-						return futureTense
-					case cueBe:
-						if lw := lowered(w); lw == "be" {
-							found = noTense
-							continue
-						}
-					}
-				}
-				return found
+			if pastForm(word) && c.wordBefore(from, i) != "be" {
+				return PastTense
 			}
 		}
+		next = word
 	}
-	return found
+	if infinitive {
+		return FutureTense
+	}
+	return NoTense
 }
 
-func (f *tenseFinder) wordBefore(from, i int) string {
-	text := f.doc.Text
-	for i > from && text[i-1] == ' ' {
+// determiner reports that w opens a noun phrase: "to the", not "to meet".
+func determiner(w string) bool {
+	switch w {
+	case "", "the", "a", "an", "his", "her", "its", "their", "this", "that", "these", "those", "which", "whom", "it", "him", "them":
+		return true
+	}
+	return upper(w[0])
+}
+
+// wordBefore is the word right before i.
+func (c Clause) wordBefore(from, i int) string {
+	for i > from && c.Text[i-1] == ' ' {
 		i--
 	}
 	e := i
-	for i > from && letter(text[i-1]) {
+	for i > from && isWordByte(c.Text[i-1]) {
 		i--
 	}
-	return text[i:e]
+	return c.Text[i:e]
 }
 
 // after reads words forwards for expressions that open a clause: "On Tuesday
 // the panel will vote".
-func (f *tenseFinder) after(start, to int) tense {
-	text := f.doc.Text
+func (c Clause) after(start, to int) Tense {
+	text := c.Text
 	i := start
 	for n := 0; n < reach; n++ {
-		for i < to && !letter(text[i]) {
-			if c := text[i]; c == '.' && n > 0 || c == ';' || c == '\n' && i+1 < to && text[i+1] == '\n' {
-				return noTense
+		for i < to && !isWordByte(text[i]) {
+			if sign := text[i]; sign == '.' && n > 0 || sign == ';' || sign == '\n' && i+1 < to && text[i+1] == '\n' {
+				return NoTense
 			}
 			i++
 		}
 		if i >= to {
-			return noTense
+			return NoTense
 		}
 		s := i
-		for i < to && letter(text[i]) {
+		for i < to && isWordByte(text[i]) {
 			i++
 		}
 		switch verbCues[lowered(text[s:i])] {
 		case cueFuture, cuePlan:
-			return futureTense
-		case cuePast:
-			return pastTense
-		case cueBe:
+			return FutureTense
+		case cuePast, cuePerfect:
+			return PastTense
+		case cueIs, cueBe:
 			continue
 		}
 		if pastForm(text[s:i]) {
-			return pastTense
+			return PastTense
 		}
 	}
-	return noTense
+	return NoTense
 }
 
 type cue uint8
@@ -167,6 +154,8 @@ const (
 	cueFuture
 	cuePast
 	cuePlan
+	cuePerfect // has, have
+	cueIs
 	cueBe
 	cueTo
 )
@@ -176,7 +165,7 @@ var verbCues = map[string]cue{
 	"should": cueFuture, "must": cueFuture,
 	"expected": cuePlan, "expects": cuePlan, "expect": cuePlan, "scheduled": cuePlan, "due": cuePlan, "plans": cuePlan, "planning": cuePlan, "plan": cuePlan,
 	"planned": cuePlan, "hopes": cuePlan, "intends": cuePlan, "upcoming": cuePlan, "loom": cuePlan, "looms": cuePlan, "set": cuePlan, "slated": cuePlan, "payable": cuePlan, "effective": cuePlan,
-	"be": cueBe, "is": cueBe, "are": cueBe, "has": cueBe, "have": cueBe, "been": cueBe,
+	"be": cueBe, "been": cueBe, "is": cueIs, "are": cueIs, "has": cuePerfect, "have": cuePerfect,
 	"to":  cueTo,
 	"was": cuePast, "were": cuePast, "had": cuePast, "did": cuePast, "said": cuePast, "told": cuePast, "went": cuePast, "came": cuePast, "took": cuePast,
 	"made": cuePast, "left": cuePast, "met": cuePast, "held": cuePast, "began": cuePast, "fell": cuePast, "rose": cuePast, "gave": cuePast, "got": cuePast,
@@ -193,7 +182,7 @@ func pastForm(w string) bool {
 	return n > 4 && w[n-2:] == "ed" && w[n-3] != 'e'
 }
 
-func letter(c byte) bool { return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || c >= 0x80 }
+func isWordByte(c byte) bool { return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || c >= 0x80 }
 
 func upper(c byte) bool { return 'A' <= c && c <= 'Z' }
 
