@@ -11,6 +11,7 @@ import (
 	"parallax/nlp/boilerplate"
 	"parallax/nlp/figure"
 	"parallax/nlp/language"
+	"parallax/nlp/meta"
 	"parallax/nlp/quote"
 	"parallax/nlp/sentence"
 	"parallax/nlp/tag"
@@ -26,7 +27,8 @@ var articleSteps = []Step[*news.Doc]{
 	{Name: "sentence", Gives: []Layer{Sentences}, Run: sentence.Annotate},
 	{Name: "token", Needs: []Layer{Sentences}, Gives: []Layer{Tokens}, Run: token.Annotate},
 	{Name: "tag", Needs: []Layer{Sentences, Tokens}, Gives: []Layer{Tags}, Run: tag.Annotate},
-	{Name: "when", Needs: []Layer{Sentences, Tokens, Tags}, Gives: []Layer{Times}, Run: when.Annotate},
+	{Name: "meta", Needs: []Layer{Boilerplate, Sentences}, Gives: []Layer{Meta}, Run: meta.Annotate},
+	{Name: "when", Needs: []Layer{Sentences, Meta}, Gives: []Layer{Times}, Run: when.Annotate},
 	{Name: "quote", Needs: []Layer{Boilerplate, Sentences, Tokens, Tags}, Gives: []Layer{Attributions}, Run: quote.Annotate},
 	{Name: "figure", Needs: []Layer{Boilerplate, Sentences, Tokens, Tags, Times, Attributions}, Gives: []Layer{Figures}, Run: figure.Annotate},
 }
