@@ -49,13 +49,7 @@ func (al *alignment) pair(i, j int) { al.toY[i], al.toX[j] = int32(j), int32(i) 
 func align(x, y *body) *alignment {
 	runs := commonRuns(x, y)
 	slices.SortFunc(runs, func(s, t tile) int {
-		if c := cmp.Compare(t.n, s.n); c != 0 {
-			return c
-		}
-		if c := cmp.Compare(s.a, t.a); c != 0 {
-			return c
-		}
-		return cmp.Compare(s.b, t.b)
+		return cmp.Or(cmp.Compare(t.n, s.n), cmp.Compare(s.a, t.a), cmp.Compare(s.b, t.b))
 	})
 	al := newAlignment(x, y)
 	for _, r := range runs {
@@ -119,10 +113,7 @@ func commonRuns(x, y *body) []tile {
 	}
 	// Seeds on one diagonal that follow each other are one run.
 	slices.SortFunc(seeds, func(s, t tile) int {
-		if c := cmp.Compare(s.a-s.b, t.a-t.b); c != 0 {
-			return c
-		}
-		return cmp.Compare(s.a, t.a)
+		return cmp.Or(cmp.Compare(s.a-s.b, t.a-t.b), cmp.Compare(s.a, t.a))
 	})
 	runs := seeds[:0]
 	for _, s := range seeds {

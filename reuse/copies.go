@@ -43,7 +43,11 @@ func Copies(ctx context.Context, r *news.Report) error {
 		bodies[i] = newBody(d)
 	}
 	r.Copies = nil
-	for _, p := range candidates(bodies) {
+	pairs, all := candidates(bodies)
+	if !all {
+		r.Note(fmt.Sprintf("Some texts stand in more than %d articles: not every pair of copies is listed.", maxPartners))
+	}
+	for _, p := range pairs {
 		if err := ctx.Err(); err != nil {
 			return err
 		}

@@ -31,10 +31,7 @@ func (b *body) index() {
 		b.grams[i] = gram{hash: h ^ h>>29, pos: int32(i)}
 	}
 	slices.SortFunc(b.grams, func(x, y gram) int {
-		if c := cmp.Compare(x.hash, y.hash); c != 0 {
-			return c
-		}
-		return cmp.Compare(x.pos, y.pos)
+		return cmp.Or(cmp.Compare(x.hash, y.hash), cmp.Compare(x.pos, y.pos))
 	})
 }
 
@@ -51,10 +48,16 @@ const (
 	// which keeps the work in proportion to the text. Copies share hundreds of
 	// runs; enough of them remain.
 	crowd = 24
+	// maxPartners bounds the pairs of one article. A text that hundreds of
+	// outlets ran makes a number of pairs that nobody can read; that all of
+	// them are one origin shows from fewer.
+	maxPartners = 50
 )
 
 // candidates returns the pairs that share at least minShared runs, in order.
-func candidates(bodies []*body) []pair {
+// Where an article shares runs with more than maxPartners others, only those
+// with which it shares most are kept, and all is false.
+func candidates(bodies []*body) (pairs []pair, all bool) {
 	type entry struct {
 		hash uint64
 		doc  int32
@@ -72,10 +75,7 @@ func candidates(bodies []*body) []pair {
 		}
 	}
 	slices.SortFunc(entries, func(x, y entry) int {
-		if c := cmp.Compare(x.hash, y.hash); c != 0 {
-			return c
-		}
-		return cmp.Compare(x.doc, y.doc)
+		return cmp.Or(cmp.Compare(x.hash, y.hash), cmp.Compare(x.doc, y.doc))
 	})
 	shared := map[pair]int{}
 	for i := 0; i < len(entries); {
@@ -98,17 +98,32 @@ func candidates(bodies []*body) []pair {
 		}
 		i = j
 	}
-	var pairs []pair
+	type weighed struct {
+		pair
+		shared int
+	}
+	list := make([]weighed, 0, len(shared))
 	for p, n := range shared {
 		if n >= minShared {
-			pairs = append(pairs, p)
+			list = append(list, weighed{p, n})
 		}
 	}
-	slices.SortFunc(pairs, func(x, y pair) int {
-		if c := cmp.Compare(x.a, y.a); c != 0 {
-			return c
-		}
-		return cmp.Compare(x.b, y.b)
+	slices.SortFunc(list, func(x, y weighed) int { // most shared first
+		return cmp.Or(cmp.Compare(y.shared, x.shared), cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b))
 	})
-	return pairs
+	partners := make([]int, len(bodies))
+	all = true
+	for _, w := range list {
+		if partners[w.a] >= maxPartners && partners[w.b] >= maxPartners {
+			all = false
+			continue
+		}
+		partners[w.a]++
+		partners[w.b]++
+		pairs = append(pairs, w.pair)
+	}
+	slices.SortFunc(pairs, func(x, y pair) int {
+		return cmp.Or(cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b))
+	})
+	return pairs, all
 }
