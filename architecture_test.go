@@ -19,8 +19,8 @@ var layers = []struct {
 	only string // "std": nothing outside the standard library either
 }{
 	{"news", nil, "the data model stands at the bottom, so that everything may import it", "std"},
-	{"text", []string{"news"}, "byte tools know the model at most", ""},
-	{"model", []string{"news", "text", "nlp"}, "trainers run the steps that come before the one they train", ""},
+	{"text", []string{"news", "text"}, "byte tools know the model at most", ""},
+	{"model", []string{"news", "text", "nlp", "model"}, "trainers run the steps that come before the one they train", ""},
 	{"model/train", []string{"news", "text", "nlp", "model"}, "a trainer writes what a model embeds, with that model's own encoder", ""},
 	{"model/linear", nil, "the learner knows nothing of news", ""},
 	{"nlp", []string{"news", "text", "model"}, "analysers are siblings: they meet in the layers of a Doc, never in an import", ""},

@@ -12,6 +12,7 @@ import (
 	"parallax/nlp/figure"
 	"parallax/nlp/language"
 	"parallax/nlp/meta"
+	"parallax/nlp/name"
 	"parallax/nlp/quote"
 	"parallax/nlp/sentence"
 	"parallax/nlp/tag"
@@ -29,6 +30,7 @@ var articleSteps = []Step[*news.Doc]{
 	{Name: "tag", Needs: []Layer{Sentences, Tokens}, Gives: []Layer{Tags}, Run: tag.Annotate},
 	{Name: "meta", Needs: []Layer{Boilerplate, Sentences}, Gives: []Layer{Meta}, Run: meta.Annotate},
 	{Name: "when", Needs: []Layer{Sentences, Meta}, Gives: []Layer{Times}, Run: when.Annotate},
+	{Name: "name", Needs: []Layer{Language, Boilerplate, Sentences, Tokens}, Gives: []Layer{Names}, Run: name.Annotate},
 	{Name: "quote", Needs: []Layer{Boilerplate, Sentences, Tokens, Tags}, Gives: []Layer{Attributions}, Run: quote.Annotate},
 	{Name: "figure", Needs: []Layer{Boilerplate, Sentences, Tokens, Tags, Times, Attributions}, Gives: []Layer{Figures}, Run: figure.Annotate},
 }

@@ -1,0 +1,147 @@
+// Package crf is a linear-chain conditional random field (Lafferty, McCallum
+// and Pereira 2001) over hashed features: it labels sequences, learns from
+// labelled ones, and keeps its weights in a small file. It knows nothing of
+// news.
+package crf
+
+import "math"
+
+// A Scheme says how many labels there are, numbered from 0, and which may
+// begin a sequence, follow one another, and end it.
+type Scheme struct {
+	Labels int
+	Begins func(label int) bool
+	Ends   func(label int) bool
+	Joins  func(from, to int) bool
+}
+
+// never is the score of what the scheme forbids.
+const never = -1e9
+
+// A Model labels sequences. It is read-only and safe for concurrent use.
+type Model struct {
+	labels int
+	begin  []float32 // score of each label at the start of a sequence
+	end    []float32
+	join   []float32 // [from*labels+to]
+
+	// The weights: an open-addressing table from a feature to its pairs.
+	shift uint8 // 32 less the bits of len(slots)
+	slots []slot
+	pairs []pair
+	scale float32 // weight of one step of pair.weight
+}
+
+// A pair is the weight of a feature for one label.
+type pair struct {
+	label  uint8
+	weight int8
+}
+
+// A slot of the table: pairs[at:at+count] are the weights of feature key.
+type slot struct {
+	key   uint32 // 0 for an empty slot
+	at    uint32
+	count uint32
+}
+
+// home is where feature f stands in the table unless others push it on.
+func (m *Model) home(f uint32) uint32 { return f * 0x9E3779B1 >> m.shift }
+
+func (m *Model) next(k uint32) uint32 { return (k + 1) & uint32(len(m.slots)-1) }
+
+// nonzero keeps 0 free for empty slots.
+func nonzero(f uint32) uint32 {
+	if f == 0 {
+		return 1
+	}
+	return f
+}
+
+// A Decoder labels sequences one after the other with the same buffers. It is
+// for one goroutine.
+type Decoder struct {
+	m      *Model
+	scores []float32 // [position*labels+label]
+	back   []uint8
+	n      int
+}
+
+// NewDecoder returns a decoder for m.
+func NewDecoder(m *Model) *Decoder { return &Decoder{m: m} }
+
+// Reset begins a new sequence.
+func (d *Decoder) Reset() { d.n, d.scores = 0, d.scores[:0] }
+
+// Len is how many positions the sequence has.
+func (d *Decoder) Len() int { return d.n }
+
+// Add appends a position with its features, each a hash of what was seen.
+func (d *Decoder) Add(features []uint32) {
+	m := d.m
+	l := m.labels
+	from := len(d.scores)
+	for range l {
+		d.scores = append(d.scores, 0)
+	}
+	row := d.scores[from : from+l]
+	var sum [256]int32
+	for _, f := range features {
+		f = nonzero(f)
+		for k := m.home(f); m.slots[k].key != 0; k = m.next(k) {
+			if s := m.slots[k]; s.key == f {
+				for _, p := range m.pairs[s.at : s.at+s.count] {
+					sum[p.label] += int32(p.weight)
+				}
+				break
+			}
+		}
+	}
+	for i := range row {
+		row[i] = float32(sum[i]) * m.scale
+	}
+	d.n++
+}
+
+// Labels appends the best labels of the sequence (Viterbi 1967) to out.
+func (d *Decoder) Labels(out []int) []int {
+	m, n, l := d.m, d.n, d.m.labels
+	if n == 0 {
+		return out
+	}
+	if need := n * l; cap(d.back) < need {
+		d.back = make([]uint8, need)
+	}
+	back := d.back[:n*l]
+	for i := range l {
+		d.scores[i] += m.begin[i]
+	}
+	for t := 1; t < n; t++ {
+		prev, cur := d.scores[(t-1)*l:t*l], d.scores[t*l:(t+1)*l]
+		for to := range l {
+			best, from := float32(2*never), 0
+			for f := range l {
+				if v := prev[f] + m.join[f*l+to]; v > best {
+					best, from = v, f
+				}
+			}
+			cur[to] += best
+			back[t*l+to] = uint8(from)
+		}
+	}
+	best, last := float32(math.Inf(-1)), 0
+	for i, v := range d.scores[(n-1)*l : n*l] {
+		if v += m.end[i]; v > best {
+			best, last = v, i
+		}
+	}
+	at := len(out)
+	for range n {
+		out = append(out, 0)
+	}
+	for t := n - 1; t >= 0; t-- {
+		out[at+t] = last
+		last = int(back[t*l+last])
+	}
+	return out
+}

@@ -1,0 +1,66 @@
+package name
+
+import (
+	"parallax/model/crf"
+	"parallax/news"
+)
+
+// A found is a name as the model labels it.
+type found struct {
+	first, end int // tokens
+	class      class
+}
+
+// find labels the article's sentences that ok lets through.
+func (s *scene) find(m *crf.Model, ok func(*news.Sentence) bool) []found {
+	dec := crf.NewDecoder(m)
+	var out []found
+	var path []int
+	features := make([]uint32, 0, 96)
+	for i := range s.doc.Sentences {
+		sent := &s.doc.Sentences[i]
+		if ok != nil && !ok(sent) {
+			continue
+		}
+		for first := sent.First; first < sent.Last; first++ {
+			if !s.words[first].near {
+				continue
+			}
+			dec.Reset()
+			end := first
+			for ; end < sent.Last && s.words[end].near; end++ {
+				features = s.features(sent, end, features[:0])
+				dec.Add(features)
+			}
+			path = dec.Labels(path[:0])
+			for k := 0; k < len(path); k++ {
+				if path[k] == outside {
+					continue
+				}
+				from := k
+				for open(path[k]) && k+1 < len(path) {
+					k++
+				}
+				out = append(out, found{first + from, first + k + 1, classOf(path[k])})
+			}
+			first = end
+		}
+	}
+	return out
+}
+
+// Find returns the names that a model finds, as a reader would mark them: for
+// measuring a model alone.
+func Find(d *news.Doc, m *crf.Model) []Gold {
+	var out []Gold
+	s := look(d)
+	for _, f := range s.find(m, nil) {
+		span := news.Span{Start: d.Tokens[f.first].Start, End: d.Tokens[f.end-1].End}
+		for n, c := range classNames {
+			if c == f.class {
+				out = append(out, Gold{span, n})
+			}
+		}
+	}
+	return out
+}

@@ -1,0 +1,401 @@
+package name
+
+import (
+	"strings"
+
+	"parallax/news"
+	"parallax/text/names"
+)
+
+// A group is the mentions of one entity.
+type group struct {
+	kind   news.EntityKind
+	forms  []*form
+	gender names.Gender
+	last   int // position of the latest mention seen so far, in mentions
+	count  int
+	merged int // index of the group that took this one over, or -1
+}
+
+// A form is one way in which the article writes a name.
+type form struct {
+	text   string // as first written
+	words  []string
+	person names.Person
+	count  int
+	group  int
+}
+
+// A linker puts the mentions of an article into groups.
+type linker struct {
+	scene  *scene
+	all    []mention
+	groups []group
+	of     []int // group of each mention
+	forms  map[string]*form
+}
+
+// link gives each mention the name of its entity.
+func (s *scene) link(all []mention) []mention {
+	all = inOrder(all)
+	l := &linker{scene: s, all: all, of: make([]int, len(all)), forms: map[string]*form{}}
+	for i := range l.of {
+		l.of[i] = -1
+	}
+	l.fullPersons()
+	l.lonePersons()
+	l.others()
+	l.acronyms()
+	l.shortForms()
+	names := make([]string, len(l.groups))
+	for i := range l.groups {
+		if l.groups[i].merged < 0 {
+			names[i] = l.groups[i].canonical()
+		}
+	}
+	for i := range all {
+		all[i].name = names[l.root(l.of[i])]
+	}
+	return all
+}
+
+func (l *linker) root(g int) int {
+	for l.groups[g].merged >= 0 {
+		g = l.groups[g].merged
+	}
+	return g
+}
+
+// newGroup opens a group.
+func (l *linker) newGroup(kind news.EntityKind) int {
+	l.groups = append(l.groups, group{kind: kind, merged: -1, last: -1})
+	return len(l.groups) - 1
+}
+
+// put adds mention i to group g.
+func (l *linker) put(i, g int) {
+	m := &l.all[i]
+	l.of[i] = g
+	gr := &l.groups[g]
+	gr.count++
+	gr.last = i
+	if m.gender != names.AnyGender && gr.gender == names.AnyGender {
+		gr.gender = m.gender
+	}
+	for _, f := range gr.forms {
+		if f.text == m.text {
+			f.count++
+			return
+		}
+	}
+	gr.forms = append(gr.forms, &form{text: m.text, words: m.words, person: names.ParsePerson(m.text), count: 1, group: g})
+}
+
+// merge puts group b into group a.
+func (l *linker) merge(a, b int) {
+	a, b = l.root(a), l.root(b)
+	if a == b {
+		return
+	}
+	if a > b {
+		a, b = b, a // the earlier keeps its number: output does not depend on the order of merging
+	}
+	l.groups[b].merged = a
+	l.groups[a].forms = append(l.groups[a].forms, l.groups[b].forms...)
+	l.groups[a].count += l.groups[b].count
+}
+
+// fullPersons groups the mentions that have a given name and a surname.
+func (l *linker) fullPersons() {
+	for i := range l.all {
+		m := &l.all[i]
+		if m.kind != news.Person {
+			continue
+		}
+		p := names.ParsePerson(m.text)
+		if !p.Full() {
+			continue
+		}
+		best, bestExact := -1, false
+		for g := range l.groups {
+			for _, f := range l.groups[g].forms {
+				exact := sameWords(f.person.Words, p.Words)
+				if exact && !bestExact || !bestExact && names.SamePerson(f.person, p) {
+					best, bestExact = g, exact
+				}
+			}
+		}
+		if best < 0 {
+			best = l.newGroup(news.Person)
+		}
+		l.put(i, best)
+	}
+	for g := range l.groups {
+		l.groups[g].last = -1
+	}
+}
+
+func sameWords(a, b []string) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if a[i] != b[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// lonePersons gives each lone surname, given name or tail of a name to the
+// person that it can stand for: of several, the one spoken of last. Reading in
+// order, a full name moves the person to the fore.
+func (l *linker) lonePersons() {
+	full := len(l.groups)
+	for i := range l.all {
+		m := &l.all[i]
+		if l.of[i] >= 0 {
+			l.groups[l.of[i]].last = i
+			continue
+		}
+		if m.kind != news.Person && !l.maybePerson(m) {
+			continue
+		}
+		p := names.ParsePerson(m.text)
+		best, bestFit, at := -1, names.NoFit, -1
+		for g := range l.groups {
+			gr := &l.groups[g]
+			if gr.gender != names.AnyGender && m.gender != names.AnyGender && gr.gender != m.gender {
+				continue
+			}
+			fit := l.fit(gr, p)
+			if fit == names.NoFit {
+				continue
+			}
+			recent := gr.last
+			if recent < 0 {
+				recent = gr.count - len(l.all) // none yet: the one spoken of most
+			}
+			if fit > bestFit || fit == bestFit && recent > at {
+				best, bestFit, at = g, fit, recent
+			}
+		}
+		switch {
+		case best >= 0 && (m.kind == news.Person || best < full && bestFit == names.BySurname):
+		case m.kind == news.Person:
+			best = l.newGroup(news.Person)
+		default:
+			continue
+		}
+		m.kind = news.Person
+		l.put(i, best)
+	}
+}
+
+// maybePerson reports whether a lone word that the model took for something
+// else may be a surname: a title before it, or no sign of a place.
+func (l *linker) maybePerson(m *mention) bool {
+	return len(m.words) == 1 && m.end == m.first+1 && m.titled
+}
+
+// fit is how well p, a lone word or a tail, stands for the person of gr.
+func (l *linker) fit(gr *group, p names.Person) names.Fit {
+	best := names.NoFit
+	for _, f := range gr.forms {
+		switch {
+		case sameWords(f.person.Words, p.Words):
+			return names.BySurname
+		case len(p.Words) == 1:
+			best = max(best, f.person.Fits(p.Words[0]))
+		}
+	}
+	return best
+}
+
+// others groups organisations, places and things that are written alike.
+func (l *linker) others() {
+	byKey := map[string]int{}
+	for i := range l.all {
+		m := &l.all[i]
+		if l.of[i] >= 0 {
+			continue
+		}
+		var key string
+		switch m.kind {
+		case news.Place:
+			if street, ok := names.Street(m.words); ok {
+				key = street
+			} else {
+				key = names.PlaceKey(m.text)
+			}
+		case news.Org:
+			key = names.OrgKey(m.text)
+		default:
+			key = names.ThingKey(m.text)
+		}
+		key = string(m.kind) + key
+		g, ok := byKey[key]
+		if !ok {
+			g = l.newGroup(m.kind)
+			byKey[key] = g
+		}
+		l.put(i, g)
+	}
+}
+
+// acronyms links an acronym to the name it stands for: the one that a
+// parenthesis puts beside it, else the only one whose initials fit.
+func (l *linker) acronyms() {
+	for i := range l.all {
+		short := &l.all[i]
+		if !names.IsAcronym(short.text) || short.kind == news.Person {
+			continue
+		}
+		g := l.root(l.of[i])
+		if l.expanded(g) {
+			continue
+		}
+		if j, ok := l.beside(i); ok {
+			l.merge(g, l.of[j])
+			continue
+		}
+		match := -1
+		for j := range l.groups {
+			if l.groups[j].merged >= 0 || j == g || l.groups[j].kind == news.Person {
+				continue
+			}
+			for _, f := range l.groups[j].forms {
+				if names.AcronymOf(short.text, f.text) {
+					if match >= 0 && match != j {
+						match = -2
+					} else if match == -1 {
+						match = j
+					}
+				}
+			}
+		}
+		if match >= 0 {
+			l.merge(g, match)
+		}
+	}
+}
+
+// expanded reports whether the group has a form that is no acronym already.
+func (l *linker) expanded(g int) bool {
+	for _, f := range l.groups[g].forms {
+		if !names.IsAcronym(f.text) {
+			return true
+		}
+	}
+	return false
+}
+
+// beside finds the long form next to an acronym in parentheses: "Vale Fishery
+// Office (VFO)" or "VFO (Vale Fishery Office)". The first letter must agree.
+func (l *linker) beside(i int) (int, bool) {
+	d := l.scene.doc
+	text := func(t int) string {
+		if t < 0 || t >= len(d.Tokens) {
+			return ""
+		}
+		return d.Slice(d.Tokens[t].Span)
+	}
+	short := &l.all[i]
+	check := func(j int) bool {
+		long := &l.all[j]
+		if long.kind == news.Person || len(long.words) < 2 {
+			return false
+		}
+		return names.AcronymOf(short.text, long.text) || strings.EqualFold(short.text[:1], long.text[:1])
+	}
+	if i > 0 && text(short.first-1) == "(" && text(short.end) == ")" && l.all[i-1].end == short.first-1 && check(i-1) {
+		return i - 1, true
+	}
+	if i+1 < len(l.all) && text(short.end) == "(" && l.all[i+1].first == short.end+1 && text(l.all[i+1].end) == ")" && check(i+1) {
+		return i + 1, true
+	}
+	return 0, false
+}
+
+// shortForms links a shortened name of an organisation or thing to the only
+// longer one of its kind that it can be short for.
+func (l *linker) shortForms() {
+	const most = 400 // groups: an article of more names is a list, and the step compares pairs
+	if len(l.groups) > most {
+		return
+	}
+	for g := range l.groups {
+		gr := &l.groups[g]
+		if gr.merged >= 0 || gr.kind == news.Person || gr.kind == news.Place {
+			continue
+		}
+		match := -1
+		for j := range l.groups {
+			other := &l.groups[j]
+			if j == g || other.merged >= 0 || other.kind != gr.kind {
+				continue
+			}
+			if shortOf(gr, other) {
+				if match >= 0 {
+					match = -2
+					break
+				}
+				match = j
+			}
+		}
+		if match >= 0 {
+			l.merge(match, g)
+		}
+	}
+}
+
+// shortOf reports whether every form of a is short for a form of b.
+func shortOf(a, b *group) bool {
+	for _, f := range a.forms {
+		ok := false
+		for _, long := range b.forms {
+			ok = ok || names.ShortOf(f.words, long.words)
+		}
+		if !ok {
+			return false
+		}
+	}
+	return true
+}
+
+// canonical is the form to call the entity by: the fullest that is usual for a
+// person, the longest that is no acronym for anything else; a place is called
+// as it mostly is.
+func (g *group) canonical() string {
+	best := g.forms[0]
+	for _, f := range g.forms[1:] {
+		if g.better(f, best) {
+			best = f
+		}
+	}
+	return clean(names.TrimPossessive(best.text))
+}
+
+func (g *group) better(a, b *form) bool {
+	if g.kind == news.Person {
+		if af, bf := a.person.Full(), b.person.Full(); af != bf {
+			return af
+		}
+		return a.count > b.count
+	}
+	if aa, ba := names.IsAcronym(a.text), names.IsAcronym(b.text); aa != ba {
+		return ba
+	}
+	if g.kind == news.Place {
+		return a.count > b.count
+	}
+	return len(a.words) > len(b.words) || len(a.words) == len(b.words) && a.count > b.count
+}
+
+// clean puts a name that a line break splits on one line.
+func clean(s string) string {
+	if !strings.ContainsAny(s, "\n\r\t") && !strings.Contains(s, "  ") {
+		return s
+	}
+	return strings.Join(strings.Fields(s), " ")
+}

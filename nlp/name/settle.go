@@ -1,0 +1,171 @@
+package name
+
+import (
+	"sort"
+	"strings"
+
+	"parallax/news"
+	"parallax/text/names"
+)
+
+// A mention is a name in the article on its way to an Entity.
+type mention struct {
+	first, end int // tokens
+	span       news.Span
+	class      class
+	kind       news.EntityKind
+	text       string
+	key        string   // folded words joined
+	words      []string // folded words
+	heading    bool     // stands in a heading, where capitals tell nothing
+	gender     names.Gender
+	titled     bool // an honorific or a title stands before it
+	name       string
+}
+
+// settle turns what the model found into mentions: drops what only a heading's
+// capitals made a name, and gives all mentions of one form the kind that most
+// of them have.
+func (s *scene) settle(all []found) []mention {
+	memo := map[string][]string{}
+	out := make([]mention, 0, len(all))
+	for _, f := range all {
+		if f.class == classPeople {
+			continue
+		}
+		for f.class == classPerson && f.end-f.first > 1 && addresses[s.words[f.first].lower] {
+			f.first++ // "Ms. Vale" is called Vale
+		}
+		span := news.Span{Start: s.doc.Tokens[f.first].Start, End: s.doc.Tokens[f.end-1].End}
+		m := mention{first: f.first, end: f.end, span: span, class: f.class, text: s.doc.Slice(span)}
+		words, ok := memo[m.text]
+		if !ok {
+			words = names.Fold(m.text)
+			memo[m.text] = words
+		}
+		if len(words) == 0 {
+			continue // signs only
+		}
+		m.words, m.key = words, strings.Join(words, " ")
+		m.heading = s.words[f.first].heading > 0
+		s.address(&m)
+		out = append(out, m)
+	}
+	out = s.settleHeadings(out)
+	settleKinds(out)
+	for i := range out {
+		out[i].kind = kinds[out[i].class]
+	}
+	return out
+}
+
+var kinds = [classes]news.EntityKind{classPerson: news.Person, classOrg: news.Org, classPlace: news.Place, classThing: news.Thing}
+
+// addresses never belong to the name.
+var addresses = hashes("mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr.", "prof", "prof.", "sen", "sen.", "gov.", "rep.", "gen.",
+	"sgt.", "lt.", "col.", "capt.", "rev.", "maj.", "president", "mayor")
+
+// address notes the form of address before a mention.
+func (s *scene) address(m *mention) {
+	if m.first == 0 || s.doc.SentenceAt(m.span.Start) != s.doc.SentenceAt(s.doc.Tokens[m.first-1].Start) {
+		return
+	}
+	before := s.doc.Slice(s.doc.Tokens[m.first-1].Span)
+	if before == "." && m.first > 1 { // "Mr ." of a tokeniser that splits it
+		before = s.doc.Slice(s.doc.Tokens[m.first-2].Span)
+	}
+	if g, ok := names.Honorific(before); ok {
+		m.gender, m.titled = g, true
+	} else if names.IsTitleHead(before) {
+		m.titled = true
+	}
+}
+
+// settleHeadings keeps the mentions in headings that running text confirms,
+// and places at the head of a date line.
+func (s *scene) settleHeadings(all []mention) []mention {
+	running := map[string]class{}
+	for i := range all {
+		if !all[i].heading {
+			running[all[i].key] = all[i].class
+		}
+	}
+	out := all[:0]
+	for i := range all {
+		m := all[i]
+		if m.heading {
+			c, known := running[m.key]
+			if !known && !s.plausible(&m, running) {
+				continue
+			}
+			if known {
+				m.class = c
+			}
+		}
+		out = append(out, m)
+	}
+	return out
+}
+
+// plausible reports whether a mention in a heading that no running text
+// repeats may be kept: each of its words is capitalised within running text,
+// or the article has no running text to ask.
+func (s *scene) plausible(m *mention, running map[string]class) bool {
+	if len(running) == 0 {
+		return s.words[m.first].heading == 1
+	}
+	for i := m.first; i < m.end; i++ {
+		if w := &s.words[i]; w.doc >= 0 && s.known[w.doc].mid == 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// settleKinds gives mentions of one form one kind: that of most mentions,
+// where running text counts more than headings and a title decides for a
+// person.
+func settleKinds(all []mention) {
+	votes := map[string]*[classes]int{}
+	for i := range all {
+		m := &all[i]
+		v := votes[m.key]
+		if v == nil {
+			v = new([classes]int)
+			votes[m.key] = v
+		}
+		weight := 2
+		if m.heading {
+			weight = 1
+		}
+		if m.titled && m.class == classPerson {
+			weight = 3
+		}
+		v[m.class] += weight
+	}
+	for i := range all {
+		m := &all[i]
+		v := votes[m.key]
+		best := m.class
+		for c := range classes {
+			// Twice as many: "Lincoln" the man and Lincoln the town can both stand here.
+			if v[c] > v[best] && v[c] >= 2*v[m.class] {
+				best = c
+			}
+		}
+		m.class = best
+	}
+}
+
+// inOrder sorts mentions by position and drops those that overlap another.
+func inOrder(all []mention) []mention {
+	sort.SliceStable(all, func(i, j int) bool { return all[i].span.Less(all[j].span) })
+	out := all[:0]
+	for _, m := range all {
+		if len(out) > 0 && m.span.Start < out[len(out)-1].span.End {
+			continue
+		}
+		out = append(out, m)
+	}
+	return out
+}

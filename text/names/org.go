@@ -1,0 +1,141 @@
+package names
+
+import (
+	"slices"
+	"strings"
+)
+
+// OrgKey returns the one folded form that stands for the forms of an
+// organisation's name that differ by legal form, article or spelling only
+// ("The Vale Organisation", "Vale Organization Ltd.").
+func OrgKey(name string) string {
+	words := Respell(Fold(name))
+	for len(words) > 1 && legalForms[words[len(words)-1]] {
+		words = words[:len(words)-1]
+	}
+	key := strings.Join(words, " ")
+	if to, ok := countries[key]; ok {
+		return to // "UN", "EU": organisations as often as places
+	}
+	return key
+}
+
+var legalForms = set("inc incorporated co corp corporation company ltd limited llc plc ag gmbh sa nv bv spa oyj ab asa lp llp pty")
+
+// ThingKey returns the folded, respelt name: for names of no other kind.
+func ThingKey(name string) string { return strings.Join(Respell(Fold(name)), " ") }
+
+// ShortOf reports whether short is what is left of the folded name long when
+// its qualifiers are dropped: its first words ("Hallam" of "Hallam Research
+// Institute") or, from two words on, its last ("Transport Board" of "Northern
+// Transport Board"). A lone common noun ("Bank", "Senate") is no short form.
+func ShortOf(short, long []string) bool {
+	n := len(short)
+	if n == 0 || n >= len(long) {
+		return false
+	}
+	if slices.Equal(long[:n], short) {
+		return n > 1 || !generic[short[0]] && len(short[0]) > 2
+	}
+	return n > 1 && slices.Equal(long[len(long)-n:], short) && !allGeneric(short)
+}
+
+func allGeneric(words []string) bool {
+	for _, w := range words {
+		if !generic[w] {
+			return false
+		}
+	}
+	return true
+}
+
+// generic words name a sort of organisation or place, or qualify one; alone
+// they name none.
+var generic = set(`
+agency airport army assembly association authority bank board bureau cabinet campaign capitol center central church city
+club coalition college commission committee communist company conference congress conservative council county court
+department democratic district division east eastern embassy exchange executive federal federation first foreign forum foundation fund
+general government group guard health high hospital hotel house institute institution intelligence international
+joint justice kingdom labor league liberal library local mall market media metropolitan military ministry movement municipal museum
+national navy network new news north northern office old organization palace park parliament party people police
+post press prison programme public radio regional republic republican research resort road royal school second security
+senate service services social society south southern square state states station street supreme team television temple
+times tower town treasury tribune union united university village west western white world
+american british french german russian chinese european african asian australian canadian israeli japanese indian
+saint san santa los las el la al north south great
+`)
+
+// SameLong reports whether two long names differ by one misspelt word ("Vale
+// Bureau of Fisheries", "Vale Bureau Fisheries", "Bureua") or by small words.
+func SameLong(a, b []string) bool {
+	a, b = content(a), content(b)
+	if len(a) < 2 || len(a) != len(b) {
+		return false
+	}
+	differing := 0
+	for i := range a {
+		if a[i] == b[i] {
+			continue
+		}
+		if !Misspelt(a[i], b[i]) && a[i]+"s" != b[i] && b[i]+"s" != a[i] {
+			return false
+		}
+		differing++
+	}
+	return differing <= 1
+}
+
+// content drops the small words.
+func content(words []string) []string {
+	out := words[:0:0]
+	for _, w := range words {
+		if !smallWords[w] {
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
+// Street returns the folded words of a street's or ward's name in one form:
+// ordinals in digits, kinds of street in full, a leading compass point left
+// out ("E. Sixth St." gives "6th street"); ok is false for other names.
+func Street(words []string) (key string, ok bool) {
+	out := make([]string, 0, len(words))
+	for i, w := range words {
+		if i == 0 && len(words) > 1 && compass[w] {
+			continue
+		}
+		if to, is := ordinals[w]; is {
+			w = to
+		}
+		if to, is := streets[w]; is && i == len(words)-1 && i > 0 {
+			w, ok = to, true
+		}
+		out = append(out, w)
+	}
+	return strings.Join(out, " "), ok
+}
+
+var compass = set("north south east west n s e w northeast northwest southeast southwest upper lower")
+
+var ordinals = func() map[string]string {
+	m := map[string]string{}
+	for i, w := range strings.Fields("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth") {
+		m[w] = strings.Fields("1st 2nd 3rd 4th 5th 6th 7th 8th 9th 10th 11th 12th")[i]
+	}
+	return m
+}()
+
+var streets = rowsWhole(`street st; avenue ave av; road rd; boulevard blvd; drive dr; lane ln; highway hwy; parkway pkwy; square sq;
+ward; place pl; court ct; plaza; district; circuit; terrace; bridge`)
+
+// rowsWhole is rows with each first word mapped to itself.
+func rowsWhole(table string) map[string]string {
+	m := rows(table)
+	for _, row := range strings.Split(table, ";") {
+		if words := strings.Fields(row); len(words) > 0 {
+			m[words[0]] = words[0]
+		}
+	}
+	return m
+}

@@ -1,0 +1,101 @@
+package names
+
+import "strings"
+
+// State returns the full name, folded, of a state or province that word
+// abbreviates or names ("Tenn.", "TN", "Tennessee", "Ont."), or "".
+func State(word string) string {
+	return states[strings.ToLower(strings.ReplaceAll(strings.ReplaceAll(word, ".", ""), " ", ""))]
+}
+
+// PlaceKey returns the one folded form that stands for all usual forms of a
+// state or country ("U.S.", "United States of America", "N.C."), and the
+// folded, respelt name otherwise.
+func PlaceKey(name string) string {
+	name = strings.TrimSpace(name)
+	words := Respell(Fold(name))
+	key := strings.Join(words, " ")
+	if to, ok := countries[key]; ok {
+		return to
+	}
+	if abbreviated(name) {
+		if to := State(name); to != "" {
+			return to
+		}
+	}
+	return key
+}
+
+// abbreviated reports whether a name is written as an abbreviation: with a
+// full stop, or in capitals of two letters. ("Ore" and "Wash" are words.)
+func abbreviated(name string) bool {
+	if strings.HasSuffix(name, ".") {
+		return true
+	}
+	return strings.ToUpper(name) == name && len(strings.ReplaceAll(strings.ReplaceAll(name, ".", ""), " ", "")) == 2
+}
+
+// countries maps the usual forms of a country to one.
+var countries = func() map[string]string {
+	m := map[string]string{}
+	for _, row := range strings.Split(`
+united states=us,usa,united states of america,america,u s,u s a
+united kingdom=uk,great britain,u k,britain
+european union=eu,e u
+united nations=un,u n
+united arab emirates=uae,emirates
+south korea=republic of korea,rok
+north korea=democratic peoples republic of korea,dprk
+russia=russian federation
+china=peoples republic of china,prc
+democratic republic of congo=democratic republic of the congo,drc,dr congo
+ivory coast=cote divoire
+czech republic=czechia
+saudi arabia=kingdom of saudi arabia
+iran=islamic republic of iran
+syria=syrian arab republic
+new york city=nyc
+los angeles=la,l a
+washington dc=district of columbia,washington d c
+`, "\n") {
+		to, forms, ok := strings.Cut(row, "=")
+		if !ok {
+			continue
+		}
+		m[to] = to
+		for _, f := range strings.Split(forms, ",") {
+			m[f] = to
+		}
+	}
+	return m
+}()
+
+// states holds the postal codes and the AP abbreviations of the states of the
+// USA and Australia and the provinces of Canada, without full stops.
+var states = func() map[string]string {
+	m := map[string]string{}
+	for _, row := range strings.Split(`
+alabama ala al;alaska ak;arizona ariz az;arkansas ark ar;california calif cal ca;colorado colo co;connecticut conn ct
+delaware del de;florida fla fl;georgia ga;hawaii hi;idaho id;illinois ill il;indiana ind in;iowa ia;kansas kan kans ks
+kentucky ky;louisiana la;maine me;maryland md;massachusetts mass ma;michigan mich mi;minnesota minn mn
+mississippi miss ms;missouri mo;montana mont mt;nebraska neb nebr ne;nevada nev nv;new_hampshire nh;new_jersey nj
+new_mexico nm;new_york ny;north_carolina nc;north_dakota nd;ohio oh;oklahoma okla ok;oregon ore or
+pennsylvania pa penn;rhode_island ri;south_carolina sc;south_dakota sd;tennessee tenn tn;texas tex tx;utah ut
+vermont vt;virginia va;washington wash wa;west_virginia wva wv;wisconsin wis wisc wi;wyoming wyo wy
+washington_dc dc;puerto_rico pr;ontario ont on;quebec que qc;british_columbia bc;alberta alta ab;manitoba man mb
+saskatchewan sask sk;nova_scotia ns;new_brunswick nb;newfoundland nl nfld
+new_south_wales nsw;queensland qld;victoria vic;tasmania tas;south_australia sa;western_australia`, "\n") {
+		for _, state := range strings.Split(row, ";") {
+			words := strings.Fields(state)
+			if len(words) == 0 {
+				continue
+			}
+			full := strings.ReplaceAll(words[0], "_", " ")
+			m[strings.ReplaceAll(words[0], "_", "")] = full
+			for _, w := range words[1:] {
+				m[w] = full
+			}
+		}
+	}
+	return m
+}()

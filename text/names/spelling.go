@@ -1,0 +1,60 @@
+package names
+
+import "strings"
+
+// spelling returns the one spelling that stands for all usual spellings of a
+// folded word: names carried over from other scripts, and renamed places.
+func spelling(word string) string {
+	if to, ok := spellings[word]; ok {
+		return to
+	}
+	return word
+}
+
+// Respell copies folded words, each in the spelling that stands for all.
+func Respell(words []string) []string {
+	out := make([]string, len(words))
+	for i, w := range words {
+		out[i] = spelling(w)
+	}
+	return out
+}
+
+// spellings maps each usual spelling to the first of its row. A row holds one
+// word in the Roman spellings that English-language papers use side by side.
+var spellings = rows(`
+kyiv kiev; odesa odessa; kharkiv kharkov; lviv lvov; luhansk lugansk; chernobyl chornobyl; dnipro dnepr; zaporizhzhia zaporozhye
+zaporizhia; mykolaiv nikolaev; volodymyr vladimir; zelensky zelenskyy zelenskiy zelenski; lukashenko lukashenka;
+poroshenko porochenko; yanukovych yanukovich; navalny navalnyi; sergei sergey serguei; dmitry dmitri dimitri dmitriy dmytro;
+alexei aleksei alexey aleksey oleksii; alexander aleksandr aleksander oleksandr alexandr; yevgeny evgeny yevgeni evgeni;
+mikhail michail; nikolai nikolay; yuri yury iouri; andrei andrey andriy; igor ihor; sergeyevich sergeevich;
+muhammad mohammad mohammed mohamed muhammed mohamad mahomet mehmed mohamud; ahmed ahmad; hussein husayn hussain husain
+hossein hussin; hassan hasan; yousef yusuf youssef yousuf yusef; omar umar omer; osama usama; abdullah abdallah abdulla;
+abdul abdel abdal; ali aly; ibrahim ebrahim; khaled khalid; saeed said saaed; mustafa mustapha moustafa; mahmoud mahmud;
+gaddafi qaddafi kadafi gadhafi qadhafi khadafy; assad asad; khomeini khomeyni; khamenei khamenai; rouhani rohani ruhani;
+soleimani suleimani solaimani; ahmadinejad ahmedinejad; aleppo halab; mosul mossul; raqqa raqa rakka raqqah; idlib edlib;
+homs hims; kobani kobane; fallujah falluja; sana sanaa; hodeidah hodeida hudaydah; houthi huthi; houthis huthis;
+hezbollah hizbollah hizbullah hezbullah; qaeda qaida; taliban taleban; koran quran; mecca makkah;
+jeddah jidda; riyadh riad; doha dawha; kabul kaboul; kandahar qandahar; peshawar peshawer;
+beijing peking; guangzhou canton; nanjing nanking; tianjin tientsin; chongqing chungking; xian sian; kaohsiung gaoxiong;
+mumbai bombay; chennai madras; kolkata calcutta; bengaluru bangalore; pune poona; varanasi benares; kochi cochin;
+myanmar burma; yangon rangoon; eswatini swaziland;
+turkiye turkey; belarus byelorussia; moldova moldavia;
+tchaikovsky chaikovsky; dostoevsky dostoyevsky; tolstoy tolstoi; gorbachev gorbachov; yeltsin eltsin; khrushchev khruschev;
+netanyahu netanyahou; milosevic milosevich; jong chong; macys macy; center centre; defense defence; organization organisation;
+labor labour; theater theatre; harbor harbour; honor honour; color colour; airplane aeroplane; program programme
+`)
+
+func rows(table string) map[string]string {
+	m := map[string]string{}
+	for _, row := range strings.Split(table, ";") {
+		words := strings.Fields(row)
+		if len(words) == 0 {
+			continue
+		}
+		for _, w := range words[1:] {
+			m[w] = words[0]
+		}
+	}
+	return m
+}
