@@ -2,6 +2,7 @@ package tag
 
 import (
 	"parallax/model/feature"
+	"parallax/model/lexicon"
 	"parallax/model/linear"
 )
 
@@ -34,20 +35,32 @@ const (
 	fTag12Word
 	fCase
 	fTag1NextSuffix
+	fEntry
+	fClassShape
+	fPrevClass
+	fNextClass
+	fNext2Class
+	fTag1Class
+	fTag1NextClass
+	fClassNextClass
+	fCapsShape
 )
 
 // A word is what the features of a position are made of.
 type word struct {
 	exact, lower, shape, suffix uint64
+	entry                       lexicon.Entry
 }
 
 // look computes a word's part in features once.
 func look(form string) word {
+	lower := linear.HashLower(form)
 	return word{
 		exact:  linear.Hash(form),
-		lower:  linear.HashLower(form),
+		lower:  lower,
 		shape:  feature.Shape(form),
 		suffix: feature.Suffix(form, 3),
+		entry:  lexicon.Look(lower),
 	}
 }
 
@@ -150,5 +163,14 @@ func (s *sentence) features(i int, done []uint8, buf []uint64) []uint64 {
 		linear.F(fTag12Word, linear.Pair(t12, w.lower)),
 		linear.F(fCase, linear.Pair(first<<2|s.caps, w.shape)),
 		linear.F(fTag1NextSuffix, linear.Pair(t1, n1.suffix)),
+		linear.F(fEntry, uint64(w.entry)),
+		linear.F(fClassShape, linear.Pair(w.entry.Class(), w.shape)),
+		linear.F(fPrevClass, p1.entry.Class()),
+		linear.F(fNextClass, n1.entry.Class()),
+		linear.F(fNext2Class, n2.entry.Class()),
+		linear.F(fTag1Class, linear.Pair(t1, w.entry.Class())),
+		linear.F(fTag1NextClass, linear.Pair(t1, n1.entry.Class())),
+		linear.F(fClassNextClass, linear.Pair(w.entry.Class(), n1.entry.Class())),
+		linear.F(fCapsShape, linear.Pair(first<<8|s.caps<<4|w.entry.Caps(), w.shape)),
 	)
 }
