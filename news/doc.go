@@ -6,6 +6,8 @@
 // text; strings are sliced from the text when somebody asks for them.
 package news
 
+import "strings"
+
 // A Span is a half-open range of bytes, [Start, End), in an article's Text.
 type Span struct {
 	Start, End int // bytes
@@ -70,6 +72,15 @@ type Article struct {
 	Text string
 	// Notes say what could not be done with this article and why.
 	Notes []string
+}
+
+// PublisherName names the publisher to a reader: by name where the container
+// gives one, else by the outlet's domain; "" when neither is known.
+func (a *Article) PublisherName() string {
+	if a.Publisher != "" && (strings.Contains(a.Publisher, " ") || !strings.Contains(a.Publisher, ".")) {
+		return a.Publisher
+	}
+	return a.Outlet
 }
 
 // A Doc is an article with everything found in it. Each layer has one owner, a

@@ -1,9 +1,6 @@
 package news
 
-import (
-	"cmp"
-	"strconv"
-)
+import "strconv"
 
 // A Ref points at words in one of a report's articles.
 type Ref struct {
@@ -48,8 +45,8 @@ func (r *Report) Slice(ref Ref) string { return r.Articles[ref.Doc].Slice(ref.Sp
 // where known, and its number in the report, from 1: "Valley Herald [2]", or "[2]".
 func (r *Report) Label(doc int) string {
 	number := "[" + strconv.Itoa(doc+1) + "]"
-	if outlet := cmp.Or(r.Articles[doc].Outlet, r.Articles[doc].Publisher); outlet != "" {
-		return outlet + " " + number
+	if name := r.Articles[doc].PublisherName(); name != "" {
+		return name + " " + number
 	}
 	return number
 }

@@ -40,9 +40,12 @@ func difference(base, words string) []part {
 	}
 	var out []part
 	add := func(word string, differs bool) {
-		if n := len(out); n > 0 && out[n-1].Differs == differs {
+		if n := len(out); n > 0 && out[n-1].Marked == differs {
 			out[n-1].Text += " " + word
 			return
+		}
+		if len(out) > 0 {
+			out[len(out)-1].Text += " "
 		}
 		out = append(out, part{word, differs})
 	}

@@ -44,6 +44,14 @@ var escapeMarkdown = strings.NewReplacer(`\`, `\\`, "`", "\\`", "*", `\*`, "_", 
 
 func md(s string) string { return escapeMarkdown.Replace(s) }
 
+// mdParts sets marked words in bold; the spaces stay outside.
+func mdParts(parts []part) string {
+	return join(parts, md, func(s string) string {
+		words := strings.TrimRight(s, " ")
+		return "**" + md(words) + "**" + s[len(words):]
+	})
+}
+
 // mdCites writes numbered citations that lead to the source list.
 func mdCites(all []cite) string {
 	var b strings.Builder
@@ -105,7 +113,7 @@ func (m *markdownWriter) report(v *view) {
 		}
 		for _, q := range v.Alone {
 			for _, s := range q.Values {
-				m.line("- **%s** “%s” %s", md(s.Value), md(s.Words), mdCites(s.Cites))
+				m.line("- **%s** “%s” %s", md(s.Value), mdParts(s.Words), mdCites(s.Cites))
 			}
 		}
 	}
@@ -131,7 +139,7 @@ func (m *markdownWriter) quantities(head string, all []quantity) {
 		}
 		m.table("Value", "Words", "Says", "As of", "Source")
 		for _, s := range q.Values {
-			m.row(md(s.Value), "“"+md(s.Words)+"”", md(s.Who), md(s.AsOf), mdCites(s.Cites))
+			m.row(md(s.Value), "“"+mdParts(s.Words)+"”", md(s.Who), md(s.AsOf), mdCites(s.Cites))
 		}
 		m.line("")
 	}
@@ -171,15 +179,7 @@ func (m *markdownWriter) quotes(all []utterance) {
 		}
 		m.line("**%s**%s\n", md(speaker), differ)
 		for _, w := range u.Variants {
-			var words []string
-			for _, p := range w.Parts {
-				if p.Differs {
-					words = append(words, "**"+md(p.Text)+"**")
-				} else {
-					words = append(words, md(p.Text))
-				}
-			}
-			m.line("- “%s” %s", strings.Join(words, " "), mdCites(w.Cites))
+			m.line("- “%s” %s", mdParts(w.Parts), mdCites(w.Cites))
 		}
 		m.line("")
 	}

@@ -226,14 +226,8 @@ func TestDifference(t *testing.T) {
 		{"a b c", "x", "[x]"},
 		{"", "new words", "[new words]"},
 	} {
-		var got []string
-		for _, p := range difference(test.base, test.words) {
-			if p.Differs {
-				p.Text = "[" + p.Text + "]"
-			}
-			got = append(got, p.Text)
-		}
-		if s := strings.Join(got, " "); s != test.want {
+		mark := func(s string) string { return "[" + strings.TrimSpace(s) + "]" + s[len(strings.TrimRight(s, " ")):] }
+		if s := join(difference(test.base, test.words), func(s string) string { return s }, mark); s != test.want {
 			t.Errorf("difference(%q, %q) = %q, want %q", test.base, test.words, s, test.want)
 		}
 	}

@@ -106,6 +106,10 @@ func pad(s string, width int) string {
 	return s + strings.Repeat(" ", max(width-ansi.StringWidth(s), 0))
 }
 
+func markedText(parts []part) string {
+	return join(parts, func(s string) string { return s }, func(s string) string { return styleMark.Styled(s) })
+}
+
 func quoted(s string) string { return "“" + s + "”" }
 
 func (t *textWriter) report(v *view) {
@@ -167,9 +171,9 @@ func (t *textWriter) quantities(head string, all []quantity, most int) {
 		for _, s := range q.Values {
 			who := ""
 			if s.Who != "" {
-				who = ", says " + s.Who
+				who = " " + styleFaint.Styled("("+s.Who+")")
 			}
-			t.para("    "+pad(styleMark.Styled(ansi.Truncate(s.Value, t.width/3, "…")), wide+2), quoted(s.Words)+who+" "+citeText(s.Cites))
+			t.para("    "+pad(styleMark.Styled(ansi.Truncate(s.Value, t.width/3, "…")), wide+2), quoted(markedText(s.Words))+who+" "+citeText(s.Cites))
 		}
 		if q.Why != "" {
 			t.para("    ", styleFaint.Styled(q.Why))
@@ -197,7 +201,7 @@ func (t *textWriter) claims(all []claim) {
 			for _, s := range c.Support {
 				who := ""
 				if s.Who != "" {
-					who = ", says " + s.Who
+					who = " " + styleFaint.Styled("("+s.Who+")")
 				}
 				t.para("    "+pad(styleMark.Styled(string(s.Status)), 13), quoted(s.Words)+who+" "+citeText(s.Cites))
 			}
@@ -227,15 +231,7 @@ func (t *textWriter) quotes(all []utterance) {
 		}
 		t.para("  ", head)
 		for _, w := range u.Variants {
-			var words []string
-			for _, p := range w.Parts {
-				if p.Differs {
-					words = append(words, styleMark.Styled(p.Text))
-				} else {
-					words = append(words, p.Text)
-				}
-			}
-			said := strings.Join(words, " ")
+			said := markedText(w.Parts)
 			if !w.Indirect {
 				said = quoted(said)
 			}
@@ -260,7 +256,7 @@ func (t *textWriter) alone(v *view) {
 	t.some(len(v.Alone), 8, func(i int) {
 		q := v.Alone[i]
 		for _, s := range q.Values {
-			t.para("  - ", styleMark.Styled(s.Value)+"  "+quoted(s.Words)+" "+citeText(s.Cites))
+			t.para("  - ", quoted(markedText(s.Words))+" "+citeText(s.Cites))
 		}
 	})
 }

@@ -64,8 +64,8 @@ type quantity struct {
 // stated is one value of a quantity and everybody who gives it.
 type stated struct {
 	Value string  // "19", "at least 11", "10:15"
-	Size  float64 // share of the largest value of the group, 0..1, for a bar
-	Words string  // exact words of the first who gives it
+	Size  float64 // share of the largest value of the group, 0..1, for a bar; 0 for none
+	Words []part  // exact words of the first who gives it; the figure is marked
 	Who   string  // claimant, "" when the reports themselves say so
 	AsOf  string
 	Cites []cite
@@ -98,10 +98,11 @@ type worded struct {
 	Cites    []cite
 }
 
-// part is a stretch of words; Differs marks words that the first variant lacks.
+// part is a stretch of words with the spaces around it; what the reader should see is marked: words that
+// the first variant of a quote lacks, the figure in its sentence.
 type part struct {
-	Text    string
-	Differs bool
+	Text   string
+	Marked bool
 }
 
 type referent struct {
@@ -207,7 +208,7 @@ func newView(r *news.Report) *view {
 }
 
 func newSource(r *news.Report, i int, d *news.Doc) source {
-	s := source{N: i + 1, ID: d.ID, Title: clean(d.Title), Outlet: clean(outletOf(d)), Byline: clean(strings.Join(d.Byline, ", ")),
+	s := source{N: i + 1, ID: d.ID, Title: clean(d.Title), Outlet: clean(d.PublisherName()), Byline: clean(strings.Join(d.Byline, ", ")),
 		Agency: clean(d.Agency), Published: day(d.Published.At), PublishedWhy: clean(d.Published.Why), URL: safeURL(d.URL), Path: clean(d.Path),
 		Language: d.Language, Notes: cleanAll(d.Notes), Figures: len(d.Figures), doc: d}
 	if s.Title == "" {
@@ -229,13 +230,6 @@ func newSource(r *news.Report, i int, d *news.Doc) source {
 		s.Origin = r.Origins[o].ID
 	}
 	return s
-}
-
-func outletOf(d *news.Doc) string {
-	if d.Outlet != "" {
-		return d.Outlet
-	}
-	return d.Publisher
 }
 
 func summary(r *news.Report) string {
@@ -291,7 +285,7 @@ func (v *view) quantities(r *news.Report) {
 		q := quantity{What: clean(g.What), Verdict: g.Verdict, Why: clean(g.Why)}
 		largest := 0.0
 		for _, m := range g.Mentions {
-			if m.HasValue {
+			if m.HasValue && comparable(m.Unit) {
 				largest = max(largest, math.Abs(m.Value))
 			}
 		}
@@ -303,8 +297,8 @@ func (v *view) quantities(r *news.Report) {
 			if !ok {
 				i = len(q.Values)
 				at[key] = i
-				s := stated{Value: value, Words: clean(r.Slice(news.Ref{Doc: m.Doc, Span: m.Span})), Who: clean(m.ClaimedBy), AsOf: day(m.AsOf)}
-				if m.HasValue && largest > 0 {
+				s := stated{Value: value, Words: inContext(r.Articles[m.Doc], m.Span), Who: clean(m.ClaimedBy), AsOf: day(m.AsOf)}
+				if m.HasValue && comparable(m.Unit) && largest > 0 {
 					s.Size = math.Abs(m.Value) / largest
 				}
 				q.Values = append(q.Values, s)
@@ -326,6 +320,61 @@ func (v *view) quantities(r *news.Report) {
 	sort.SliceStable(v.Differ, func(i, k int) bool {
 		return v.Differ[i].Verdict == news.Conflict && v.Differ[k].Verdict != news.Conflict
 	})
+}
+
+// comparable tells whether the size of a quantity says something to the eye.
+func comparable(unit string) bool {
+	switch unit {
+	case "date", "year", "clock", "rank":
+		return false
+	}
+	return true
+}
+
+// inContext returns the sentence around s, cut to some words on either side
+// where it is long, with s marked.
+func inContext(d *news.Doc, s news.Span) []part {
+	const before, after, whole = 60, 80, 150 // bytes; a line and a half in the terminal
+	sentence := news.Span{Start: s.Start, End: s.End}
+	if i := d.SentenceAt(s.Start); i >= 0 {
+		sentence.Start = d.Sentences[i].Start
+		sentence.End = max(s.End, d.Sentences[i].End)
+	}
+	lead, tail := "", ""
+	if sentence.Len() > whole {
+		if from := s.Start - before; from > sentence.Start {
+			if i := strings.IndexAny(d.Text[from:s.Start], " \n"); i >= 0 {
+				sentence.Start, lead = from+i+1, "… "
+			}
+		}
+		if to := s.End + after; to < sentence.End {
+			if i := strings.LastIndexAny(d.Text[s.End:to], " \n"); i >= 0 {
+				sentence.End, tail = s.End+i, " …"
+			}
+		}
+	}
+	var out []part
+	if text := lead + strings.TrimLeft(printable(d.Text[sentence.Start:s.Start]), " "); text != "" {
+		out = append(out, part{Text: text})
+	}
+	out = append(out, part{Text: clean(d.Slice(s)), Marked: true})
+	if text := strings.TrimRight(printable(d.Text[s.End:sentence.End]), " ") + tail; text != "" {
+		out = append(out, part{Text: text})
+	}
+	return out
+}
+
+// join writes parts as one string; mark dresses the marked ones.
+func join(parts []part, plain, mark func(string) string) string {
+	var b strings.Builder
+	for _, p := range parts {
+		if p.Marked {
+			b.WriteString(mark(p.Text))
+		} else {
+			b.WriteString(plain(p.Text))
+		}
+	}
+	return b.String()
 }
 
 func (v *view) claims(r *news.Report) {
