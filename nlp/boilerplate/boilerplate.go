@@ -68,7 +68,7 @@ func (d *document) vectors() ([]vector, [][]hit) {
 		all = cues().line.find(all, d.lines[n].words)
 		hits[n] = all[from:len(all):len(all)]
 		for _, h := range hits[n] {
-			d.offers[n] = d.offers[n] || h.strength != weak
+			d.offers[n] = d.offers[n] || h.strength != weak && h.kind != prose
 		}
 	}
 	for n := range d.lines {
@@ -131,6 +131,9 @@ func kindOf(v *vector, hits []hit) (kind news.BoilerplateKind, sure bool) {
 	best, most := -1, 0.0
 	var sum [numKinds]float64
 	for _, h := range hits {
+		if h.kind == prose {
+			continue
+		}
 		sum[h.kind] += [...]float64{0.3, 1, 4}[h.strength]
 		if h.atStart {
 			sum[h.kind]++
@@ -138,6 +141,9 @@ func kindOf(v *vector, hits []hit) (kind news.BoilerplateKind, sure bool) {
 	}
 	if sum[bio] >= 4 { // a biography ends with where to follow its subject
 		return news.Bio, true
+	}
+	if sum[caption] >= 4 && sum[share] > 0 { // share buttons run into the caption
+		return news.Caption, true
 	}
 	for k, s := range sum {
 		if s > most {

@@ -43,6 +43,7 @@ const (
 	repeat
 	other
 	numKinds
+	prose = numKinds // cues that speak against boilerplate
 )
 
 // cues holds the phrases of cues.txt: those that judge a line, and those that
@@ -74,6 +75,9 @@ func eachPhrase(f func(phrase string, kind uint8, s strength)) {
 				if string(k) == a {
 					kind = i
 				}
+			}
+			if a == "prose" {
+				kind = prose
 			}
 			for i, s := range strengthNames {
 				if s == b {

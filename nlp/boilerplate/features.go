@@ -38,6 +38,8 @@ const (
 	fPipes    // share of | / > * signs
 	fCommas   // share of commas, high in lists of names
 	fParen    // wholly within ( ) or [ ]
+	fProse    // a phrase that speaks for prose
+	fCutShort // the last line, long and without an end mark: the text was cut
 	fParenEnd // ends with capitalised words in brackets: a photo credit
 	fTailName // ends with capitalised words after the end of a sentence
 	fDateline // begins with a place in capitals, an agency in brackets, a dash
@@ -85,6 +87,10 @@ func (d *document) shape(v *vector, n int, hits []hit) {
 	// a sentence; only at the start, and where no reporter writes them, do
 	// they keep their weight.
 	for _, h := range hits {
+		if h.kind == prose {
+			v[fProse] = 1
+			continue
+		}
 		if h.strength != weak && quoted(words, h.first) {
 			continue // what somebody said is prose, whatever the words
 		}
@@ -222,6 +228,9 @@ func (d *document) shape(v *vector, n int, hits []hit) {
 	v[fDigits] = float64(numbers) / total
 	if len(words) > 2 && (words[0].first == '(' || words[0].first == '[') && (last == ')' || last == ']') {
 		v[fParen] = 1
+	}
+	if n == len(d.lines)-1 && count >= 15 && !terminal && last != ':' {
+		v[fCutShort] = 1
 	}
 	v[fParenEnd], v[fTailName] = creditTail(words)
 	if dateline(words) {

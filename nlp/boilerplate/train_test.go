@@ -111,6 +111,7 @@ func prior() vector {
 	w[fReporting], w[fQuotes] = -1, -0.5
 	w[fBareLong], w[fBareRun], w[fParenEnd], w[fTailName], w[fParen] = 2, 0.5, 2.5, 2, 2
 	w[fSeries], w[fListItem], w[fTitleTop], w[fTitlePart], w[fDateline] = -1, -2, -4, -2, -6
+	w[fProse], w[fCutShort], w[fPost] = -2, -2, -3
 	return w
 }
 
