@@ -61,7 +61,7 @@ func mark(text, title string) []news.Boilerplate {
 func (d *document) vectors() ([]vector, [][]hit) {
 	vectors := make([]vector, len(d.lines))
 	hits := make([][]hit, len(d.lines))
-	d.offers = make([]bool, len(d.lines))
+	d.offers, d.headings = make([]bool, len(d.lines)), make([]bool, len(d.lines))
 	var all []hit
 	for n := range d.lines {
 		from := len(all)
@@ -69,6 +69,7 @@ func (d *document) vectors() ([]vector, [][]hit) {
 		hits[n] = all[from:len(all):len(all)]
 		for _, h := range hits[n] {
 			d.offers[n] = d.offers[n] || h.strength != weak && h.kind != prose
+			d.headings[n] = d.headings[n] || h.strength == certain && h.kind == related && len(d.lines[n].words) <= 5
 		}
 	}
 	for n := range d.lines {

@@ -9,8 +9,10 @@ type document struct {
 	title    []uint32
 	endMarks float64 // share of lines of 8 words or more that end like a sentence
 	offers   []bool  // lines with a cue, by number
+	headings []bool  // short lines that announce links
 	grams    map[uint64]gram
 	starts   map[uint64]int // lines by the hash of their first three words
+	ended    map[uint64]int // those of them that end like a sentence
 	same     map[uint64]int // lines by the hash of all their words
 }
 
@@ -26,7 +28,7 @@ type gram struct {
 const gramWords = 5
 
 func newDocument(text, title string) *document {
-	d := &document{text: text, lines: splitLines(text), same: map[uint64]int{}, starts: map[uint64]int{}}
+	d := &document{text: text, lines: splitLines(text), same: map[uint64]int{}, ended: map[uint64]int{}, starts: map[uint64]int{}}
 	for _, w := range scanWords(nil, title, news.Span{End: len(title)}) {
 		if !w.isSign() {
 			d.title = append(d.title, w.hash)
@@ -38,6 +40,9 @@ func newDocument(text, title string) *document {
 		words := d.lines[i].words
 		total += len(words)
 		d.same[hashLine(words)]++
+		if endsSentence(words) {
+			d.ended[hashLine(words)]++
+		}
 		d.starts[hashStart(words)]++
 		if len(words) >= 8 {
 			long++

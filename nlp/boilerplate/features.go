@@ -22,6 +22,7 @@ const (
 	fBareShort  // up to 4
 	fBareRun    // bare, and so is the line before or after
 	fListItem   // follows a line that ends with a colon, or another item
+	fLink       // a short line below a heading like "Related:"
 	fSeries     // three lines or more begin with its first three words
 	fCaps       // in capitals
 	fTitleCase
@@ -209,6 +210,9 @@ func (d *document) shape(v *vector, n int, hits []hit) {
 	} else if count >= 4 && longWords >= 3 && capital*10 >= longWords*8 {
 		v[fTitleCase] = 1
 	}
+	if d.link(n, 0) {
+		v[fLink] = 1
+	}
 	if count >= 4 && d.starts[hashStart(words)] >= 3 {
 		v[fSeries] = 1
 	}
@@ -344,6 +348,15 @@ func (d *document) bare(n int) bool {
 	}
 	words := d.lines[n].words
 	return len(words) >= 5 && !endsSentence(words) && words[len(words)-1].first != ':' && !d.listItem(n)
+}
+
+// link reports whether line n is a short line in a list of links: those that
+// follow a heading which offers some.
+func (d *document) link(n, depth int) bool {
+	if n == 0 || depth > 8 || len(d.lines[n].words) > 24 {
+		return false
+	}
+	return d.headings[n-1] || d.link(n-1, depth+1)
 }
 
 // listItem reports whether line n belongs to a list that a line with a colon

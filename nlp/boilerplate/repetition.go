@@ -66,7 +66,9 @@ func (d *document) startsWithTitle(n int) bool {
 // repeated tells how far the line's words stand elsewhere in the article.
 func (d *document) repeated(v *vector, n, count int) {
 	words := d.lines[n].words
-	if count >= 4 && d.same[hashLine(words)] > 1 {
+	// Of a sentence and the same words without an end mark, the second is the
+	// caption or summary.
+	if h := hashLine(words); count >= 4 && d.same[h] > 1 && (!endsSentence(words) || d.ended[h] == d.same[h]) {
 		v[fTwice] = 1
 	}
 	var grams, elsewhere, longer, own int

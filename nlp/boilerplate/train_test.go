@@ -15,7 +15,7 @@ import (
 
 var (
 	write  = flag.Bool("write", false, "train on ../shared/training-stories and write weights.go")
-	wrongs = flag.Bool("errors", false, "list the wrong lines of the cross-validation")
+	wrongs = flag.Bool("wrongs", false, "list the wrong lines of the cross-validation")
 )
 
 const shared = "../../../shared"
@@ -109,7 +109,8 @@ func prior() vector {
 	w[fRule], w[fDate], w[fTitleAgain] = 4, 3, 4
 	w[fTwice], w[fPulled] = 2, 2
 	w[fReporting], w[fQuotes] = -1, -0.5
-	w[fBareLong], w[fBareRun], w[fParenEnd], w[fTailName], w[fParen] = 2, 0.5, 2.5, 2, 2
+	w[fBareLong], w[fBareRun], w[fParenEnd], w[fTailName], w[fParen] = 2, 0.5, 2.5, 2, 3
+	w[fLink] = 1.5
 	w[fSeries], w[fListItem], w[fTitleTop], w[fTitlePart], w[fDateline] = -1, -2, -4, -2, -6
 	w[fProse], w[fCutShort], w[fPost] = -2, -2, -3
 	return w
