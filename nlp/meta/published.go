@@ -275,7 +275,7 @@ func (p *page) fromContext() (news.Published, bool) {
 	if ref == (timex.Date{}) {
 		return news.Published{}, false
 	}
-	w, ok := timex.WrittenOn(said, ref)
+	w, ok := timex.WrittenOn(said, ref, nil)
 	// The day in full alone may be an old one, of a file photo or an earlier
 	// event; a weekday told of that falls on it or right after it ties the
 	// article to it.

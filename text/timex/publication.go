@@ -20,28 +20,34 @@ type Written struct {
 // report names can be and still belong to the event at hand.
 const horizon = 10
 
-// WrittenOn infers when a text was written. Weekdays and days without a year
-// are those nearest to ref. What is told in the past tense had happened, what
-// is planned had not; a report is written on the day it last tells of, unless
-// it looks forward to a day further off: then between the two. It returns
-// false when the text names no day near ref.
-func WrittenOn(said []Said, ref Date) (w Written, ok bool) {
+// WrittenOn infers when a text was written, next to a reference day on which
+// something like it was. Weekdays and days without a year are those nearest to
+// ref, told ones rather before it and planned ones rather after it; a weekday
+// that falls on one of days, which other texts speak of, is that day. What is
+// told in the past tense had happened, what is planned had not: a report that
+// looks forward is written between the two, and otherwise on the day it last
+// tells of or on ref, whichever is later. It returns false when the text names
+// no day near ref.
+func WrittenOn(said []Said, ref Date, days []Date) (w Written, ok bool) {
 	var none Date
 	for i := range said {
-		d, ok := nearest(&said[i].Expr, ref)
-		if !ok || abs(d.Sub(ref)) > horizon {
+		if said[i].Tense == FutureTense {
 			continue
 		}
-		if said[i].Tense == PastTense && (w.After == none || w.After.Before(d)) {
+		d, ok := said[i].day(ref, days)
+		// without a tense, only a day with its year is surely not a plan
+		if said[i].Tense == NoTense && (said[i].Year == 0 || ref.Before(d)) {
+			continue
+		}
+		if ok && (w.After == none || w.After.Before(d)) {
 			w.After, w.Past = d, &said[i].Expr
 		}
 	}
 	for i := range said {
-		d, ok := nearest(&said[i].Expr, ref)
-		if !ok || abs(d.Sub(ref)) > horizon || said[i].Tense != FutureTense || w.After != none && d.Before(w.After) {
+		if said[i].Tense != FutureTense {
 			continue
 		}
-		if w.Until == none || d.Before(w.Until) {
+		if d, ok := said[i].day(ref, days); ok && (w.After == none || !d.Before(w.After)) && (w.Until == none || d.Before(w.Until)) {
 			w.Until, w.Ahead = d, &said[i].Expr
 		}
 	}
@@ -50,9 +56,12 @@ func WrittenOn(said []Said, ref Date) (w Written, ok bool) {
 		w.Day = w.After.AddDays(w.Until.Sub(w.After) / 2)
 	case w.After != none:
 		w.Day = w.After
+		if w.After.Before(ref) {
+			w.Day = ref
+		}
 	case w.Until != none:
 		w.Day = w.Until.AddDays(-1)
-		if !w.Until.Before(ref) {
+		if ref.Before(w.Day) {
 			w.Day = ref
 		}
 	default:
@@ -61,8 +70,16 @@ func WrittenOn(said []Said, ref Date) (w Written, ok bool) {
 	return w, true
 }
 
-// nearest is the day that e names nearest to ref, when it names one at all.
-func nearest(e *Expr, ref Date) (Date, bool) {
+// day is the day that is spoken of, when one within the horizon of ref is.
+func (s *Said) day(ref Date, days []Date) (Date, bool) {
+	d, ok := s.nearest(ref, days)
+	return d, ok && abs(d.Sub(ref)) <= horizon
+}
+
+// nearest is the day that the expression names nearest to ref, when it names one
+// at all.
+func (s *Said) nearest(ref Date, days []Date) (Date, bool) {
+	e := &s.Expr
 	switch {
 	case e.Form != Calendar || e.Side != AnySide || e.Holiday != NoHoliday || e.HasYearRef:
 		return Date{}, false
@@ -82,8 +99,25 @@ func nearest(e *Expr, ref Date) (Date, bool) {
 		}
 		return best, ok
 	case e.Weekday > 0 && e.Day == 0:
+		best, ok := Date{}, false
+		for _, d := range days {
+			if d.Weekday() == e.Weekday && abs(d.Sub(ref)) <= horizon && (!ok || abs(d.Sub(ref)) < abs(best.Sub(ref))) {
+				best, ok = d, true
+			}
+		}
+		if ok {
+			return best, true
+		}
+		// days after ref that a weekday may mean: fewer of those told of
+		most := 3
+		switch s.Tense {
+		case PastTense:
+			most = 2
+		case FutureTense:
+			most = 5
+		}
 		off := (e.Weekday - ref.Weekday() + 7) % 7
-		if off > 3 {
+		if off > most {
 			off -= 7
 		}
 		return ref.AddDays(off), true
