@@ -1,8 +1,11 @@
 package parallax
 
 import (
+	"context"
+
 	"parallax/compare/brief"
 	"parallax/compare/claim"
+	"parallax/compare/date"
 	ledger "parallax/compare/figure"
 	comparequote "parallax/compare/quote"
 	"parallax/compare/storyline"
@@ -38,6 +41,7 @@ var articleSteps = []Step[*news.Doc]{
 // storySteps is what happens across the articles of one story, in order.
 // Origins come early: every verdict counts them.
 var storySteps = []Step[*news.Report]{
+	{Name: "dates", Needs: []Layer{Sentences, Meta, Times}, Gives: []Layer{Dates}, Run: settleDates},
 	{Name: "copies", Needs: []Layer{Boilerplate, Sentences}, Gives: []Layer{Copies}, Run: reuse.Copies},
 	{Name: "origins", Needs: []Layer{Copies}, Gives: []Layer{Origins}, Run: reuse.Origins},
 	{Name: "ledger", Needs: []Layer{Sentences, Tokens, Figures, Origins}, Gives: []Layer{Ledger}, Run: ledger.Annotate},
@@ -46,4 +50,24 @@ var storySteps = []Step[*news.Report]{
 	{Name: "unique", Needs: []Layer{Boilerplate, Tokens, Origins}, Gives: []Layer{Unique}, Run: unique.Annotate},
 	{Name: "storyline", Needs: []Layer{Boilerplate, Tokens, Origins}, Gives: []Layer{StoryLine}, Run: storyline.Annotate},
 	{Name: "brief", Needs: []Layer{Boilerplate, Tokens, Origins}, Gives: []Layer{Brief}, Run: brief.Annotate},
+}
+
+// settleDates dates the articles by each other, and reads the times again of
+// those whose date has changed.
+func settleDates(ctx context.Context, r *news.Report) error {
+	before := make([]string, len(r.Articles))
+	for i, d := range r.Articles {
+		before[i] = d.Published.At
+	}
+	if err := date.Annotate(ctx, r); err != nil {
+		return err
+	}
+	for i, d := range r.Articles {
+		if d.Published.At != before[i] {
+			if err := when.Annotate(ctx, d); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
