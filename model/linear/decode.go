@@ -40,20 +40,24 @@ func grow[T any](b []T, n int) []T {
 // Greedy labels n positions from left to right, each for the best. The result
 // is valid until s is used again.
 func (m *Model) Greedy(n int, features Extractor, s *Scratch) []uint8 {
+	return m.GreedyGiven(n, nil, features, s)
+}
+
+// Open marks a position without a given label, see GreedyGiven.
+const Open = 0xff
+
+// GreedyGiven is Greedy where the labels of some positions are known before:
+// those for which given is not Open. nil gives none.
+func (m *Model) GreedyGiven(n int, given []uint8, features Extractor, s *Scratch) []uint8 {
 	s.labels = grow(s.labels, n)
 	for i := range n {
+		if given != nil && given[i] != Open {
+			s.labels[i] = given[i]
+			continue
+		}
 		s.features = features(i, s.labels[:i], s.features[:0])
 		scores := s.row(len(m.labels))
 		m.Score(scores, s.features)
-		if m.trans != nil {
-			p := 0
-			if i > 0 {
-				p = int(s.labels[i-1]) + 1
-			}
-			for l := range scores {
-				scores[l] += m.trans[p*len(m.labels)+l]
-			}
-		}
 		best := 0
 		for l, v := range scores {
 			if v > scores[best] {

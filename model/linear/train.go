@@ -35,7 +35,10 @@ type Options struct {
 // A Sequence is one training example. The extractor is called once in every
 // epoch; for greedy training with what was decided so far.
 type Sequence struct {
-	Gold     []uint8
+	Gold []uint8
+	// Given are labels known before decoding, see GreedyGiven; nil for none.
+	// Training for Viterbi does without.
+	Given    []uint8
 	Features Extractor
 }
 
@@ -210,6 +213,10 @@ func (t *Trainer) greedy(q *Sequence, o *Options) (wrong int) {
 	t.labels = grow(t.labels, len(q.Gold))
 	t.scores = grow(t.scores, t.n)
 	for i, gold := range q.Gold {
+		if q.Given != nil && q.Given[i] != Open {
+			t.labels[i] = q.Given[i]
+			continue
+		}
 		t.features = q.Features(i, t.labels[:i], t.features[:0])
 		t.Score(t.scores, t.features)
 		t.labels[i] = uint8(argmax(t.scores))

@@ -79,6 +79,8 @@ func Features(forms []string) linear.Extractor {
 type sentence struct {
 	forms []string
 	words []word // with two edges before and after
+	sure  map[uint64]uint8
+	given []uint8
 	caps  uint64 // whether the sentence is set like a headline: nearly all words capitalised
 }
 
@@ -89,6 +91,14 @@ func (s *sentence) prepare() {
 	}
 	s.words = append(s.words, edge, edge)
 	s.caps = headline(s.forms)
+	s.given = s.given[:0]
+	for i := range s.forms {
+		label, ok := s.sure[s.words[i+2].exact]
+		if !ok {
+			label = linear.Open
+		}
+		s.given = append(s.given, label)
+	}
 }
 
 // headline tells sentences in title case (1) and in capitals (2) from others (0).

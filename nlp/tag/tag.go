@@ -4,6 +4,7 @@ package tag
 import (
 	"context"
 	_ "embed"
+	"strings"
 	"sync"
 
 	"parallax/model/linear"
@@ -24,6 +25,23 @@ func Labels() []string {
 	return names
 }
 
+// sure.tsv lists the forms whose tag is always the same, tag first.
+//
+//go:embed sure.tsv
+var sureFile string
+
+// loadSure maps the hash of a form to its label.
+var loadSure = sync.OnceValue(func() map[uint64]uint8 {
+	m := make(map[uint64]uint8, strings.Count(sureFile, "\n"))
+	for rest := sureFile; rest != ""; {
+		var line string
+		line, rest, _ = strings.Cut(rest, "\n")
+		pos, form, _ := strings.Cut(line, "\t")
+		m[linear.Hash(form)] = uint8(news.ParsePOS(pos) - 1)
+	}
+	return m
+})
+
 // Annotate sets POS and Lemma of d.Tokens.
 func Annotate(ctx context.Context, d *news.Doc) error {
 	if d.Language != "" && d.Language != "en" {
@@ -33,7 +51,7 @@ func Annotate(ctx context.Context, d *news.Doc) error {
 	m, lem := load(), loadLemmas()
 	scratch := linear.GetScratch()
 	defer scratch.Put()
-	var s sentence
+	s := sentence{sure: loadSure()}
 	extract := s.features
 	for _, sent := range d.Sentences {
 		tokens := d.Tokens[sent.First:sent.Last]
@@ -42,7 +60,7 @@ func Annotate(ctx context.Context, d *news.Doc) error {
 			s.forms = append(s.forms, d.Slice(tokens[i].Span))
 		}
 		s.prepare()
-		for i, l := range m.Greedy(len(tokens), extract, scratch) {
+		for i, l := range m.GreedyGiven(len(tokens), s.given, extract, scratch) {
 			tokens[i].POS = news.POS(l) + 1
 			tokens[i].Lemma = lem.lemma(s.forms[i], tokens[i].POS)
 		}
