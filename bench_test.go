@@ -19,7 +19,7 @@ import (
 
 // sampleArticles reads up to n articles of the background corpus where it
 // stands beside the project, else of the example story, over and over.
-func sampleArticles(b *testing.B, n int) []news.Article {
+func sampleArticles(b testing.TB, n int) []news.Article {
 	b.Helper()
 	path := "../shared/corpora/background/articles.jsonl.zst"
 	if _, err := os.Stat(path); err != nil {

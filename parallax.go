@@ -17,6 +17,7 @@ import (
 	"runtime"
 	"runtime/debug"
 	"sync"
+	"time"
 
 	"parallax/news"
 )
@@ -43,6 +44,9 @@ type Options struct {
 	Workers int
 	// Done, when set, is called after each article, from one goroutine.
 	Done func(*news.Doc)
+	// Observe, when set, is called after each step with its time. Workers call
+	// it at the same time.
+	Observe func(step string, took time.Duration)
 }
 
 // Parallax analyses and compares articles.
@@ -114,7 +118,7 @@ func (p *Parallax) Analyze(ctx context.Context, articles iter.Seq2[news.Article,
 			go func() {
 				defer running.Done()
 				for j := range work {
-					j.doc, j.err = analyze(ctx, j.article)
+					j.doc, j.err = p.analyze(ctx, j.article)
 					close(j.done)
 				}
 			}()
@@ -133,14 +137,14 @@ func (p *Parallax) Analyze(ctx context.Context, articles iter.Seq2[news.Article,
 
 // analyze runs the steps of one article. A step that panics fails its article
 // alone.
-func analyze(ctx context.Context, article news.Article) (doc *news.Doc, err error) {
+func (p *Parallax) analyze(ctx context.Context, article news.Article) (doc *news.Doc, err error) {
 	defer func() {
 		if fault := recover(); fault != nil {
 			doc, err = nil, &InternalError{Article: article.ID, Fault: fault, Stack: debug.Stack()}
 		}
 	}()
 	doc = &news.Doc{Article: article}
-	if err := runSteps(ctx, articleSteps, doc); err != nil {
+	if err := runSteps(ctx, articleSteps, doc, p.opts.Observe); err != nil {
 		return nil, fmt.Errorf("%s: %w", article.ID, err)
 	}
 	return doc, nil
@@ -165,17 +169,17 @@ func (p *Parallax) Compare(ctx context.Context, articles iter.Seq2[news.Article,
 	if len(report.Articles) == 0 {
 		return nil, errors.Join(append(failed, ErrNoArticles)...)
 	}
-	if err := compare(ctx, report); err != nil {
+	if err := p.compare(ctx, report); err != nil {
 		return nil, err
 	}
 	return report, errors.Join(failed...)
 }
 
-func compare(ctx context.Context, report *news.Report) (err error) {
+func (p *Parallax) compare(ctx context.Context, report *news.Report) (err error) {
 	defer func() {
 		if fault := recover(); fault != nil {
 			err = &InternalError{Article: "comparison", Fault: fault, Stack: debug.Stack()}
 		}
 	}()
-	return runSteps(ctx, storySteps, report)
+	return runSteps(ctx, storySteps, report, p.opts.Observe)
 }

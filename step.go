@@ -3,6 +3,7 @@ package parallax
 import (
 	"context"
 	"fmt"
+	"time"
 )
 
 // A Layer names a part of a document or a report that a step gives and others need.
@@ -65,14 +66,22 @@ func checkOrder[T any](steps []Step[T], given map[Layer]bool) error {
 	return nil
 }
 
-// runSteps runs steps in order and names the one that fails.
-func runSteps[T any](ctx context.Context, steps []Step[T], on T) error {
+// runSteps runs steps in order and names the one that fails. observe, when
+// set, learns how long each took.
+func runSteps[T any](ctx context.Context, steps []Step[T], on T, observe func(string, time.Duration)) error {
 	for _, s := range steps {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
+		var start time.Time
+		if observe != nil {
+			start = time.Now()
+		}
 		if err := s.Run(ctx, on); err != nil {
 			return fmt.Errorf("%s: %w", s.Name, err)
+		}
+		if observe != nil {
+			observe(s.Name, time.Since(start))
 		}
 	}
 	return nil

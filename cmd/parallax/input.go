@@ -4,6 +4,7 @@ import (
 	"context"
 	"io"
 	"iter"
+	"strings"
 	"sync/atomic"
 
 	"github.com/spf13/cobra"
@@ -22,11 +23,13 @@ is, is told from its content, not from its name.`
 type inputFlags struct {
 	workers int
 	private bool
+	profile bool
 }
 
 func (f *inputFlags) register(cmd *cobra.Command) {
 	cmd.Flags().IntVar(&f.workers, "workers", 0, "articles read at the same time; 0: one for each CPU")
 	cmd.Flags().BoolVar(&f.private, "allow-private-hosts", false, "let URLs reach loopback and private addresses")
+	cmd.Flags().BoolVar(&f.profile, "profile", false, "show on standard error how long each step took")
 }
 
 // An inputRun is the articles of one command and what became of its inputs.
@@ -41,7 +44,17 @@ func (f *inputFlags) process(cmd *cobra.Command, inputs []string, path string, w
 	progress := startProgress(cmd.ErrOrStderr())
 	defer progress.stop()
 
-	p, err := parallax.New(parallax.Options{Workers: f.workers, Done: func(d *news.Doc) { progress.add(len(d.Text)) }})
+	words := 0
+	opts := parallax.Options{Workers: f.workers, Done: func(d *news.Doc) {
+		progress.add(len(d.Text))
+		words += len(strings.Fields(d.Text))
+	}}
+	if f.profile {
+		steps := newProfile()
+		opts.Observe = steps.observe
+		defer func() { steps.write(cmd.ErrOrStderr(), words) }()
+	}
+	p, err := parallax.New(opts)
 	if err != nil {
 		return err
 	}

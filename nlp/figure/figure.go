@@ -150,7 +150,7 @@ func (s *scanner) at(i int) (finding, bool) {
 		if w.v == nil {
 			return finding{}, false
 		}
-		if w.v.flags&moneyWord != 0 && i+1 < len(s.words) && s.words[i+1].kind == numeral && w.end-w.start <= 3 {
+		if w.v.flags&moneyWord != 0 && w.v.unit != nil && i+1 < len(s.words) && s.words[i+1].kind == numeral && w.end-w.start <= 3 {
 			u := *w.v.unit
 			return s.quantity(i, i+1, &u)
 		}
