@@ -10,6 +10,7 @@ import (
 	"codeberg.org/readeck/go-readability/v2"
 	"github.com/markusmobius/go-trafilatura"
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 	"golang.org/x/net/html/charset"
 
 	"parallax/news"
@@ -19,10 +20,15 @@ import (
 // Limits of extraction. trafilatura compares siblings with each other: 2,000
 // paragraphs take 0.1 s, 8,000 take 0.5 s, 32,000 take 4.5 s and 100,000 a
 // minute and 4 GB. The 181 pages of article-extraction-benchmark have 4,017
-// nodes at most. readability is linear, but keeps several copies of the tree.
+// nodes at most. readability is linear in nodes, but both run regular
+// expressions over every text, 2 s for one of 5 MB.
 const (
-	mostNodes       = 20_000  // for trafilatura
-	mostNodesSimple = 400_000 // for readability
+	mostParsed      = 16 << 20 // bytes of source; a tree takes up to 25 times as much memory
+	mostBytes       = 5 << 20  // of source, for trafilatura
+	mostNodes       = 12_000   // for trafilatura
+	mostNodesSimple = 400_000  // for readability
+	longestText     = 1 << 20  // bytes in one node, for both; more than any article has
+	longestAttr     = 4 << 10  // bytes; longer ones are images and data for scripts
 )
 
 // page is what an HTML document gives for an article.
@@ -70,8 +76,13 @@ func declaredCharset(b []byte, contentType string) string {
 		return name
 	}
 	// The standard looks at 1,024 bytes; many pages declare it further down.
+	// XHTML may declare it in its first line only.
 	head := strings.ToLower(string(b[:min(len(b), 8192)]))
 	_, after, ok := strings.Cut(head, "charset=")
+	if xml, isXML := strings.CutPrefix(head, "<?xml "); !ok && isXML {
+		xml, _, _ = strings.Cut(xml, "?>")
+		_, after, ok = strings.Cut(xml, "encoding=")
+	}
 	if !ok {
 		return ""
 	}
@@ -84,39 +95,47 @@ func declaredCharset(b []byte, contentType string) string {
 
 // extract finds title, date, authors and main text of an HTML document.
 func extract(source, address string) (page, *Error) {
+	if len(source) > mostParsed {
+		return allWords(source, "is too large")
+	}
 	doc, err := html.Parse(strings.NewReader(source))
 	if err != nil || doc == nil {
 		// The parser refuses more than 512 open elements.
-		p := page{text: visible(source)}
-		if p.text == "" {
-			return p, noText()
-		}
-		p.notes = append(p.notes, "the page nests too deep to be laid out; all its words were taken, navigation with them")
-		return p, nil
+		return allWords(source, "nests too deep")
 	}
-	nodes := countNodes(doc, mostNodesSimple+1)
 	base, _ := url.Parse(address)
 	if base != nil && base.Host == "" {
 		base = nil
 	}
-	p := page{}
-	if nodes <= mostNodes {
-		p.meta = readMetadata(doc, base)
-		p.text, p.meta.author = mainText(doc, base, p.meta.body)
-	} else if nodes <= mostNodesSimple {
-		p.meta = readMetadata(doc, base)
+	p := page{meta: readMetadata(doc, base)}
+	switch nodes, longest := lighten(doc); {
+	case longest > longestText || nodes > mostNodesSimple:
+	case nodes > mostNodes || len(source) > mostBytes:
 		if n := readable(doc, base); n != nil {
 			p.text = render(n)
 		}
 		p.notes = append(p.notes, "the page is unusually large; its main text was found by a simpler method")
+	default:
+		p.text, p.meta.author = mainText(doc, base, p.meta.body)
+		if p.text == "" {
+			return p, noText()
+		}
 	}
-	if p.text == "" && nodes > mostNodes {
-		p.text = visible(source)
-		p.notes = []string{"the page is too large to find its main text; all its words were taken, navigation with them"}
+	if p.text == "" {
+		all, err := allWords(source, "is too large")
+		p.text, p.notes = all.text, all.notes
+		return p, err
 	}
+	return p, nil
+}
+
+// allWords is the last resort.
+func allWords(source, why string) (page, *Error) {
+	p := page{text: visible(source)}
 	if p.text == "" {
 		return p, noText()
 	}
+	p.notes = []string{"the page " + why + " to find its main text; all its words were taken, navigation with them"}
 	return p, nil
 }
 
@@ -124,14 +143,59 @@ func noText() *Error {
 	return fail(NoText, "the HTML holds no article text", "if a script builds the page, save it from a browser after it has loaded")
 }
 
-func countNodes(n *html.Node, most int) int {
-	count := 0
-	for range n.Descendants() {
-		if count++; count >= most {
-			break
+// lighten drops what extraction does not need and its time depends on: scripts,
+// styles and huge attributes. It returns the number of nodes that are left and
+// the length of the longest text in bytes.
+func lighten(doc *html.Node) (nodes, longest int) {
+	var drop, breaks []*html.Node
+	for n := range doc.Descendants() {
+		nodes++
+		switch {
+		case n.Type == html.TextNode:
+			longest = max(longest, len(n.Data))
+		case n.Type == html.CommentNode:
+			drop = append(drop, n)
+		case n.DataAtom == atom.Br && brFollows(n):
+			breaks = append(breaks, n)
+		case n.DataAtom == atom.Script, n.DataAtom == atom.Style:
+			for c := n.FirstChild; c != nil; c = n.FirstChild {
+				n.RemoveChild(c)
+			}
+			drop = append(drop, n)
+		}
+		for i := range n.Attr {
+			if len(n.Attr[i].Val) > longestAttr {
+				n.Attr[i].Val = ""
+			}
 		}
 	}
-	return count
+	for _, n := range drop {
+		n.Parent.RemoveChild(n)
+	}
+	for _, n := range breaks {
+		n.Parent.InsertBefore(&html.Node{Type: html.TextNode, Data: string(breakMark)}, n)
+	}
+	return nodes - len(drop), longest
+}
+
+// breakMark stands where two line breaks follow each other, the paragraph end
+// of old pages: trafilatura drops the second. It is a noncharacter of Unicode;
+// render turns it into an empty line.
+const breakMark = '\uFDD0'
+
+// brFollows reports whether only white space parts n from a line break.
+func brFollows(n *html.Node) bool {
+	for n = n.NextSibling; n != nil; n = n.NextSibling {
+		switch {
+		case n.DataAtom == atom.Br:
+			return true
+		case n.Type == html.TextNode && strings.TrimSpace(n.Data) == "":
+		case n.Type == html.CommentNode:
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 // mainText is trafilatura's text, with readability's as its only fallback
@@ -157,7 +221,7 @@ func mainText(doc *html.Node, base *url.URL, stated string) (text, author string
 	result, err := guarded(func() (*trafilatura.ExtractResult, error) { return trafilatura.ExtractDocument(doc, options) })
 	if err == nil && result != nil {
 		text = render(result.ContentNode)
-		author = result.Metadata.Author
+		author = strings.ReplaceAll(result.Metadata.Author, string(breakMark), " ")
 	}
 	// Where trafilatura finds less than 250 characters it takes what it can
 	// get, in one paragraph and sometimes twice. Readability's text, or that
@@ -169,9 +233,7 @@ func mainText(doc *html.Node, base *url.URL, stated string) (text, author string
 		case simple != "":
 			text = simple
 		default:
-			if body := renderBody(doc); body != "" {
-				text = body
-			}
+			text = renderBody(doc)
 		}
 	}
 	return text, author
@@ -180,6 +242,7 @@ func mainText(doc *html.Node, base *url.URL, stated string) (text, author string
 // readable is readability's main node, or nil.
 func readable(doc *html.Node, base *url.URL) *html.Node {
 	parser := readability.NewParser()
+	parser.DisableJSONLD = true // only the text is asked for
 	article, err := guarded(func() (readability.Article, error) { return parser.ParseDocument(doc, base) })
 	if err != nil {
 		return nil

@@ -63,15 +63,16 @@ func (r *reader) values(src source, br *bufio.Reader, firstLine []byte) bool {
 				return r.lines(src, lines, line, err)
 			}
 			return r.error(jsonError(err), src.name)
-		case err != nil:
-			return r.error(jsonError(err), element(src, ordinal))
 		}
-		if ordinal == 1 {
-			// Further objects are rare; they get numbers, the first does not.
-			if !r.object(src, src.name, raw, 0) {
-				return false
-			}
-		} else if !r.object(src, element(src, ordinal), raw, ordinal) {
+		// Further objects are rare; they get numbers, the first does not.
+		name, number := src.name, 0
+		if ordinal > 1 {
+			name, number = element(src, ordinal), ordinal
+		}
+		if err != nil {
+			return r.error(jsonError(err), name)
+		}
+		if !r.object(src, name, raw, number) {
 			return false
 		}
 		if !r.going() {

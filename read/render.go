@@ -30,7 +30,6 @@ func renderBody(doc *html.Node) string {
 // order, laid out by the tags alone.
 func visible(source string) string {
 	z := html.NewTokenizer(strings.NewReader(source))
-	z.SetMaxBuf(1 << 20)
 	l := layout{}
 	var hidden atom.Atom // element whose content is not shown
 	for {
@@ -63,7 +62,7 @@ func visible(source string) string {
 type layout struct {
 	b         strings.Builder
 	pending   gap
-	frameless bool // leave out navigation, forms, header and footer
+	frameless bool // leave out navigation, header and footer
 }
 
 type gap int
@@ -90,6 +89,8 @@ func (l *layout) words(s string) {
 	for _, r := range s {
 		switch {
 		case r == 0xAD || r == 0x200B || r == 0xFEFF || r == 0x2060:
+		case r == breakMark:
+			l.gap(paragraph)
 		case unicode.IsSpace(r):
 			l.gap(space)
 		case unicode.IsControl(r):
@@ -162,7 +163,7 @@ func unseen(a atom.Atom) bool {
 }
 
 func frame(a atom.Atom) bool {
-	return a == atom.Nav || a == atom.Header || a == atom.Footer || a == atom.Aside || a == atom.Form || a == atom.Menu || a == atom.Dialog
+	return a == atom.Nav || a == atom.Header || a == atom.Footer || a == atom.Aside || a == atom.Menu || a == atom.Dialog
 }
 
 // gapOf is the gap that an element makes before and after itself.
