@@ -146,6 +146,29 @@ func TestAgency(t *testing.T) {
 	}
 }
 
+// TestSameDay: one agency's reports of one day are one witness, however they
+// are worded; those of another day are another.
+func TestSameDay(t *testing.T) {
+	r := compareArticles(t, articles(agencyText, ownText, ownToo))
+	for _, d := range r.Articles {
+		d.Agency = "Meridian"
+	}
+	r.Articles[1].Published.At = r.Articles[0].Published.At[:10] + "T18:30:00Z"
+	if err := reuse.Origins(context.Background(), r); err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, o := range r.Origins {
+		got = append(got, fmt.Sprint(o.Name, o.Articles))
+	}
+	if want := "Meridian[0 1] Meridian[2]"; strings.Join(got, " ") != want {
+		t.Errorf("got %v, want %s", got, want)
+	}
+	if want := "2 articles credit Meridian for reports of the same day."; r.Origins[0].Why != want {
+		t.Errorf("why: %s", r.Origins[0].Why)
+	}
+}
+
 func FuzzCopies(f *testing.F) {
 	f.Add(agencyText, copyText)
 	f.Add(ownText, ownToo)

@@ -44,6 +44,7 @@ func Origins(ctx context.Context, r *news.Report) error {
 			}
 		}
 	}
+	joinAgencies(r, group)
 	r.Origins = nil
 	for _, members := range group.list() {
 		o := news.Origin{ID: fmt.Sprintf("o%d", len(r.Origins)+1), Articles: members}
@@ -54,6 +55,41 @@ func Origins(ctx context.Context, r *news.Report) error {
 		r.Note("All the articles go back to one origin: nothing here is confirmed by a second one.")
 	}
 	return nil
+}
+
+// joinAgencies puts together what one agency reported on one day: its desk
+// rewrites a report from hour to hour, and outlets run different versions.
+func joinAgencies(r *news.Report, group groups) {
+	type issue struct{ agency, day string }
+	seen := map[issue]int{}
+	for _, members := range group.list() {
+		agency, _ := credited(r, members)
+		for _, a := range members {
+			d := r.Articles[a]
+			if d.Agency == "" || d.Agency != agency || d.Published.Day() == "" {
+				continue
+			}
+			key := issue{agency, d.Published.Day()}
+			if first, ok := seen[key]; ok {
+				group.join(first, a)
+			} else {
+				seen[key] = a
+			}
+		}
+	}
+}
+
+// credited returns the agency that most of the articles credit, and how many.
+func credited(r *news.Report, articles []int) (agency string, n int) {
+	votes := map[string]int{}
+	for _, a := range articles {
+		if name := r.Articles[a].Agency; name != "" {
+			if votes[name]++; votes[name] > n {
+				agency, n = name, votes[name]
+			}
+		}
+	}
+	return agency, n
 }
 
 // host finds the article that an article without prose is listed with: the one
@@ -103,24 +139,12 @@ func reportWords(d *news.Doc, limit int) int {
 
 // name fills name, kind, evidence and reason of an origin.
 func name(r *news.Report, o *news.Origin, empty []bool) {
-	agency, votes, lead := "", map[string]int{}, -1
+	agency, votes := credited(r, o.Articles)
+	lead := o.Articles[0]
 	for _, a := range o.Articles {
-		d := r.Articles[a]
-		if empty[a] {
-			continue
-		}
-		if lead < 0 || compareTimes(d.Published.At, r.Articles[lead].Published.At) == "a" {
+		if empty[lead] && !empty[a] || empty[lead] == empty[a] && compareTimes(r.Articles[a].Published.At, r.Articles[lead].Published.At) == "a" {
 			lead = a
 		}
-		if d.Agency != "" {
-			votes[d.Agency]++
-			if agency == "" || votes[d.Agency] > votes[agency] {
-				agency = d.Agency
-			}
-		}
-	}
-	if lead < 0 {
-		lead = o.Articles[0]
 	}
 	first := r.Articles[lead]
 	switch {
@@ -138,11 +162,11 @@ func name(r *news.Report, o *news.Origin, empty []bool) {
 	default:
 		o.Name, o.Kind = "unknown", news.OriginUnknown
 	}
-	o.Why = reason(r, o, lead, agency, votes[agency], empty)
+	o.Why = reason(r, o, label(first), votes, empty)
 }
 
 // reason says in one sentence what made the articles one witness.
-func reason(r *news.Report, o *news.Origin, lead int, agency string, credited int, empty []bool) string {
+func reason(r *news.Report, o *news.Origin, first string, votes int, empty []bool) string {
 	var with, without []string
 	for _, a := range o.Articles {
 		if empty[a] {
@@ -151,59 +175,92 @@ func reason(r *news.Report, o *news.Origin, lead int, agency string, credited in
 			with = append(with, label(r.Articles[a]))
 		}
 	}
-	first := label(r.Articles[lead])
+	isAgency := o.Kind == news.OriginAgency
 	var s string
 	switch {
 	case len(with) == 0:
-		s = fmt.Sprintf("%s has no text of its own", first)
-	case len(with) > 1 && agency != "" && credited > 1:
-		s = fmt.Sprintf("%d articles share their text, and %d of them credit %s", len(with), credited, agency)
-	case len(with) > 1 && agency != "":
-		s = fmt.Sprintf("%d articles share their text, and one of them credits %s", len(with), agency)
+		s = first + " has no text of its own"
+	case len(with) > 1 && isAgency && votes == len(with) && !shared(r, o):
+		s = fmt.Sprintf("%d articles credit %s for reports of the same day", len(with), o.Name)
+	case len(with) > 1 && isAgency:
+		s = fmt.Sprintf("%d articles share text, and %s", len(with), plural(votes, "one of them credits ", "%d of them credit ")+o.Name)
 	case len(with) > 1:
 		s = fmt.Sprintf("%d articles share their text; %s is the earliest known", len(with), first)
-	case agency != "" && agency != first:
-		s = fmt.Sprintf("%s credits %s, and no other article here has this text", first, agency)
-	case agency != "":
-		s = fmt.Sprintf("the text is %s's own", agency)
+	case isAgency && sameName(o.Name, first):
+		s = "the text is the agency's own"
+	case isAgency:
+		s = fmt.Sprintf("%s credits %s, and no other article here has this text", first, o.Name)
 	default:
 		s = fmt.Sprintf("no other article here shares the text of %s", first)
 	}
 	if len(with) > 0 && len(without) > 0 {
 		s += fmt.Sprintf("; %s came without text", strings.Join(without, ", "))
 	}
-	r0, size := utf8.DecodeRuneInString(s)
-	return strings.ToUpper(string(r0)) + s[size:] + "."
+	if !strings.HasPrefix(s, first) { // a host's name keeps its small letter
+		s = strings.ToUpper(s[:1]) + s[1:]
+	}
+	return s + "."
 }
 
-// agencyNames are the ways in which texts name an agency besides its short
-// name.
+func plural(n int, one, more string) string {
+	if n == 1 {
+		return one
+	}
+	return fmt.Sprintf(more, n)
+}
+
+// shared reports whether any two articles of the origin share text.
+func shared(r *news.Report, o *news.Origin) bool {
+	in := map[int]bool{}
+	for _, a := range o.Articles {
+		in[a] = true
+	}
+	for _, c := range r.Copies {
+		if in[c.A] && in[c.B] {
+			return true
+		}
+	}
+	return false
+}
+
+func sameName(agency, outlet string) bool {
+	return strings.HasPrefix(strings.ToLower(strings.ReplaceAll(outlet, " ", "")), strings.ToLower(strings.ReplaceAll(agency, " ", "")))
+}
+
+// agencyNames are the ways in which texts name an agency besides the name that
+// the meta step gives it.
 var agencyNames = map[string][]string{
-	"AP":        {"Associated Press", "(AP)", "/AP"},
-	"AFP":       {"Agence France-Presse", "(AFP)"},
-	"Reuters":   {"(Reuters)", "REUTERS"},
-	"PA":        {"Press Association", "PA Media"},
-	"UPI":       {"United Press International", "(UPI)"},
-	"DPA":       {"dpa", "Deutsche Presse-Agentur"},
-	"CP":        {"Canadian Press"},
-	"AAP":       {"Australian Associated Press"},
-	"PTI":       {"Press Trust of India"},
-	"ANI":       {"Asian News International"},
-	"Bloomberg": {"Bloomberg News"},
+	"Associated Press":            {"(AP)", "/AP", "AP"},
+	"Agence France-Presse":        {"(AFP)", "AFP"},
+	"Reuters":                     {"(Reuters)", "REUTERS"},
+	"Press Association":           {"PA Media", "PA"},
+	"UPI":                         {"United Press International", "(UPI)"},
+	"dpa":                         {"Deutsche Presse-Agentur", "DPA"},
+	"Australian Associated Press": {"AAP"},
+	"Press Trust of India":        {"PTI"},
+	"ANI":                         {"Asian News International"},
+	"BBC News":                    {"BBC"},
 }
 
 // creditLine finds where an article names the agency: in a credit or legal
 // line, else in its first or last 300 bytes.
 func creditLine(d *news.Doc, agency string) (news.Span, bool) {
 	names := append([]string{agency}, agencyNames[agency]...)
-	find := func(from, to int) (news.Span, bool) {
-		best := news.Span{}
+	find := func(from, to int) (best news.Span, ok bool) {
 		for _, n := range names {
-			if i := strings.Index(d.Text[from:to], n); i >= 0 && len(n) > best.Len() {
-				best = news.Span{Start: from + i, End: from + i + len(n)}
+			for at := from; ; {
+				i := strings.Index(d.Text[at:to], n)
+				if i < 0 {
+					break
+				}
+				s := news.Span{Start: at + i, End: at + i + len(n)}
+				if wholeWord(d.Text, s) && s.Len() > best.Len() {
+					best, ok = s, true
+				}
+				at = s.End
 			}
 		}
-		return best, best.Len() > 0 && wholeWord(d.Text, best)
+		return best, ok
 	}
 	for _, b := range d.Boilerplate {
 		if b.Kind == news.Credit || b.Kind == news.Legal {

@@ -14,6 +14,7 @@ import (
 
 	"parallax/news"
 	"parallax/nlp/boilerplate"
+	"parallax/nlp/meta"
 	"parallax/nlp/sentence"
 	"parallax/reuse"
 )
@@ -29,7 +30,7 @@ func compareArticles(t testing.TB, articles []news.Article) *news.Report {
 	r := &news.Report{}
 	for _, a := range articles {
 		d := &news.Doc{Article: a}
-		for _, step := range []func(context.Context, *news.Doc) error{boilerplate.Annotate, sentence.Annotate} {
+		for _, step := range []func(context.Context, *news.Doc) error{boilerplate.Annotate, sentence.Annotate, meta.Annotate} {
 			if err := step(ctx, d); err != nil {
 				t.Fatal(err)
 			}
@@ -121,8 +122,13 @@ func scoreStories(t *testing.T, root string) (copies, origins float64) {
 		oRight += math.Min(got, gold)
 		oMany += math.Max(0, got-gold)
 		oFew += math.Max(0, gold-got)
-		if *wrongs && got != gold {
+		if *wrongs {
 			t.Logf("%s: %v origins, want %v", g.dir, got, gold)
+			for _, o := range r.Origins {
+				for _, a := range o.Articles {
+					t.Logf("   %s %s %q: %s", o.ID, r.Articles[a].ID, r.Articles[a].Agency, o.Why)
+				}
+			}
 		}
 	}
 	f1 := func(right, wrong, missed float64) float64 { return 2 * right / math.Max(1, 2*right+wrong+missed) }
