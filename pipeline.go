@@ -44,8 +44,6 @@ var storySteps = []Step[*news.Report]{
 	{Name: "dates", Needs: []Layer{Sentences, Meta, Times}, Gives: []Layer{Dates}, Run: settleDates},
 	{Name: "copies", Needs: []Layer{Boilerplate, Sentences}, Gives: []Layer{Copies}, Run: reuse.Copies},
 	{Name: "origins", Needs: []Layer{Copies}, Gives: []Layer{Origins}, Run: reuse.Origins},
-	{Name: "copies", Needs: []Layer{Boilerplate, Sentences, Meta}, Gives: []Layer{Copies}, Run: reuse.Copies},
-	{Name: "origins", Needs: []Layer{Copies, Meta}, Gives: []Layer{Origins}, Run: reuse.Origins},
 	{Name: "ledger", Needs: []Layer{Sentences, Tokens, Figures, Origins}, Gives: []Layer{Ledger}, Run: ledger.Annotate},
 	{Name: "quotes", Needs: []Layer{Attributions, Origins}, Gives: []Layer{Quotes}, Run: comparequote.Annotate},
 	{Name: "claims", Needs: []Layer{Tags, Times, Attributions, Origins}, Gives: []Layer{Claims}, Run: claim.Annotate},
