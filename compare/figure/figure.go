@@ -18,13 +18,22 @@ import (
 // A ledger holds the mentions of one story while they are brought together.
 type ledger struct {
 	*reader
+	weights  *[features]float64
 	likeness map[[2]int]float64
+}
+
+func newLedger(r *news.Report) *ledger {
+	return &ledger{reader: newReader(r), weights: &weights, likeness: map[[2]int]float64{}}
 }
 
 // Annotate fills r.Figures: differences first, then what most origins tell.
 func Annotate(ctx context.Context, r *news.Report) error {
+	return newLedger(r).annotate(ctx)
+}
+
+func (l *ledger) annotate(ctx context.Context) error {
+	r := l.report
 	r.Figures = nil
-	l := &ledger{reader: newReader(r), likeness: map[[2]int]float64{}}
 	all := l.mentions()
 	var groups []group
 	for _, bucket := range buckets(all) {

@@ -318,7 +318,7 @@ func (l *ledger) same(a, b *mention) float64 {
 	}
 	var x [features]float64
 	l.pair(a, b, &x)
-	return sigmoid(dot(&weights, &x))
+	return sigmoid(dot(l.weights, &x))
 }
 
 func dot(w, x *[features]float64) float64 {

@@ -1,17 +1,77 @@
 package figure
 
-// weights of the features of a pair, hand-set until they are fitted.
-var weights = handWeights()
-
-func handWeights() (w [features]float64) {
-	w[fBias] = -4
-	w[fMeasureSame], w[fMeasureOther], w[fMeasureOne] = 2, -8, -0.7
-	w[fHeadSame], w[fHeadAlike], w[fHeadOther], w[fHeadOne] = 1.5, 1, -1, -0.3
-	w[fQualsShared], w[fQualsOther] = 1, -0.8
-	w[fContext], w[fNear], w[fSoft] = 3, 2, 1
-	w[fNamesShared], w[fOwnerSame], w[fOwnerOther] = 0.5, 1, -0.5
-	w[fCopied], w[fOthersShared] = 4, 1
-	w[fEqual], w[fEqualDigits], w[fFits] = 1.5, 3, 0.5
-	w[fFarApart] = -1
-	return w
+// weights of the features of a pair. They are fitted on the training stories, whose
+// quantities careful readers linked, by
+//
+//	go test ./compare/figure -run TestFit -fit
+//
+// Stories left out of the fit (6 folds):
+// links right 749 wrong 42 missed 312: precision 0.947 recall 0.706 F1 0.809
+// differences right 1 wrong 6 missed 42: precision 0.143 recall 0.023 F1 0.040
+// verdicts right 56 wrong 44 missed 0: precision 0.560 recall 1.000 F1 0.718
+var weights = [features]float64{
+	fBias:                                    -3.248,
+	fMeasureSame:                             1.883,
+	fMeasureOther:                            -2.989,
+	fMeasureOne:                              -1.168,
+	fHeadSame:                                0.749,
+	fHeadAlike:                               0.590,
+	fHeadOther:                               -0.694,
+	fHeadOne:                                 -0.216,
+	fQualsShared:                             -1.032,
+	fQualsOther:                              1.099,
+	fQualsOne:                                -1.041,
+	fContext:                                 1.588,
+	fNear:                                    1.988,
+	fSoft:                                    2.344,
+	fCopied:                                  -2.168,
+	fOthersShared:                            -0.765,
+	fOthersNone:                              0.199,
+	fLead:                                    1.024,
+	fHypothetical:                            -0.127,
+	fNegated:                                 -0.618,
+	fTimeShared:                              -0.544,
+	fTimeOther:                               0.305,
+	fSameArticle:                             -3.062,
+	fEqual:                                   3.371,
+	fEqualDigits:                             0.816,
+	fFits:                                    1.520,
+	fVague:                                   0.497,
+	fFarApart:                                -3.299,
+	fClose:                                   0.385,
+	fEqualNear:                               1.718,
+	fDifferContext:                           0.072,
+	fDifferNear:                              0.269,
+	fDifferMeasure:                           -1.248,
+	fDifferHead:                              -0.864,
+	fDifferSameArticle:                       2.316,
+	fKinds + int(otherDim):                   -0.046,
+	fKinds + int(peopleDim):                  -0.663,
+	fKinds + int(moneyDim):                   -0.230,
+	fKinds + int(percentDim):                 -0.269,
+	fKinds + int(ageDim):                     -1.241,
+	fKinds + int(clockDim):                   1.211,
+	fKinds + int(durationDim):                1.355,
+	fKinds + int(rankDim):                    0.441,
+	fKinds + int(dateDim):                    0.434,
+	fKinds + int(lengthDim):                  1.652,
+	fKinds + int(massDim):                    1.155,
+	fKinds + int(volumeDim):                  0.144,
+	fKinds + int(speedDim):                   0.278,
+	fKinds + int(pointsDim):                  0.671,
+	fKinds + int(dimensions) + int(otherDim): -3.325,
+	fKinds + int(dimensions) + int(peopleDim):   -0.149,
+	fKinds + int(dimensions) + int(moneyDim):    0.210,
+	fKinds + int(dimensions) + int(percentDim):  -0.274,
+	fKinds + int(dimensions) + int(ageDim):      -1.258,
+	fKinds + int(dimensions) + int(clockDim):    -0.853,
+	fKinds + int(dimensions) + int(durationDim): 0.993,
+	fKinds + int(dimensions) + int(rankDim):     0.100,
+	fKinds + int(dimensions) + int(dateDim):     -3.564,
+	fKinds + int(dimensions) + int(lengthDim):   0.112,
+	fKinds + int(dimensions) + int(massDim):     -0.516,
+	fKinds + int(dimensions) + int(volumeDim):   -0.253,
+	fKinds + int(dimensions) + int(speedDim):    1.178,
+	fKinds + int(dimensions) + int(pointsDim):   -0.251,
+	fKinds + int(dimensions) + int(timesDim):    -0.290,
 }

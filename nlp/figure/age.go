@@ -52,6 +52,10 @@ func (s *scanner) ageAt(f *finding) bool {
 	if f.value < 1 || f.value > oldest || f.value != float64(int(f.value)) || f.num.scaled || f.low < f.high {
 		return false
 	}
+	if s.is(f.first-1, "under", "over") && (s.has(f.first-2, person) || s.is(f.first-2, "those")) && s.bareAge(j) { // children under 15
+		f.age, f.unit, f.unitKind = true, "years", duration
+		return true
+	}
 	if s.is(f.first-1, "aged", "age") || s.is(f.first-1, "of") && s.is(f.first-2, "age") {
 		f.age, f.unit, f.unitKind = true, "years", duration
 		f.first--
@@ -63,6 +67,9 @@ func (s *scanner) ageAt(f *finding) bool {
 	}
 	return false
 }
+
+// bareAge reports whether no noun follows that the number could count.
+func (s *scanner) bareAge(j int) bool { return s.alone(j) || s.has(j, function|aux) }
 
 // ageAfterName tells "McCray, 24, is" and "Rooney (44)" from lists and scores:
 // a name or a person stands before the comma, and the number is closed by a

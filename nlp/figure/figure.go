@@ -8,6 +8,7 @@ package figure
 
 import (
 	"context"
+	"math"
 	"sort"
 
 	"parallax/news"
@@ -236,7 +237,7 @@ func (s *scanner) quantity(first, i int, currency *unit) (finding, bool) {
 	case s.ageAt(&f):
 	case s.unitAt(&f):
 	case n.indefinite:
-		return finding{}, false
+		return s.oneVictim(f)
 	case s.ratio(&f):
 	}
 	s.minus(&f)
@@ -250,6 +251,32 @@ func (s *scanner) quantity(first, i int, currency *unit) (finding, bool) {
 		return finding{}, false
 	}
 	return f, true
+}
+
+// oneVictim reads "a man was killed" and "killing a bystander" as one person
+// at least. Only for the killed: of the injured such words name one of several
+// so often that they count nobody.
+func (s *scanner) oneVictim(f finding) (finding, bool) {
+	j := f.last
+	if n, ok := s.number(j); ok && n.digits { // a 24-year-old man
+		g := finding{num: n, first: j, last: n.last, value: n.value, low: n.value, high: n.value}
+		if !s.ageAt(&g) {
+			return f, false
+		}
+		j = g.last
+	}
+	f.np = s.nouns(j, 5)
+	if f.np.last <= f.np.first || !s.has(f.np.head, person) || s.plural(f.np.head) {
+		return f, false
+	}
+	f.last, f.unit, f.bound, f.high = f.np.last, "people", news.AtLeast, math.Inf(1)
+	if s.after(&f) == killed {
+		return f, true
+	}
+	if s.entry(f.first-1).measure == killed && s.has(f.first-1, verbPeople) && !s.passiveBefore(f.first-1) {
+		return f, true
+	}
+	return f, false
 }
 
 // minus reads a negative number: minus five percent, -40 degrees.

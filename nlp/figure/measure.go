@@ -111,6 +111,8 @@ func (s *scanner) measure(i int) {
 	case f.unitKind == length || f.unitKind == mass:
 		f.measure = s.dimension(f)
 		return
+	case f.rank: // the fifth victim is one, not five
+		return
 	case f.unit == "clock" || f.unitKind != otherUnit || f.score || f.unit == "share":
 		return
 	}
@@ -118,7 +120,7 @@ func (s *scanner) measure(i int) {
 		f.measure = m
 		return
 	}
-	if f.unit != "people" && !f.rank && f.unit != "" && !s.has(f.np.head, person) {
+	if f.unit != "people" && f.unit != "" && !s.has(f.np.head, person) {
 		// Things can be affected or deployed, never killed.
 		if m := s.after(f); m == affected || m == deployed {
 			f.measure = m
@@ -128,6 +130,9 @@ func (s *scanner) measure(i int) {
 	m := s.after(f)
 	if m == noMeasure {
 		m = s.before(i)
+	}
+	if f.hypothetic && s.attempted(f) {
+		m = noMeasure
 	}
 	f.measure = m
 	if f.unit == "" && m.ofPeople() {
@@ -142,6 +147,8 @@ func (s *scanner) own(f *finding) measure {
 	}
 	m := s.entry(f.np.head).measure
 	switch {
+	case s.has(f.np.head, wound):
+		return noMeasure
 	case m == lives:
 		for k := max(0, f.first-4); k < f.first; k++ {
 			if s.is(k, "lost", "lose", "claimed", "claims", "claiming", "took", "taken", "takes", "taking", "costing", "cost") {
@@ -156,10 +163,18 @@ func (s *scanner) own(f *finding) measure {
 	case m.ofPeople() && m != affected && m != expected:
 		return m
 	}
-	if f.rank { // "his third arrest" says nothing of three people
-		return noMeasure
-	}
 	return noMeasure
+}
+
+// attempted reports whether what the figure counts was only tried, wished or
+// threatened: trying to kill two officers.
+func (s *scanner) attempted(f *finding) bool {
+	for k := f.first - 1; k >= 0 && k >= f.first-6; k-- {
+		if s.is(k, "to") && s.has(k-1, attempt) {
+			return true
+		}
+	}
+	return false
 }
 
 // Verbs and states through which a predicate reaches what it is about.
@@ -348,7 +363,7 @@ func (s *scanner) before(i int) measure {
 			}
 			break
 		}
-		if e.flags&verbPeople == 0 {
+		if e.flags&verbPeople == 0 || s.is(k+1, "at") && !s.is(k+2, "least") { // shot at two officers
 			break
 		}
 		if s.passiveBefore(k) {
@@ -394,7 +409,7 @@ func (s *scanner) passiveBefore(k int) bool {
 // toll finds "death toll rose to 12", "the number of dead climbed to 12",
 // "deaths at 12" before the figure, with no other figure between.
 func (s *scanner) toll(f *finding) measure {
-	if f.np.last > f.np.first && f.unit != "people" || f.rank {
+	if f.np.last > f.np.first && f.unit != "people" {
 		return noMeasure
 	}
 	for k := f.first - 1; k >= 0 && k >= f.first-14; k-- {
@@ -507,7 +522,7 @@ func (s *scanner) certainty(f *finding) {
 		if w.kind == sign && w.sign != '-' && w.sign != '\'' {
 			break
 		}
-		if s.has(k, modal) && !s.monthAt(k) {
+		if s.has(k, modal|attempt) && !s.monthAt(k) {
 			f.hypothetic = true
 			return
 		}

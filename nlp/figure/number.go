@@ -428,7 +428,7 @@ func (l *lexer) articleNumber(i int) (number, bool) {
 			return number{}, false // the ordinal stands for itself
 		}
 		after := j + 1
-		if after == len(l.words) || l.is(after, "of", "to", "or") || l.has(after, function) || l.words[after].kind == sign && !l.sign(after, '-') ||
+		if after == len(l.words) || l.is(after, "of", "to", "or", "than", "in") || l.words[after].kind == sign && !l.sign(after, '-') ||
 			e.class == quarter && l.has(after, unitWord) {
 			value := e.value // a quarter
 			if e.class != quarter {

@@ -78,7 +78,7 @@ func (s *scanner) nouns(j, most int) phrase {
 			if w.sign == '-' && w.glued && s.glued(k+1) && k > j {
 				continue
 			}
-			if w.sign == ',' && head < 0 && k > j && s.pos(k-1) == news.ADJ && s.pos(k+1) == news.ADJ {
+			if w.sign == ',' && head < 0 && k > j && s.pos(k-1) == news.ADJ && s.pos(k+1) == news.ADJ && s.entry(k-1).measure == noMeasure {
 				continue // armed, masked men
 			}
 			goto done
@@ -165,6 +165,8 @@ func (s *scanner) counts(f *finding) bool {
 		switch {
 		case s.has(p.head, person):
 			f.unit = "people"
+		case s.has(p.head, wound):
+			f.unit = s.lemma(p.head)
 		case s.entry(p.head).measure.ofPeople():
 			f.unit = "people"
 		default:

@@ -198,6 +198,9 @@ func (s *scanner) isLabelled(i, j int, n number) bool {
 	if n.ordinal {
 		return false
 	}
+	if s.is(p, "top", "bottom") && !s.has(j, unitWord) {
+		return true // the top 10
+	}
 	if s.has(p, label) && !s.sign(j, '%') && !s.has(j, unitWord) {
 		if s.words[p].upper || !s.countable(j) {
 			return true
@@ -293,6 +296,9 @@ func (s *scanner) isOrdinalName(i, j int, n number) bool {
 	if n.value == 2 && s.is(i, "second") && (s.entry(i-1).class == ones || s.is(i-1, "a", "per", "split", "each") && s.countableUnit(j)) {
 		return true // one second, a second of time
 	}
+	if e := s.entry(j); j < len(s.words) && (s.words[j].kind == numeral || e.class == ones || e.class == teens || e.class == couple || e.class == vague) {
+		return true // the first two
+	}
 	p := s.pos(j)
 	if s.pos(i) == news.ADV && (p == news.VERB || p == news.AUX || p == news.PUNCT || j >= len(s.words)) || p == news.VERB && !s.is(i-1, "the", "a", "his", "her", "its", "their") {
 		return true // first reported
@@ -314,8 +320,11 @@ func (s *scanner) countableUnit(j int) bool { return s.alone(j) || s.has(j, func
 // statesNone tells "no passengers" and "none were hurt", a count of zero, from
 // "no idea" and "no one knows".
 func (s *scanner) statesNone(i, j int) bool {
-	if s.is(i, "none") {
-		return s.has(j, aux) || s.is(j, "of")
+	if s.is(i, "none") { // "none of the injuries is serious" does not count injuries
+		if s.is(j, "of") {
+			return !s.is(j+1, "the", "these", "those", "their") || s.has(j+2, person) || s.has(j+3, person)
+		}
+		return s.has(j, aux)
 	}
 	if s.is(j, "one", "longer", "more", "matter", "doubt", "way", "sign", "idea", "comment", "such", "further") && !s.is(j, "one") {
 		return false
@@ -340,6 +349,9 @@ func (s *scanner) statesNone(i, j int) bool {
 // countsOne tells the number from the pronoun: one person, killing one, one of
 // the victims; not no one, one another, one day, this one.
 func (s *scanner) countsOne(i int) bool {
+	if s.is(i-1, "that", "which") && s.has(i+1, person) && !s.plural(i+1) {
+		return true // said that one person is dead
+	}
 	if s.is(i-1, "no", "any", "every", "each", "this", "that", "which", "the", "another", "only", "some") {
 		if s.is(i-1, "only") || s.is(i-1, "the", "another") && s.has(i+1, person) {
 			return s.has(i+1, person) || s.entry(i+1).measure != noMeasure

@@ -47,6 +47,8 @@ const (
 	moneyWord
 	ageWord
 	verbPeople // a verb that takes people as its object
+	attempt    // try, threaten: what follows "to" has not happened
+	wound      // wounds and injuries: with a number they are things, not people
 )
 
 // An entry is what the analyser knows of a lower-case word.
@@ -172,6 +174,8 @@ func buildVocabulary() map[string]*entry {
 		" line runway building hall resolution bus windows iphone galaxy model type fig figure table appendix lot no nos number nr nrs"+
 		" proposition amendment group pool group zone tier magnitude covid agenda episode season studio case id post")
 	flags(modal, "could would may might can will if should unless shall expected predicted forecast projected feared plan plans planned likely")
+	flags(attempt, "try trying tried attempt attempts attempted attempting threaten threatened threatening want wanted vowed conspired conspiring plot plotted plotting")
+	flags(wound, "wound wounds")
 	flags(negation, "not never neither nor without")
 	flags(function, "and or but nor that which who whom whose when while where after before until since because as if than to of in on at by"+
 		" for from with without over under into onto about against during between among through across along near per via inside outside"+

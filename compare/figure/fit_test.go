@@ -1,0 +1,354 @@
+package figure_test
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"go/format"
+	"iter"
+	"math"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"parallax"
+	"parallax/compare/figure"
+	"parallax/news"
+)
+
+// go test ./compare/figure -run TestFit -fit
+//
+// fits the weights on the training stories, prints how well they link the
+// quantities of stories that they were not fitted on, and rewrites weights.go.
+var fit = flag.Bool("fit", false, "fit the weights and rewrite weights.go")
+
+const stories = "../../../shared/training-stories"
+
+// A goldFigure is one quantity of a gold.json (shared/ANNOTATING.md).
+type goldFigure struct {
+	Verdict  string
+	Mentions []struct {
+		Article, Text string
+		Number        any
+	}
+}
+
+type story struct {
+	name   string
+	report *news.Report
+	gold   []goldFigure
+	of     map[figure.Mention][]int // gold figures of a mention
+	pairs  []figure.Pair
+}
+
+func readStory(t *testing.T, p *parallax.Parallax, dir string) *story {
+	t.Helper()
+	f, err := os.Open(filepath.Join(dir, "articles.jsonl"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	lines := bufio.NewScanner(f)
+	lines.Buffer(nil, 1<<26)
+	articles := func(yield func(news.Article, error) bool) {
+		for lines.Scan() {
+			var a struct{ ID, URL, Title, Text, Published, Publisher string }
+			if err := json.Unmarshal(lines.Bytes(), &a); err != nil {
+				t.Fatal(err)
+			}
+			article := news.Article{ID: a.ID, URL: a.URL, Title: a.Title, Text: a.Text, Publisher: a.Publisher,
+				Published: news.Published{At: a.Published, From: news.FromMetadata}}
+			if !yield(article, nil) {
+				return
+			}
+		}
+	}
+	r, err := p.Compare(context.Background(), iter.Seq2[news.Article, error](articles))
+	if r == nil {
+		t.Fatal(err)
+	}
+	s := &story{name: filepath.Base(dir), report: r, of: map[figure.Mention][]int{}}
+	raw, err := os.ReadFile(filepath.Join(dir, "gold.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var gold struct{ Figures []goldFigure }
+	if err := json.Unmarshal(raw, &gold); err != nil {
+		t.Fatal(err)
+	}
+	s.gold = gold.Figures
+	for k, g := range s.gold {
+		for _, m := range g.Mentions {
+			for doc, d := range r.Articles {
+				if d.ID != m.Article {
+					continue
+				}
+				number := fmt.Sprint(m.Number)
+				before, _, _ := strings.Cut(m.Text, number)
+				for at := strings.Index(d.Text, m.Text); at >= 0; {
+					span := news.Span{Start: at + len(before), End: at + len(before) + len(number)}
+					for _, f := range d.Figures {
+						if f.Number.Overlaps(span) {
+							key := figure.Mention{Doc: doc, Number: f.Number}
+							s.of[key] = append(s.of[key], k)
+						}
+					}
+					next := strings.Index(d.Text[at+1:], m.Text)
+					if next < 0 {
+						break
+					}
+					at += 1 + next
+				}
+			}
+		}
+	}
+	s.pairs = figure.Pairs(r)
+	return s
+}
+
+// label tells whether a pair is one quantity (1), is not (0), and how far that
+// is known: the gold lists every difference but not every agreement.
+func (s *story) label(p figure.Pair) (y, weight float64) {
+	a, b := s.of[p.A], s.of[p.B]
+	for _, k := range a {
+		for _, m := range b {
+			if k == m {
+				if p.A.Doc == p.B.Doc && !p.Differ {
+					return 0, 0 // one article's repetition: any reader links it
+				}
+				return 1, 1
+			}
+		}
+	}
+	switch {
+	case len(a) > 0 && len(b) > 0:
+		return 0, 1
+	case !p.Differ:
+		return 0, 0
+	case len(a) > 0 || len(b) > 0:
+		return 0, 0.5
+	}
+	return 0, 0.2
+}
+
+// train fits a logistic regression with an L2 penalty by Newton's method.
+func train(all []*story, except func(int) bool) *[figure.Features]float64 {
+	const n, ridge, steps = figure.Features, 1.0, 12
+	w := new([n]float64)
+	for range steps {
+		var grad [n]float64
+		hess := make([][]float64, n)
+		for i := range hess {
+			hess[i] = make([]float64, n)
+			hess[i][i] = ridge
+			grad[i] = -ridge * w[i]
+		}
+		for k, s := range all {
+			if except(k) {
+				continue
+			}
+			for i := range s.pairs {
+				y, weight := s.label(s.pairs[i])
+				if weight == 0 {
+					continue
+				}
+				x := &s.pairs[i].X
+				z := 0.0
+				var set []int
+				for f, v := range x {
+					if v != 0 {
+						z += w[f] * v
+						set = append(set, f)
+					}
+				}
+				p := 1 / (1 + math.Exp(-z))
+				for _, f := range set {
+					grad[f] += weight * (y - p) * x[f]
+					for _, g := range set {
+						hess[f][g] += weight * p * (1 - p) * x[f] * x[g]
+					}
+				}
+			}
+		}
+		step := solve(hess, grad[:])
+		for i := range w {
+			w[i] += step[i]
+		}
+	}
+	return w
+}
+
+// solve is Gaussian elimination with pivoting; the penalty keeps a regular.
+func solve(a [][]float64, b []float64) []float64 {
+	n := len(b)
+	for i := range n {
+		p := i
+		for r := i + 1; r < n; r++ {
+			if math.Abs(a[r][i]) > math.Abs(a[p][i]) {
+				p = r
+			}
+		}
+		a[i], a[p], b[i], b[p] = a[p], a[i], b[p], b[i]
+		for r := i + 1; r < n; r++ {
+			f := a[r][i] / a[i][i]
+			for c := i; c < n; c++ {
+				a[r][c] -= f * a[i][c]
+			}
+			b[r] -= f * b[i]
+		}
+	}
+	x := make([]float64, n)
+	for i := n - 1; i >= 0; i-- {
+		x[i] = b[i]
+		for c := i + 1; c < n; c++ {
+			x[i] -= a[i][c] * x[c]
+		}
+		x[i] /= a[i][i]
+	}
+	return x
+}
+
+// A tally counts what is right, wrong and missed.
+type tally struct{ right, wrong, missed int }
+
+func (t tally) String() string {
+	p := float64(t.right) / math.Max(1, float64(t.right+t.wrong))
+	r := float64(t.right) / math.Max(1, float64(t.right+t.missed))
+	return fmt.Sprintf("right %d wrong %d missed %d: precision %.3f recall %.3f F1 %.3f", t.right, t.wrong, t.missed, p, r, 2*p*r/math.Max(1e-9, p+r))
+}
+
+// score counts links between gold mentions of different articles, and
+// differences and verdicts, as shared/eval/score_report.py does.
+func (s *story) score(links, differences, verdicts *tally) {
+	group := map[figure.Mention]int{}
+	for g, f := range s.report.Figures {
+		for _, m := range f.Mentions {
+			group[figure.Mention{Doc: m.Doc, Number: m.Number}] = g + 1
+		}
+	}
+	for i := range s.pairs {
+		p := &s.pairs[i]
+		if p.A.Doc == p.B.Doc || len(s.of[p.A]) == 0 || len(s.of[p.B]) == 0 {
+			continue
+		}
+		y, _ := s.label(*p)
+		same := group[p.A] > 0 && group[p.A] == group[p.B]
+		switch {
+		case y == 1 && same:
+			links.right++
+		case y == 1:
+			links.missed++
+		case same:
+			links.wrong++
+		}
+	}
+	best, verdict := make([]int, len(s.gold)), make([]string, len(s.gold))
+	found := map[int]bool{}
+	for _, f := range s.report.Figures {
+		values := map[int]map[float64]bool{}
+		count := map[int]int{}
+		for _, m := range f.Mentions {
+			for _, k := range s.of[figure.Mention{Doc: m.Doc, Number: m.Number}] {
+				if values[k] == nil {
+					values[k] = map[float64]bool{}
+				}
+				values[k][m.Value+m.Low] = true
+				count[k]++
+			}
+		}
+		good := false
+		for k := range s.gold {
+			if count[k] > best[k] {
+				best[k], verdict[k] = count[k], string(f.Verdict)
+			}
+			if isDifference(string(f.Verdict)) && len(values[k]) > 1 && isDifference(s.gold[k].Verdict) {
+				good, found[k] = true, true
+			}
+		}
+		if isDifference(string(f.Verdict)) && !good {
+			differences.wrong++
+		}
+	}
+	for k, g := range s.gold {
+		switch {
+		case best[k] < 2:
+		case verdict[k] == g.Verdict:
+			verdicts.right++
+		default:
+			verdicts.wrong++
+		}
+		if isDifference(g.Verdict) {
+			if found[k] {
+				differences.right++
+			} else {
+				differences.missed++
+			}
+		}
+	}
+}
+
+func isDifference(verdict string) bool { return verdict == "update" || verdict == "conflict" }
+
+func TestFit(t *testing.T) {
+	dirs, _ := filepath.Glob(stories + "/*/gold.json")
+	if len(dirs) == 0 {
+		t.Skip("left out: the training stories are not here")
+	}
+	if !*fit {
+		t.Skip("left out: runs with -fit only")
+	}
+	p, err := parallax.New(parallax.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []*story
+	pairs, labelled := 0, 0
+	for _, gold := range dirs {
+		s := readStory(t, p, filepath.Dir(gold))
+		all = append(all, s)
+		pairs += len(s.pairs)
+		for _, q := range s.pairs {
+			if _, w := s.label(q); w > 0 {
+				labelled++
+			}
+		}
+	}
+	t.Logf("%d stories, %d pairs, %d labelled", len(all), pairs, labelled)
+	const folds = 6
+	var links, differences, verdicts tally
+	for fold := range folds {
+		w := train(all, func(k int) bool { return k%folds == fold })
+		for k, s := range all {
+			if k%folds == fold {
+				if err := figure.AnnotateWith(s.report, w); err != nil {
+					t.Fatal(err)
+				}
+				s.score(&links, &differences, &verdicts)
+			}
+		}
+	}
+	t.Logf("stories left out of the fit: links %v", links)
+	t.Logf("stories left out of the fit: differences %v", differences)
+	t.Logf("stories left out of the fit: verdicts %v", verdicts)
+	w := train(all, func(int) bool { return false })
+	var out bytes.Buffer
+	fmt.Fprintf(&out, "package figure\n\n// weights of the features of a pair. They are fitted on the training stories, whose\n// quantities careful readers linked, by\n//\n//\tgo test ./compare/figure -run TestFit -fit\n//\n"+
+		"// Stories left out of the fit (%d folds):\n// links %v\n// differences %v\n// verdicts %v\nvar weights = [features]float64{\n", folds, links, differences, verdicts)
+	for i, name := range figure.FeatureNames() {
+		if w[i] != 0 {
+			fmt.Fprintf(&out, "%s: %.3f,\n", name, w[i])
+		}
+	}
+	out.WriteString("}\n")
+	code, err := format.Source(out.Bytes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile("weights.go", code, 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
