@@ -313,12 +313,22 @@ func (l *ledger) alike(a, b int) float64 {
 
 // same is the probability that a and b are mentions of one quantity.
 func (l *ledger) same(a, b *mention) float64 {
-	if a.dim != b.dim || a.kind != b.kind {
+	if a.dim != b.dim || a.kind != b.kind || apartForSure(a, b) {
 		return 0
 	}
 	var x [features]float64
 	l.pair(a, b, &x)
 	return sigmoid(dot(l.weights, &x))
+}
+
+// apartForSure names what no likeness of context outweighs: two measures that
+// exclude each other (the killed and the injured), and two figures of one
+// sentence in one unit.
+func apartForSure(a, b *mention) bool {
+	if a.fig.Measure != "" && b.fig.Measure != "" && a.fig.Measure != b.fig.Measure && akin(a.fig.Measure, b.fig.Measure) == 0 {
+		return true
+	}
+	return a.doc == b.doc && a.sentence == b.sentence && a.fig.Unit == b.fig.Unit
 }
 
 func dot(w, x *[features]float64) float64 {
