@@ -41,9 +41,10 @@ type edge struct {
 	p    float64
 }
 
-// cluster brings the mentions of one quantity together: pairs by falling
-// probability, two clusters becoming one when their mentions on average
-// belong together.
+// cluster brings the mentions of one quantity together whose values can all
+// hold: pairs by falling probability, two clusters becoming one when their
+// mentions on average belong together. Different values of one quantity are
+// joined afterwards (rival.go), on stronger evidence.
 func (l *ledger) cluster(bucket []*mention) [][]*mention {
 	n := len(bucket)
 	known := map[[2]int]float64{}
@@ -60,6 +61,9 @@ func (l *ledger) cluster(bucket []*mention) [][]*mention {
 	}
 	var edges []edge
 	for _, c := range candidates(l, bucket) {
+		if relate(bucket[c[0]], bucket[c[1]]) == differ {
+			continue
+		}
 		if p := same(c[0], c[1]); p >= together {
 			edges = append(edges, edge{c[0], c[1], p})
 		}
@@ -84,6 +88,11 @@ func (l *ledger) cluster(bucket []*mention) [][]*mention {
 	for _, e := range edges {
 		x, y := of[e.a], of[e.b]
 		if x == y {
+			continue
+		}
+		if slices.ContainsFunc(members[x], func(i int) bool {
+			return slices.ContainsFunc(members[y], func(j int) bool { return relate(bucket[i], bucket[j]) == differ })
+		}) {
 			continue
 		}
 		sum, count := 0.0, 0
@@ -176,32 +185,4 @@ func (l *ledger) keys(m *mention) []string {
 		keys = append(keys, fmt.Sprintf("n %d", n))
 	}
 	return keys
-}
-
-// surely is the probability that two mentions with different values need to
-// be shown as one quantity: a false difference costs more trust than a miss.
-const surely = 0.6
-
-// apart splits a cluster whose values differ unless some pair of different
-// values surely belongs together.
-func (l *ledger) apart(members []*mention) [][]*mention {
-	for i, a := range members {
-		for _, b := range members[:i] {
-			if relate(a, b) == differ && l.same(a, b) >= surely {
-				return [][]*mention{members}
-			}
-		}
-	}
-	var parts [][]*mention
-next:
-	for _, m := range members {
-		for p := range parts {
-			if !slices.ContainsFunc(parts[p], func(o *mention) bool { return relate(o, m) == differ }) {
-				parts[p] = append(parts[p], m)
-				continue next
-			}
-		}
-		parts = append(parts, []*mention{m})
-	}
-	return parts
 }

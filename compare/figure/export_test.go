@@ -39,21 +39,53 @@ func Pairs(r *news.Report) []Pair {
 	return out
 }
 
-// AnnotateWith is Annotate with other weights.
-func AnnotateWith(r *news.Report, w *[features]float64) error {
+const RivalFeatures = rivalFeatures
+
+// A Rivalry is two clusters of different values with the features of their
+// being one quantity.
+type Rivalry struct {
+	A, B []Mention
+	X    [rivalFeatures]float64
+}
+
+// Rivalries lists the pairs of clusters that contend, clustered with weights w.
+func Rivalries(r *news.Report, w *[features]float64) []Rivalry {
 	l := newLedger(r)
 	l.weights = w
+	var out []Rivalry
+	for _, bucket := range buckets(l.mentions()) {
+		clusters := l.cluster(bucket)
+		for _, c := range l.contend(clusters) {
+			var one Rivalry
+			l.rivalPair(clusters[c.x], clusters[c.y], clusters, &one.X)
+			for _, m := range clusters[c.x] {
+				one.A = append(one.A, Mention{m.doc, m.fig.Number})
+			}
+			for _, m := range clusters[c.y] {
+				one.B = append(one.B, Mention{m.doc, m.fig.Number})
+			}
+			out = append(out, one)
+		}
+	}
+	return out
+}
+
+// AnnotateWith is Annotate with other weights.
+func AnnotateWith(r *news.Report, w *[features]float64, v *[rivalFeatures]float64, disputed float64) error {
+	l := newLedger(r)
+	l.weights, l.rivalry = w, v
+	if disputed > 0 {
+		l.disputed = disputed
+	}
 	return l.annotate(context.Background())
 }
 
 // FeatureNames are the names of the constants, in order.
 func FeatureNames() []string {
 	names := []string{"fBias", "fMeasureSame", "fMeasureOther", "fMeasureOne", "fHeadSame", "fHeadAlike", "fHeadOther", "fHeadOne", "fQualsShared",
-		"fQualsOther", "fQualsOne", "fContext", "fNear", "fSoft", "fNamesShared", "fNamesOther", "fOwnerSame", "fOwnerOther", "fCopied", "fOthersShared",
+		"fQualsOther", "fQualsOne", "fContext", "fNear", "fSoft", "fNamesShared", "fNamesOther", "fOwnerSame", "fOwnerOther", "fAgeOwnerSame", "fAgeOwnerOne", "fCopied", "fOthersShared",
 		"fOthersNone", "fLead", "fHypothetical", "fNegated", "fTimeShared", "fTimeOther", "fSameArticle", "fEqual", "fEqualDigits", "fFits", "fVague",
 		"fFarApart", "fClose", "fEqualNear", "fDifferContext", "fDifferNear", "fDifferMeasure", "fDifferHead", "fDifferSameArticle"}
-	dims := []string{"otherDim", "peopleDim", "moneyDim", "percentDim", "ageDim", "clockDim", "durationDim", "rankDim", "dateDim", "lengthDim", "massDim",
-		"areaDim", "volumeDim", "speedDim", "temperatureDim", "shareDim", "scoreDim", "pointsDim", "timesDim"}
 	for _, d := range dims {
 		names = append(names, "fKinds + int("+d+")")
 	}
@@ -62,3 +94,16 @@ func FeatureNames() []string {
 	}
 	return names
 }
+
+// RivalNames are the names of the constants, in order.
+func RivalNames() []string {
+	names := []string{"rBias", "rBest", "rMean", "rShared", "rSole", "rHead", "rMeasure", "rOwner", "rOwnerOther", "rAgeOf", "rBeside", "rFar", "rDays", "rSize", "rLead",
+		"rHypothetical", "rRevised"}
+	for _, d := range dims {
+		names = append(names, "rKinds + int("+d+")")
+	}
+	return names
+}
+
+var dims = []string{"otherDim", "peopleDim", "moneyDim", "percentDim", "ageDim", "clockDim", "durationDim", "rankDim", "dateDim", "lengthDim", "massDim",
+	"areaDim", "volumeDim", "speedDim", "temperatureDim", "shareDim", "scoreDim", "pointsDim", "timesDim"}

@@ -18,12 +18,14 @@ import (
 // A ledger holds the mentions of one story while they are brought together.
 type ledger struct {
 	*reader
-	weights  *[features]float64
+	weights  *[features]float64      // of a pair
+	rivalry  *[rivalFeatures]float64 // of two values
+	disputed float64
 	likeness map[[2]int]float64
 }
 
 func newLedger(r *news.Report) *ledger {
-	return &ledger{reader: newReader(r), weights: &weights, likeness: map[[2]int]float64{}}
+	return &ledger{reader: newReader(r), weights: &weights, rivalry: &rivalry, disputed: disputed, likeness: map[[2]int]float64{}}
 }
 
 // Annotate fills r.Figures: differences first, then what most origins tell.
@@ -40,11 +42,9 @@ func (l *ledger) annotate(ctx context.Context) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		for _, members := range l.cluster(bucket) {
-			for _, part := range l.apart(members) {
-				if g, ok := l.judge(part); ok {
-					groups = append(groups, g)
-				}
+		for _, members := range l.rivals(l.cluster(bucket)) {
+			if g, ok := l.judge(members); ok {
+				groups = append(groups, g)
 			}
 		}
 	}

@@ -26,6 +26,8 @@ import (
 // quantities of stories that they were not fitted on, and rewrites weights.go.
 var fit = flag.Bool("fit", false, "fit the weights and rewrite weights.go")
 
+var show = flag.Bool("show", false, "with -fit: print the differences that are wrong or missed")
+
 const stories = "../../../shared/training-stories"
 
 // A goldFigure is one quantity of a gold.json (shared/ANNOTATING.md).
@@ -135,51 +137,104 @@ func (s *story) label(p figure.Pair) (y, weight float64) {
 	return 0, 0.2
 }
 
+// An example is one case of a logistic regression.
+type example struct {
+	x         []float64
+	y, weight float64
+}
+
 // train fits a logistic regression with an L2 penalty by Newton's method.
-func train(all []*story, except func(int) bool) *[figure.Features]float64 {
-	const n, ridge, steps = figure.Features, 1.0, 12
-	w := new([n]float64)
+func train(cases []example, n int, ridge float64) []float64 {
+	const steps = 12
+	w := make([]float64, n)
 	for range steps {
-		var grad [n]float64
+		grad := make([]float64, n)
 		hess := make([][]float64, n)
 		for i := range hess {
 			hess[i] = make([]float64, n)
 			hess[i][i] = ridge
 			grad[i] = -ridge * w[i]
 		}
-		for k, s := range all {
-			if except(k) {
-				continue
+		var set []int
+		for _, c := range cases {
+			z := 0.0
+			set = set[:0]
+			for f, v := range c.x {
+				if v != 0 {
+					z += w[f] * v
+					set = append(set, f)
+				}
 			}
-			for i := range s.pairs {
-				y, weight := s.label(s.pairs[i])
-				if weight == 0 {
-					continue
-				}
-				x := &s.pairs[i].X
-				z := 0.0
-				var set []int
-				for f, v := range x {
-					if v != 0 {
-						z += w[f] * v
-						set = append(set, f)
-					}
-				}
-				p := 1 / (1 + math.Exp(-z))
-				for _, f := range set {
-					grad[f] += weight * (y - p) * x[f]
-					for _, g := range set {
-						hess[f][g] += weight * p * (1 - p) * x[f] * x[g]
-					}
+			p := 1 / (1 + math.Exp(-z))
+			for _, f := range set {
+				grad[f] += c.weight * (c.y - p) * c.x[f]
+				for _, g := range set {
+					hess[f][g] += c.weight * p * (1 - p) * c.x[f] * c.x[g]
 				}
 			}
 		}
-		step := solve(hess, grad[:])
-		for i := range w {
-			w[i] += step[i]
+		for i, v := range solve(hess, grad) {
+			w[i] += v
 		}
 	}
 	return w
+}
+
+// fitPairs fits the weights of pairs on the stories that are not left out.
+func fitPairs(all []*story, out func(int) bool) *[figure.Features]float64 {
+	var cases []example
+	for k, s := range all {
+		if out(k) {
+			continue
+		}
+		for i := range s.pairs {
+			if y, weight := s.label(s.pairs[i]); weight > 0 {
+				cases = append(cases, example{s.pairs[i].X[:], y, weight})
+			}
+		}
+	}
+	return (*[figure.Features]float64)(train(cases, figure.Features, 1))
+}
+
+// fitRivals fits the weights of two values. The clusters that contend are made
+// with weights that have not seen their story either, or the second model would
+// trust the first more than it may.
+func fitRivals(all []*story, out func(int) bool) *[figure.RivalFeatures]float64 {
+	const folds = 4
+	var cases []example
+	for fold := range folds {
+		w := fitPairs(all, func(k int) bool { return out(k) || k%folds == fold })
+		for k, s := range all {
+			if out(k) || k%folds != fold {
+				continue
+			}
+			for _, r := range figure.Rivalries(s.report, w) {
+				y := 0.0
+				if s.rival(r) {
+					y = 1
+				}
+				x := r.X
+				cases = append(cases, example{x[:], y, 1})
+			}
+		}
+	}
+	return (*[figure.RivalFeatures]float64)(train(cases, figure.RivalFeatures, 1))
+}
+
+// rival reports whether readers put two values under one quantity.
+func (s *story) rival(r figure.Rivalry) bool {
+	for _, a := range r.A {
+		for _, b := range r.B {
+			for _, k := range s.of[a] {
+				for _, m := range s.of[b] {
+					if k == m {
+						return true
+					}
+				}
+			}
+		}
+	}
+	return false
 }
 
 // solve is Gaussian elimination with pivoting; the penalty keeps a regular.
@@ -291,6 +346,77 @@ func (s *story) score(links, differences, verdicts *tally) {
 	}
 }
 
+// show prints every difference that the report gets wrong, and every gold one
+// that it misses with its likeliest pair.
+func (s *story) show(t *testing.T, w *[figure.Features]float64) {
+	words := func(m figure.Mention) string {
+		d := s.report.Articles[m.Doc]
+		a, b := max(0, m.Number.Start-60), min(len(d.Text), m.Number.End+50)
+		return fmt.Sprintf("%s %q", d.ID, d.Text[a:m.Number.Start]+"["+d.Slice(m.Number)+"]"+d.Text[m.Number.End:b])
+	}
+	found := map[int]bool{}
+	for _, f := range s.report.Figures {
+		if !isDifference(string(f.Verdict)) {
+			continue
+		}
+		values := map[int]map[float64]bool{}
+		for _, m := range f.Mentions {
+			for _, k := range s.of[figure.Mention{Doc: m.Doc, Number: m.Number}] {
+				if values[k] == nil {
+					values[k] = map[float64]bool{}
+				}
+				values[k][m.Value+m.Low] = true
+			}
+		}
+		good := false
+		for k, v := range values {
+			if len(v) > 1 && isDifference(s.gold[k].Verdict) {
+				good, found[k] = true, true
+			}
+		}
+		if !good {
+			t.Logf("WRONG %s %s: %s", f.Verdict, f.What, f.Why)
+			for _, m := range f.Mentions {
+				t.Logf("      %v %s", s.of[figure.Mention{Doc: m.Doc, Number: m.Number}], words(figure.Mention{Doc: m.Doc, Number: m.Number}))
+			}
+		}
+	}
+	for k, g := range s.gold {
+		if !isDifference(g.Verdict) || found[k] {
+			continue
+		}
+		best, at := -1.0, -1
+		for i, q := range s.pairs {
+			if !q.Differ || q.A.Doc == q.B.Doc {
+				continue
+			}
+			for _, a := range s.of[q.A] {
+				for _, b := range s.of[q.B] {
+					if a == k && b == k {
+						z := 0.0
+						for f, v := range q.X {
+							z += w[f] * v
+						}
+						if p := 1 / (1 + math.Exp(-z)); p > best {
+							best, at = p, i
+						}
+					}
+				}
+			}
+		}
+		t.Logf("MISSED %s %s %s: best pair %.3f", s.name, g.Verdict, s.gold[k].Mentions[0].Text, best)
+		if at >= 0 {
+			t.Logf("      %s", words(s.pairs[at].A))
+			t.Logf("      %s", words(s.pairs[at].B))
+			for f, name := range figure.FeatureNames() {
+				if v := s.pairs[at].X[f] * w[f]; math.Abs(v) > 0.3 {
+					t.Logf("           %s %.2f * %.2f", name, s.pairs[at].X[f], w[f])
+				}
+			}
+		}
+	}
+}
+
 func isDifference(verdict string) bool { return verdict == "update" || verdict == "conflict" }
 
 func TestFit(t *testing.T) {
@@ -319,28 +445,45 @@ func TestFit(t *testing.T) {
 	}
 	t.Logf("%d stories, %d pairs, %d labelled", len(all), pairs, labelled)
 	const folds = 6
-	var links, differences, verdicts tally
+	// The first is the one in use; the others show what another would give.
+	thresholds := []float64{0, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5, 0.6}
+	links, differences, verdicts := make([]tally, len(thresholds)), make([]tally, len(thresholds)), make([]tally, len(thresholds))
 	for fold := range folds {
-		w := train(all, func(k int) bool { return k%folds == fold })
+		out := func(k int) bool { return k%folds == fold }
+		w, v := fitPairs(all, out), fitRivals(all, out)
 		for k, s := range all {
 			if k%folds == fold {
-				if err := figure.AnnotateWith(s.report, w); err != nil {
-					t.Fatal(err)
+				for i, at := range thresholds {
+					if err := figure.AnnotateWith(s.report, w, v, at); err != nil {
+						t.Fatal(err)
+					}
+					s.score(&links[i], &differences[i], &verdicts[i])
 				}
-				s.score(&links, &differences, &verdicts)
+				if *show {
+					s.show(t, w)
+				}
 			}
 		}
 	}
-	t.Logf("stories left out of the fit: links %v", links)
-	t.Logf("stories left out of the fit: differences %v", differences)
-	t.Logf("stories left out of the fit: verdicts %v", verdicts)
-	w := train(all, func(int) bool { return false })
+	for i, at := range thresholds {
+		t.Logf("left out of the fit, threshold %.2f: links %v", at, links[i])
+		t.Logf("left out of the fit, threshold %.2f: differences %v", at, differences[i])
+		t.Logf("left out of the fit, threshold %.2f: verdicts %v", at, verdicts[i])
+	}
+	none := func(int) bool { return false }
+	w, v := fitPairs(all, none), fitRivals(all, none)
 	var out bytes.Buffer
 	fmt.Fprintf(&out, "package figure\n\n// weights of the features of a pair. They are fitted on the training stories, whose\n// quantities careful readers linked, by\n//\n//\tgo test ./compare/figure -run TestFit -fit\n//\n"+
-		"// Stories left out of the fit (%d folds):\n// links %v\n// differences %v\n// verdicts %v\nvar weights = [features]float64{\n", folds, links, differences, verdicts)
+		"// Stories left out of the fit (%d folds):\n// links %v\n// differences %v\n// verdicts %v\nvar weights = [features]float64{\n", folds, links[0], differences[0], verdicts[0])
 	for i, name := range figure.FeatureNames() {
 		if w[i] != 0 {
 			fmt.Fprintf(&out, "%s: %.3f,\n", name, w[i])
+		}
+	}
+	out.WriteString("}\n\n// rivalry holds the weights of two values, fitted by the same command.\nvar rivalry = [rivalFeatures]float64{\n")
+	for i, name := range figure.RivalNames() {
+		if v[i] != 0 {
+			fmt.Fprintf(&out, "%s: %.3f,\n", name, v[i])
 		}
 	}
 	out.WriteString("}\n")

@@ -323,9 +323,39 @@ func (rd *reader) nameAround(d *news.Doc, m *mention) {
 		m.owner = rd.name(m.doc, *left)
 	case right != nil && right.Start-m.fig.Number.End <= close && m.dim == ageDim:
 		m.owner = rd.name(m.doc, *right)
+	case m.dim == ageDim:
+		m.owner = rd.pronounOwner(d, m, left)
 	case left != nil:
 		m.owner = rd.name(m.doc, *left)
 	}
+}
+
+// pronounOwner is the person that "he" or "she" before an age stands for: the
+// last one named in the sentence or, where none is, in the one before.
+func (rd *reader) pronounOwner(d *news.Doc, m *mention, left *news.Entity) int {
+	sent := d.Sentences[m.sentence]
+	at, _ := d.TokensIn(m.fig.Number)
+	pronoun := false
+	for t := sent.First; t < at; t++ {
+		switch w := d.Slice(d.Tokens[t].Span); {
+		case strings.EqualFold(w, "he"), strings.EqualFold(w, "she"):
+			pronoun = true
+		case strings.EqualFold(w, "man"), strings.EqualFold(w, "woman"), strings.EqualFold(w, "person"):
+			return -1 // somebody else is described
+		}
+	}
+	if !pronoun {
+		return -1
+	}
+	if left != nil {
+		return rd.name(m.doc, *left)
+	}
+	for i := firstName(d, sent.Start) - 1; i >= 0 && m.sentence > 0 && d.Entities[i].Start >= d.Sentences[m.sentence-1].Start; i-- {
+		if d.Entities[i].Kind == news.Person {
+			return rd.name(m.doc, d.Entities[i])
+		}
+	}
+	return -1
 }
 
 // firstName is the first entity that ends after offset.

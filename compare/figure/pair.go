@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"parallax/model/words"
+	"parallax/news"
 )
 
 // The features of a pair of mentions: what speaks for and against both being
@@ -29,7 +30,9 @@ const (
 	fNamesOther
 	fOwnerSame
 	fOwnerOther
-	fCopied // the sentences are the same
+	fAgeOwnerSame
+	fAgeOwnerOne // only one age is somebody's by name
+	fCopied      // the sentences are the same
 	fOthersShared
 	fOthersNone // both sentences have other figures, none in common
 	fLead
@@ -77,12 +80,26 @@ func relate(a, b *mention) relation {
 			return fits // converted and rounded
 		}
 	}
+	if risen(a, b) {
+		return differ
+	}
 	la, ha := a.span()
 	lb, hb := b.span()
 	if la <= hb && lb <= ha {
 		return fits
 	}
 	return differ
+}
+
+// risen tells "at least 8 dead" and "at least 14 dead": as bounds both can hold,
+// as tolls the one has been overtaken. Bounds of what is no toll, and tolls that
+// differ by less than a sixth, are left as roundings.
+func risen(a, b *mention) bool {
+	if a.fig.Bound != news.AtLeast || b.fig.Bound != news.AtLeast || a.dim != peopleDim || a.fig.Measure == "" || a.fig.Measure != b.fig.Measure {
+		return false
+	}
+	low, high := min(a.value, b.value), max(a.value, b.value)
+	return low > 1 && high < 1000 && high > low*7/6
 }
 
 // span is the range that a mention's words allow, rounding included: "6,000"
@@ -148,12 +165,16 @@ func (l *ledger) pair(a, b *mention, x *[features]float64) {
 	case len(a.names) > 0 && len(b.names) > 0:
 		x[fNamesOther] = 1
 	}
-	if a.owner >= 0 && b.owner >= 0 {
-		if a.owner == b.owner {
-			x[fOwnerSame] = 1
-		} else {
-			x[fOwnerOther] = 1
-		}
+	switch {
+	case a.dim == ageDim && a.owner >= 0 && a.owner == b.owner:
+		x[fAgeOwnerSame] = 1
+	case a.dim == ageDim && (a.owner >= 0) != (b.owner >= 0):
+		x[fAgeOwnerOne] = 1
+	case a.owner < 0 || b.owner < 0:
+	case a.owner == b.owner:
+		x[fOwnerSame] = 1
+	default:
+		x[fOwnerOther] = 1
 	}
 	if a.copyKey != "" && a.copyKey == b.copyKey {
 		x[fCopied] = 1
@@ -326,6 +347,9 @@ func (l *ledger) same(a, b *mention) float64 {
 // sentence in one unit.
 func apartForSure(a, b *mention) bool {
 	if a.fig.Measure != "" && b.fig.Measure != "" && a.fig.Measure != b.fig.Measure && akin(a.fig.Measure, b.fig.Measure) == 0 {
+		return true
+	}
+	if a.dim == ageDim && a.owner >= 0 && b.owner >= 0 && a.owner != b.owner {
 		return true
 	}
 	return a.doc == b.doc && a.sentence == b.sentence && a.fig.Unit == b.fig.Unit

@@ -84,6 +84,16 @@ func (s *scanner) isCode(i, j int) bool {
 			return true
 		}
 	}
+	// The counter of a gallery: "Image 6 of 9", "9 of 35 Photos".
+	if s.is(j, "of") && j+1 < len(s.words) && s.words[j+1].kind == numeral && s.words[j+1].num >= s.words[i].num && s.words[i].digits <= 3 &&
+		(s.is(j+2, "photo", "photos", "image", "images", "slide", "slides") || j+2 >= len(s.words) || s.words[j+2].upper || s.words[j+2].kind == sign) &&
+		(i == 0 || s.words[i-1].upper || s.words[i-1].kind == sign) {
+		return true
+	}
+	if s.is(i-1, "of") && i >= 2 && s.words[i-2].kind == numeral && s.words[i-2].num <= s.words[i].num &&
+		(j >= len(s.words) || s.words[j].upper || s.words[j].kind == sign) && (i == 2 || s.words[i-3].upper || s.words[i-3].kind == sign) {
+		return true
+	}
 	if s.sign(i-1, '(') && s.sign(j, ')') && s.words[i].digits == 3 && j+1 < len(s.words) && s.words[j+1].kind == numeral {
 		return true // (555) 555-0134
 	}

@@ -1,0 +1,277 @@
+package figure
+
+import (
+	"math"
+	"slices"
+	"strings"
+)
+
+// Two clusters with different values are one quantity only if more speaks for
+// it than likeness of context: the articles that give one value do not give
+// the other as well, nothing else in them competes for it, and both are told
+// of the same noun, measure or owner. A second logistic model decides; its
+// weights are fitted with those of pairs.
+const (
+	rBias       = iota
+	rBest       // log-odds of the likeliest pair
+	rMean       // mean log-odds of the pairs
+	rShared     // part of the smaller cluster's articles that give both values
+	rSole       // few other values of the same noun or measure in the articles
+	rHead       // same head noun, by rarity
+	rMeasure    // same measure
+	rOwner      // same owner
+	rOwnerOther // another owner
+	rAgeOf      // ages of one named person
+	rBeside     // the nearest content word is the same
+	rFar        // how far the values lie apart, logarithmic
+	rDays       // published on different days
+	rSize       // how many articles give the values
+	rLead       // both stand in the lead
+	rHypothetical
+	rRevised // words of revision: earlier, initially, rose, so far
+	rKinds
+)
+
+const rivalFeatures = rKinds + int(dimensions)
+
+// rival is one pair of clusters that may be one quantity.
+type rival struct {
+	x, y int
+	p    float64
+}
+
+const (
+	// disputed is the probability at which two values are shown as one
+	// quantity. A false difference costs more trust than a miss.
+	disputed = 0.5
+	// contenders bounds the pairs of clusters that are scored for each mention.
+	contenders = 6
+)
+
+// rivals joins clusters with different values of one quantity.
+func (l *ledger) rivals(clusters [][]*mention) [][]*mention {
+	found := l.contend(clusters)
+	var joined []rival
+	for _, r := range found {
+		var x [rivalFeatures]float64
+		l.rivalPair(clusters[r.x], clusters[r.y], clusters, &x)
+		z := 0.0
+		for i := range x {
+			z += l.rivalry[i] * x[i]
+		}
+		if r.p = sigmoid(z); r.p >= l.disputed {
+			joined = append(joined, r)
+		}
+	}
+	slices.SortStableFunc(joined, func(a, b rival) int {
+		switch {
+		case a.p > b.p:
+			return -1
+		case a.p < b.p:
+			return 1
+		case a.x != b.x:
+			return a.x - b.x
+		}
+		return a.y - b.y
+	})
+	of := make([]int, len(clusters))
+	out := make([][]*mention, len(clusters))
+	for i := range of {
+		of[i] = i
+		out[i] = clusters[i]
+	}
+	for _, r := range joined {
+		x, y := of[r.x], of[r.y]
+		if x == y {
+			continue
+		}
+		for i := range of {
+			if of[i] == y {
+				of[i] = x
+			}
+		}
+		out[x] = append(slices.Clone(out[x]), out[y]...)
+		out[y] = nil
+	}
+	return slices.DeleteFunc(out, func(c []*mention) bool { return len(c) == 0 })
+}
+
+// contend lists pairs of clusters with different values whose mentions are
+// likely enough one quantity: the best few for each mention of a small bucket,
+// those that share a key in a large one.
+func (l *ledger) contend(clusters [][]*mention) []rival {
+	var all []*mention
+	var of []int
+	for c, members := range clusters {
+		for _, m := range members {
+			all = append(all, m)
+			of = append(of, c)
+		}
+	}
+	if len(all) > 0 && all[0].dim == dateDim {
+		return nil // the timeline weighs dates against each other
+	}
+	type scored struct {
+		other int
+		p     float64
+	}
+	best := make([][]scored, len(all))
+	for _, c := range candidates(l, all) {
+		a, b := all[c[0]], all[c[1]]
+		if of[c[0]] == of[c[1]] || a.doc == b.doc || relate(a, b) != differ {
+			continue
+		}
+		p := l.same(a, b)
+		const hopeless = 0.003 // no difference that readers marked lies below
+		if p < hopeless {
+			continue
+		}
+		best[c[0]] = append(best[c[0]], scored{of[c[1]], p})
+		best[c[1]] = append(best[c[1]], scored{of[c[0]], p})
+	}
+	var out []rival
+	seen := map[[2]int]bool{}
+	for m, list := range best {
+		slices.SortStableFunc(list, func(a, b scored) int {
+			switch {
+			case a.p > b.p:
+				return -1
+			case a.p < b.p:
+				return 1
+			}
+			return a.other - b.other
+		})
+		for _, s := range list[:min(contenders, len(list))] {
+			x, y := min(of[m], s.other), max(of[m], s.other)
+			if !seen[[2]int{x, y}] {
+				seen[[2]int{x, y}] = true
+				out = append(out, rival{x: x, y: y})
+			}
+		}
+	}
+	return out
+}
+
+// rivalPair fills f with the features of clusters x and y.
+func (l *ledger) rivalPair(x, y []*mention, clusters [][]*mention, f *[rivalFeatures]float64) {
+	*f = [rivalFeatures]float64{}
+	f[rBias] = 1
+	best, sum, count := math.Inf(-1), 0.0, 0
+	var a, b *mention
+	for _, m := range x[:min(len(x), 12)] {
+		for _, n := range y[:min(len(y), 12)] {
+			if m.doc == n.doc {
+				continue
+			}
+			z := logit(l.same(m, n))
+			sum += z
+			count++
+			if z > best {
+				best, a, b = z, m, n
+			}
+		}
+	}
+	if a == nil {
+		return
+	}
+	f[rBest] = best / 4
+	f[rMean] = sum / float64(count) / 4
+	dx, dy := docsOf(x), docsOf(y)
+	both := 0
+	for _, d := range dx {
+		if slices.Contains(dy, d) {
+			both++
+		}
+	}
+	f[rShared] = float64(both) / float64(min(len(dx), len(dy)))
+	f[rSole] = 1 / float64(max(l.values(a, clusters), l.values(b, clusters)))
+	if a.head != "" && a.head == b.head {
+		if n, ok := l.numbers[a.head]; ok && n < len(l.weight) {
+			f[rHead] = l.weight[n] / 5
+		}
+	}
+	if a.fig.Measure != "" && a.fig.Measure == b.fig.Measure {
+		f[rMeasure] = 1
+	}
+	switch {
+	case a.owner < 0 || b.owner < 0:
+	case a.owner == b.owner && a.dim == ageDim:
+		f[rAgeOf] = 1
+	case a.owner == b.owner:
+		f[rOwner] = 1
+	default:
+		f[rOwnerOther] = 1
+	}
+	if len(a.near) > 0 && len(b.near) > 0 && overlap(a.near[:min(2, len(a.near))], b.near[:min(2, len(b.near))]) > 0 {
+		f[rBeside] = 1
+	}
+	if a.value > 0 && b.value > 0 && a.fig.HasValue && b.fig.HasValue {
+		f[rFar] = min(3, math.Abs(math.Log(a.value/b.value)))
+	}
+	if l.report.Articles[a.doc].Published.Day() != l.report.Articles[b.doc].Published.Day() {
+		f[rDays] = 1
+	}
+	f[rSize] = math.Log(float64(len(dx) + len(dy) - 1))
+	if a.sentence < 4 && b.sentence < 4 {
+		f[rLead] = 1
+	}
+	if a.fig.Hypothetical || b.fig.Hypothetical {
+		f[rHypothetical] = 1
+	}
+	if l.revised(a) || l.revised(b) {
+		f[rRevised] = 1
+	}
+	f[rKinds+int(a.dim)] = 1
+}
+
+// values counts the different values that the article of m gives for what m
+// counts: the same noun, or the same measure.
+func (l *ledger) values(m *mention, clusters [][]*mention) int {
+	n := 0
+	for _, c := range clusters {
+		for _, o := range c {
+			if o.doc != m.doc || o.dim != m.dim {
+				continue
+			}
+			if o == m || o.head == m.head && o.fig.Measure == m.fig.Measure && (m.dim != ageDim || o.owner == m.owner) {
+				n++
+				break
+			}
+		}
+	}
+	return max(1, n)
+}
+
+// Words that tell of a value replaced by another.
+var revisions = []string{"earlier", "previously", "initially", "originally", "increased", "raised", "rose", "risen", "revised", "updated", "so far", "corrected", "climbed", "now"}
+
+// revised reports whether the sentence of m tells of a revision.
+func (l *ledger) revised(m *mention) bool {
+	if m.sentence < 0 {
+		return false
+	}
+	d := l.report.Articles[m.doc]
+	s := strings.ToLower(d.Slice(d.Sentences[m.sentence].Span))
+	for _, w := range revisions {
+		if at := strings.Index(s, w); at >= 0 && (at == 0 || s[at-1] == ' ') {
+			return true
+		}
+	}
+	return false
+}
+
+func docsOf(members []*mention) []int {
+	var docs []int
+	for _, m := range members {
+		if !slices.Contains(docs, m.doc) {
+			docs = append(docs, m.doc)
+		}
+	}
+	return docs
+}
+
+// logit is the log-odds of p, kept finite.
+func logit(p float64) float64 {
+	p = min(max(p, 1e-4), 1-1e-4)
+	return math.Log(p / (1 - p))
+}
