@@ -91,7 +91,9 @@ func (l *ledger) cluster(bucket []*mention) [][]*mention {
 			continue
 		}
 		if slices.ContainsFunc(members[x], func(i int) bool {
-			return slices.ContainsFunc(members[y], func(j int) bool { return relate(bucket[i], bucket[j]) == differ })
+			return slices.ContainsFunc(members[y], func(j int) bool {
+				return relate(bucket[i], bucket[j]) == differ || excluded(bucket[i], bucket[j])
+			})
 		}) {
 			continue
 		}

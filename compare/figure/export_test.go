@@ -84,7 +84,7 @@ func AnnotateWith(r *news.Report, w *[features]float64, v *[rivalFeatures]float6
 func FeatureNames() []string {
 	names := []string{"fBias", "fMeasureSame", "fMeasureOther", "fMeasureOne", "fHeadSame", "fHeadAlike", "fHeadOther", "fHeadOne", "fQualsShared",
 		"fQualsOther", "fQualsOne", "fContext", "fNear", "fSoft", "fNamesShared", "fNamesOther", "fOwnerSame", "fOwnerOther", "fAgeOwnerSame", "fAgeOwnerOne", "fCopied", "fOthersShared",
-		"fOthersNone", "fLead", "fHypothetical", "fNegated", "fTimeShared", "fTimeOther", "fSameArticle", "fEqual", "fEqualDigits", "fFits", "fVague",
+		"fOthersNone", "fLead", "fHypothetical", "fNegated", "fTimeShared", "fTimeOther", "fSameArticle", "fEqual", "fEqualDigits", "fFits", "fVague", "fLoose",
 		"fFarApart", "fClose", "fEqualNear", "fDifferContext", "fDifferNear", "fDifferMeasure", "fDifferHead", "fDifferSameArticle"}
 	for _, d := range dims {
 		names = append(names, "fKinds + int("+d+")")

@@ -26,7 +26,7 @@ import (
 // quantities of stories that they were not fitted on, and rewrites weights.go.
 var fit = flag.Bool("fit", false, "fit the weights and rewrite weights.go")
 
-var show = flag.Bool("show", false, "with -fit: print the differences that are wrong or missed")
+var show = flag.Float64("show", 0, "with -fit: print the differences that are wrong or missed at this threshold")
 
 const stories = "../../../shared/training-stories"
 
@@ -459,7 +459,10 @@ func TestFit(t *testing.T) {
 					}
 					s.score(&links[i], &differences[i], &verdicts[i])
 				}
-				if *show {
+				if *show > 0 {
+					if err := figure.AnnotateWith(s.report, w, v, *show); err != nil {
+						t.Fatal(err)
+					}
 					s.show(t, w)
 				}
 			}

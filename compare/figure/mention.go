@@ -183,6 +183,9 @@ func (rd *reader) mentions() []*mention {
 	var all []*mention
 	for doc, d := range rd.report.Articles {
 		for i := range d.Figures {
+			if implied(d, &d.Figures[i]) {
+				continue
+			}
 			all = append(all, rd.mention(doc, &d.Figures[i]))
 		}
 	}
@@ -193,6 +196,16 @@ func (rd *reader) mentions() []*mention {
 		}
 	}
 	return all
+}
+
+// implied reports whether an article is all that counts: "a man was killed"
+// says one at least, which contradicts and confirms nothing.
+func implied(d *news.Doc, f *news.Figure) bool {
+	if f.Unit != "people" || f.Number.Len() > 2 {
+		return false
+	}
+	n := d.Slice(f.Number)
+	return strings.EqualFold(n, "a") || strings.EqualFold(n, "an")
 }
 
 func (rd *reader) mention(doc int, f *news.Figure) *mention {

@@ -46,6 +46,7 @@ const (
 	fEqualDigits // equal, and given with many digits
 	fFits        // not equal but can both hold: bounds, rounding
 	fVague
+	fLoose    // only an open bound lets both hold
 	fFarApart // differ: how far, logarithmic
 	fClose    // differ by less than a tenth
 	fEqualNear
@@ -64,31 +65,39 @@ const features = fKinds + 2*int(dimensions) // for equal and for differing value
 type relation uint8
 
 const (
-	equal relation = iota
-	fits           // not equal, yet both can hold: bounds, rounding, units, vague words
-	differ
+	equal  relation = iota
+	fits            // not equal, yet both can hold: bounds, rounding, units, vague words
+	loose           // an open bound allows the other value, which lies far from it
+	differ          // cannot both hold
 )
 
 // relate compares the values of two mentions of one dimension.
 func relate(a, b *mention) relation {
-	if a.fig.HasValue && b.fig.HasValue {
+	switch {
+	case a.fig.HasValue && b.fig.HasValue:
 		scale := math.Max(math.Abs(a.value), math.Abs(b.value))
 		if math.Abs(a.value-b.value) <= 1e-9*math.Max(scale, 1e-9) {
 			return equal
 		}
-		if a.fig.Unit != b.fig.Unit && math.Abs(a.value-b.value) <= 0.06*scale && a.dim != durationDim {
-			return fits // converted and rounded
-		}
+	case !a.fig.HasValue && !b.fig.HasValue && a.low == b.low && a.high == b.high:
+		return equal // dozens and dozens
 	}
 	if risen(a, b) {
 		return differ
 	}
-	la, ha := a.span()
-	lb, hb := b.span()
-	if la <= hb && lb <= ha {
-		return fits
+	la, ha := a.span(a.fig.Unit != b.fig.Unit)
+	lb, hb := b.span(a.fig.Unit != b.fig.Unit)
+	if la > hb || lb > ha {
+		return differ
 	}
-	return differ
+	// An open bound allows much that its author did not mean.
+	const reach = 1.6 // "more than 1 million" stands beside "about 1.5 million", seldom beside more
+	if open := math.IsInf(a.high, 1) || math.IsInf(b.high, 1) || a.fig.Bound == news.AtMost || b.fig.Bound == news.AtMost; open && a.value > 0 && b.value > 0 {
+		if r := a.value / b.value; r > reach || r < 1/reach {
+			return loose
+		}
+	}
+	return fits
 }
 
 // risen tells "at least 8 dead" and "at least 14 dead": as bounds both can hold,
@@ -103,15 +112,19 @@ func risen(a, b *mention) bool {
 }
 
 // span is the range that a mention's words allow, rounding included: "6,000"
-// beside "6,100" is a rounded figure, "5" beside "6" is another one.
-func (m *mention) span() (low, high float64) {
+// beside "6,100" is a rounded figure, "5" beside "6" is another one. A value
+// that is compared across units is given to its last digit, no further.
+func (m *mention) span(converted bool) (low, high float64) {
 	low, high = m.low, m.high
 	if !m.fig.HasValue || m.dim == ageDim || m.dim == rankDim || m.dim == dateDim || m.dim == scoreDim || m.dim == clockDim {
 		return low, high
 	}
-	if m.digits <= 2 && math.Abs(m.fig.Value) >= 1000 && m.fig.Unit == "people" || m.scaled() {
+	if converted || m.digits <= 2 && math.Abs(m.fig.Value) >= 1000 && m.fig.Unit == "people" || m.scaled() {
 		// A round figure stands for what rounds to it, half a step either way.
-		step := math.Pow(10, math.Floor(math.Log10(math.Abs(m.value)))-float64(m.digits-1))
+		step := math.Pow(10, math.Floor(math.Log10(math.Max(math.Abs(m.fig.Value), 1e-9)))-float64(m.digits-1))
+		if m.fig.Value != 0 {
+			step *= m.value / m.fig.Value
+		}
 		low, high = low-step/2, high+step/2
 	}
 	return low, high
@@ -215,8 +228,11 @@ func (l *ledger) pair(a, b *mention, x *[features]float64) {
 		x[fEqual] = 1
 		x[fEqualDigits] = float64(min(a.digits, b.digits, 4)-1) / 3
 		x[fEqualNear] = x[fNear]
-	case fits:
+	case fits, loose:
 		x[fFits] = 1
+		if relate(a, b) == loose {
+			x[fLoose] = 1
+		}
 		x[fEqualNear] = x[fNear]
 		if !fa.HasValue || !fb.HasValue {
 			x[fVague] = 1
@@ -342,17 +358,19 @@ func (l *ledger) same(a, b *mention) float64 {
 	return sigmoid(dot(l.weights, &x))
 }
 
-// apartForSure names what no likeness of context outweighs: two measures that
-// exclude each other (the killed and the injured), and two figures of one
-// sentence in one unit.
+// apartForSure names what no likeness of context outweighs: what excluded
+// says, and two figures of one sentence in one unit.
 func apartForSure(a, b *mention) bool {
+	return excluded(a, b) || a.doc == b.doc && a.sentence == b.sentence && a.fig.Unit == b.fig.Unit
+}
+
+// excluded reports whether two mentions name things that exclude each other:
+// the killed and the injured, the ages of two persons.
+func excluded(a, b *mention) bool {
 	if a.fig.Measure != "" && b.fig.Measure != "" && a.fig.Measure != b.fig.Measure && akin(a.fig.Measure, b.fig.Measure) == 0 {
 		return true
 	}
-	if a.dim == ageDim && a.owner >= 0 && b.owner >= 0 && a.owner != b.owner {
-		return true
-	}
-	return a.doc == b.doc && a.sentence == b.sentence && a.fig.Unit == b.fig.Unit
+	return a.dim == ageDim && a.owner >= 0 && b.owner >= 0 && a.owner != b.owner
 }
 
 func dot(w, x *[features]float64) float64 {

@@ -82,7 +82,9 @@ func (l *ledger) rivals(clusters [][]*mention) [][]*mention {
 	}
 	for _, r := range joined {
 		x, y := of[r.x], of[r.y]
-		if x == y {
+		if x == y || slices.ContainsFunc(out[x], func(m *mention) bool {
+			return slices.ContainsFunc(out[y], func(n *mention) bool { return excluded(m, n) })
+		}) {
 			continue
 		}
 		for i := range of {

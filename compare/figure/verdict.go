@@ -1,7 +1,9 @@
 package figure
 
 import (
+	"math"
 	"strings"
+	"time"
 
 	"parallax/news"
 )
@@ -21,7 +23,7 @@ func (l *ledger) judge(members []*mention) (group, bool) {
 	state := l.compare(members)
 	switch {
 	case state.differ:
-		g.verdict, g.undated = l.difference(state)
+		g.verdict, g.undated = l.difference(members, state)
 	case g.origins < 2:
 		g.verdict = news.Single
 		if len(docs) == 1 && !worth(members[0]) {
@@ -81,34 +83,43 @@ func tellingWeight(m *mention) float64 {
 
 // A state is how the values of a group stand to each other.
 type state struct {
-	fits   bool // some values are not equal, all can hold
+	fits   bool // some articles' values are not equal, all can hold
 	differ bool
 	a, b   *mention // the two that differ most tellingly, a published first where dates are known
 }
 
-// compare relates every mention to every other of another article.
+// compare relates every article to every other: by an equal value where both
+// give one, whatever else they give beside it (a conversion, a looser word).
 func (l *ledger) compare(members []*mention) state {
 	var s state
 	best := -1.0
+	nearest := map[[2]int]relation{}
 	for i, b := range members {
 		for _, a := range members[:i] {
-			switch relate(a, b) {
-			case fits:
-				s.fits = true
-			case equal:
-				if bounded(a, b) {
-					s.fits = true
-				}
-			case differ:
-				if a.doc == b.doc && a.origin == b.origin && !s.differ {
-					continue // one article's own two values: the others decide
-				}
+			r := relate(a, b)
+			if r == equal && bounded(a, b) {
+				r = fits
+			}
+			if r == differ && (a.doc != b.doc || a.origin != b.origin || s.differ) {
 				s.differ = true
-				if p := l.same(a, b); p > best {
+				if p := l.same(a, b); a.doc != b.doc && p > best {
 					best, s.a, s.b = p, a, b
 				}
 			}
+			if a.doc == b.doc {
+				continue
+			}
+			key := [2]int{min(a.doc, b.doc), max(a.doc, b.doc)}
+			if old, ok := nearest[key]; !ok || r < old {
+				nearest[key] = r
+			}
 		}
+	}
+	for _, r := range nearest {
+		s.fits = s.fits || r != equal
+	}
+	if s.a == nil {
+		s.differ = false
 	}
 	if s.differ && l.later(s.a, s.b) {
 		s.a, s.b = s.b, s.a
@@ -141,8 +152,8 @@ func (l *ledger) order(a, b int) int {
 
 // difference decides between update and conflict: a value that may move and
 // that the later report gives is an update; a fact that stands still, or two
-// values of one day, is a conflict.
-func (l *ledger) difference(s state) (v news.Verdict, undated bool) {
+// values of one time, is a conflict.
+func (l *ledger) difference(members []*mention, s state) (v news.Verdict, undated bool) {
 	a, b := s.a, s.b
 	x, y := l.report.Articles[a.doc].Published, l.report.Articles[b.doc].Published
 	if x.At == "" || y.At == "" {
@@ -151,9 +162,59 @@ func (l *ledger) difference(s state) (v news.Verdict, undated bool) {
 	switch a.dim {
 	case clockDim, dateDim, rankDim, scoreDim:
 		return news.Conflict, false
-	}
-	if l.order(a.doc, b.doc) == 0 {
+	case ageDim:
+		if l.aged(members) {
+			return news.Update, false
+		}
 		return news.Conflict, false
 	}
-	return news.Update, false
+	if l.order(a.doc, b.doc) != 0 || l.settled(members, a, b) {
+		return news.Update, false
+	}
+	return news.Conflict, false
+}
+
+// aged reports whether every difference between ages is the time that passed
+// between the reports.
+func (l *ledger) aged(members []*mention) bool {
+	for i, b := range members {
+		for _, a := range members[:i] {
+			if relate(a, b) != differ {
+				continue
+			}
+			if a.fig.Bound != news.Exact || b.fig.Bound != news.Exact {
+				continue // "in his 20s" is what a first report can see
+			}
+			years := math.Abs(l.yearsBetween(a.doc, b.doc))
+			if math.Abs(a.value-b.value) > years+1 || a.doc != b.doc && years < 1.0/12 {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// yearsBetween is the time between two publications.
+func (l *ledger) yearsBetween(a, b int) float64 {
+	x, y := l.report.Articles[a].Published.Day(), l.report.Articles[b].Published.Day()
+	t, err := time.Parse(time.DateOnly, x)
+	u, err2 := time.Parse(time.DateOnly, y)
+	if err != nil || err2 != nil {
+		return 0
+	}
+	return u.Sub(t).Hours() / 8766
+}
+
+// settled reports whether, of two values given on one day, later reports give
+// only one: the other was a state on the way.
+func (l *ledger) settled(members []*mention, a, b *mention) bool {
+	forA, forB := false, false
+	for _, m := range members {
+		if l.order(m.doc, a.doc) <= 0 || l.order(m.doc, b.doc) <= 0 {
+			continue
+		}
+		forA = forA || relate(m, a) == equal
+		forB = forB || relate(m, b) == equal
+	}
+	return forA != forB
 }
