@@ -63,6 +63,21 @@ func TestExamples(t *testing.T) {
 	}
 }
 
+// TestForeign makes sure that prose in a language whose function words are not
+// known stays prose.
+func TestForeign(t *testing.T) {
+	d := &news.Doc{Article: news.Article{Language: "de", Title: "Fähre läuft vor Sarn auf Grund", Text: `Eine Fähre mit 212 Passagieren ist am Montag vor der Insel Sarn auf Grund gelaufen, teilte die Küstenwache mit.
+Rettungsboote brachten alle Passagiere innerhalb von drei Stunden in den Hafen von Vellmar.
+Taucher sollen das Schiff untersuchen, sobald sich die See beruhigt hat.
+© 2031 Vellmarer Bote`}}
+	if err := Annotate(context.Background(), d); err != nil {
+		t.Fatal(err)
+	}
+	if len(d.Boilerplate) != 1 || d.Boilerplate[0].Kind != news.Legal || len(d.Notes) != 1 {
+		t.Errorf("got %+v, notes %q; want the last line alone", d.Boilerplate, d.Notes)
+	}
+}
+
 // TestCues reads cues.txt as a person does: every phrase under a heading that
 // is known, and none twice under one.
 func TestCues(t *testing.T) {

@@ -7,6 +7,7 @@ type document struct {
 	text     string
 	lines    []line
 	title    []uint32
+	foreign  bool    // not in English: its function words are not known
 	endMarks float64 // share of lines of 8 words or more that end like a sentence
 	offers   []bool  // lines with a cue, by number
 	headings []bool  // short lines that announce links

@@ -46,6 +46,8 @@ const (
 	fDateline // begins with a place in capitals, an agency in brackets, a dash
 	fDate     // nothing but a date or time
 	fName     // nothing but names
+	fByline   // the same at the top
+	fSlash    // names and a stroke: the credit of a picture
 	fRule     // no letter and no digit
 	fDigits   // share of numbers
 	fFirst
@@ -87,12 +89,23 @@ func (d *document) shape(v *vector, n int, hits []hit) {
 	// Cues weigh less the longer the line is in which they stand: 25 words are
 	// a sentence; only at the start, and where no reporter writes them, do
 	// they keep their weight.
+	open, at := false, 0 // quotation marks before the hit
 	for _, h := range hits {
+		for ; at < h.first; at++ {
+			switch words[at].first {
+			case '"':
+				open = !open
+			case '“':
+				open = true
+			case '”':
+				open = false
+			}
+		}
 		if h.kind == prose {
 			v[fProse] = 1
 			continue
 		}
-		if h.strength != weak && quoted(words, h.first) {
+		if h.strength != weak && open {
 			continue // what somebody said is prose, whatever the words
 		}
 		damp := math.Min(1, 25/float64(len(words)))
@@ -244,10 +257,18 @@ func (d *document) shape(v *vector, n int, hits []hit) {
 		v[fDate] = 1
 	}
 	if count > 0 && count <= 4 && numbers == 0 && capital > 0 && function+second+reporting == 0 && capital == longWords && !terminal && last != ':' {
-		v[fName] = 1
+		if v[fName] = 1; n < 2 {
+			v[fByline] = 1
+		}
+	}
+	if count >= 2 && count <= 8 && signs == 1 && function+second+reporting+numbers == 0 && capital == longWords && !terminal {
+		v[fSlash] = 1
 	}
 	if count == 0 {
 		v[fRule] = 1
+	}
+	if d.foreign { // what an English line would have
+		v[fFunction], v[fFewFunc], v[fTitleCase] = 0.4, 0, 0
 	}
 	d.place(v, n)
 	d.titled(v, n)
@@ -304,22 +325,6 @@ func dateline(words []word) bool {
 		}
 	}
 	return false
-}
-
-// quoted reports whether words[i] stands between double quotation marks.
-func quoted(words []word, i int) bool {
-	open := false
-	for k := 0; k < i; k++ {
-		switch words[k].first {
-		case '"':
-			open = !open
-		case '“':
-			open = true
-		case '”':
-			open = false
-		}
-	}
-	return open
 }
 
 // place tells where in the article the line stands.

@@ -110,7 +110,7 @@ func prior() vector {
 	w[fTwice], w[fPulled] = 2, 2
 	w[fReporting], w[fQuotes] = -1, -0.5
 	w[fBareLong], w[fBareRun], w[fParenEnd], w[fTailName], w[fParen] = 2, 0.5, 2.5, 2, 3
-	w[fLink] = 1.5
+	w[fLink], w[fByline], w[fSlash] = 1.5, 2.5, 3
 	w[fSeries], w[fListItem], w[fTitleTop], w[fTitlePart], w[fDateline] = -1, -2, -4, -2, -6
 	w[fProse], w[fCutShort], w[fPost] = -2, -2, -3
 	return w

@@ -3,8 +3,8 @@ package boilerplate
 import "parallax/news"
 
 // maxSegment is the most words of a sentence that is marked inside a line of
-// prose. Beyond it, prose hangs on.
-const maxSegment = 40
+// prose. An agency's credits take up to fifty.
+const maxSegment = 60
 
 // unglue finds what was glued to prose in one line: sentences and brackets
 // that begin with a phrase no reporter writes ("Copyright 2031 ...",
@@ -14,18 +14,16 @@ const maxSegment = 40
 func unglue(words []word) (parts []news.Boilerplate, rest []word) {
 	var buf [16]hit
 	var cut []int // first and end word of each part
-	for from, i := 0, 1; i <= len(words); i++ {
-		if i < len(words) && !opensBracket(words, i) && !startsSentence(words, i) {
-			continue
-		}
-		if end, kind := segment(words[from:i], buf[:0]); end > 0 {
+	for from := 0; from < len(words); {
+		end := nextSegment(words, from)
+		if n, kind := segment(words[from:end], buf[:0]); n > 0 {
 			parts = append(parts, news.Boilerplate{
-				Span: news.Span{Start: int(words[from].start), End: int(words[from+end-1].end)},
+				Span: news.Span{Start: int(words[from].start), End: int(words[from+n-1].end)},
 				Kind: kind,
 			})
-			cut = append(cut, from, from+end)
+			cut = append(cut, from, from+n)
 		}
-		from = i
+		from = end
 	}
 	if len(parts) == 0 {
 		return nil, words
@@ -43,26 +41,37 @@ func unglue(words []word) (parts []news.Boilerplate, rest []word) {
 	return parts, rest
 }
 
-// segment reports how many of the words of one sentence or bracket, from its
-// first, are boilerplate, and of what kind.
-func segment(words []word, buf []hit) (end int, kind news.BoilerplateKind) {
-	first, last := 0, len(words)
-	if len(words) < 2 {
-		return 0, ""
-	}
-	if bracket(words[0].first) {
-		if first, last = 1, closing(words); last == 0 {
-			return 0, ""
+// nextSegment returns where the sentence or bracket that begins at words[from]
+// ends.
+func nextSegment(words []word, from int) int {
+	if bracket(words[from].first) {
+		if n := closing(words[from:min(len(words), from+maxSegment)]); n > 0 {
+			return from + n + 1
 		}
 	}
-	if last-first > maxSegment {
+	for i := from + 1; i < len(words); i++ {
+		if opensBracket(words, i) || startsSentence(words, i) {
+			return i
+		}
+	}
+	return len(words)
+}
+
+// segment reports how many of the words of one sentence or bracket are
+// boilerplate, all or none, and of what kind.
+func segment(words []word, buf []hit) (n int, kind news.BoilerplateKind) {
+	if len(words) < 2 || len(words) > maxSegment {
 		return 0, ""
 	}
-	found := cues().glued.find(buf, words[first:last])
+	inner := words
+	if bracket(words[0].first) {
+		inner = words[1:]
+	}
+	found := cues().glued.find(buf, inner)
 	if len(found) == 0 {
 		return 0, ""
 	}
-	return last + first, kinds[found[0].kind] // with the closing bracket
+	return len(words), kinds[found[0].kind]
 }
 
 func bracket(r rune) bool { return r == '(' || r == '[' }
