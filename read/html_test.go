@@ -52,7 +52,7 @@ func TestMetadata(t *testing.T) {
 		"microdata": {page: `<html><head><title>No ferry before Monday</title></head><body><time itemprop="datePublished" datetime="2015-05-12T11:12Z">today</time>`,
 			want: news.Article{Title: "No ferry before Monday", Published: news.Published{At: "2015-05-12T11:12:00Z", From: news.FromMetadata}}},
 		"window title and address": {page: `<html><head><title>No ferry - Orrin Post</title></head>`, address: "http://web.archive.org/web/2016/http://www.orrinpost.com/2015/05/12/no-ferry.html",
-			want: news.Article{Title: "No ferry", Publisher: "orrinpost.com", Published: news.Published{At: "2015-05-12", From: news.FromMetadata, Why: "the day stands in the article's address"}}},
+			want: news.Article{Title: "No ferry", Publisher: "orrinpost.com"}},
 		"unreadable date": {page: `<html><head><title>T</title><meta name=date content="last week">`,
 			want: news.Article{Title: "T", Notes: []string{"the page's date of publication cannot be read: last week"}}},
 		"author is an address": {page: `<html><head><title>T</title><meta property="article:author" content="https://social.example/annlee"><script type="application/ld+json">{"@type":"NewsArticle","author":{"@id":"x"}}</script>`,
