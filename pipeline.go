@@ -7,6 +7,7 @@ import (
 	"parallax/compare/claim"
 	"parallax/compare/date"
 	ledger "parallax/compare/figure"
+	comparename "parallax/compare/name"
 	comparequote "parallax/compare/quote"
 	"parallax/compare/storyline"
 	"parallax/compare/unique"
@@ -45,6 +46,7 @@ var storySteps = []Step[*news.Report]{
 	{Name: "copies", Needs: []Layer{Boilerplate, Sentences}, Gives: []Layer{Copies}, Run: reuse.Copies},
 	{Name: "origins", Needs: []Layer{Copies}, Gives: []Layer{Origins}, Run: reuse.Origins},
 	{Name: "ledger", Needs: []Layer{Sentences, Tokens, Figures, Origins}, Gives: []Layer{Ledger}, Run: ledger.Annotate},
+	{Name: "names", Needs: []Layer{Names}, Gives: []Layer{Entities}, Run: comparename.Annotate},
 	{Name: "quotes", Needs: []Layer{Attributions, Origins}, Gives: []Layer{Quotes}, Run: comparequote.Annotate},
 	{Name: "claims", Needs: []Layer{Tags, Times, Attributions, Origins}, Gives: []Layer{Claims}, Run: claim.Annotate},
 	{Name: "unique", Needs: []Layer{Boilerplate, Tokens, Origins}, Gives: []Layer{Unique}, Run: unique.Annotate},

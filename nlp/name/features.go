@@ -1,6 +1,7 @@
 package name
 
 import (
+	"parallax/model/gazetteer"
 	"parallax/news"
 )
 
@@ -19,6 +20,42 @@ func look(d *news.Doc) *scene {
 	}
 	s.survey()
 	return s
+}
+
+// recognise marks the longest phrases of the gazetteer in a sentence.
+func (s *scene) recognise(sent *news.Sentence) {
+	for i := sent.First; i < sent.Last; {
+		if !s.words[i].capital {
+			i++
+			continue
+		}
+		h, code, n := uint64(0), uint8(0), 0
+		for k := i; k < min(sent.Last, i+gazetteer.MostWords); k++ {
+			h = gazetteer.Join(h, s.words[k].lower)
+			if w := &s.words[k]; !w.capital && w.shape != shapeNumber && w.shape != shapeAlnum {
+				if !w.near {
+					break
+				}
+				continue // no name ends in a small word
+			}
+			if c := gazetteer.Of(h); c > 0 {
+				code, n = c, k-i+1
+			}
+		}
+		for k := range n {
+			w := &s.words[i+k]
+			w.known, w.knownPart = code, inside
+			switch {
+			case n == 1:
+				w.knownPart = only
+			case k == 0:
+				w.knownPart = begin
+			case k == n-1:
+				w.knownPart = last
+			}
+		}
+		i += max(n, 1)
+	}
 }
 
 // sentence marks the start, the heading kind and the runs of a sentence.
@@ -62,6 +99,7 @@ func (s *scene) sentence(sent *news.Sentence) {
 		}
 	}
 	s.findRuns(sent)
+	s.recognise(sent)
 }
 
 // minor words stay in lower case in a heading of title case.
@@ -282,6 +320,26 @@ func (s *scene) features(sent *news.Sentence, i int, out []uint32) []uint32 {
 	add(start<<16 | uint64(w.heading)<<8 | sh(w))
 	add(pair(start<<16|uint64(w.heading)<<8, w.lower))
 	add(start<<32 | uint64(w.heading)<<24 | c(w))
+	known := func(w *word) uint64 { return uint64(w.known)<<2 | uint64(w.knownPart) }
+	if w.known != 0 {
+		class, sure := gazetteer.Class(w.known)
+		add(known(w))
+		add(uint64(class)<<2 | uint64(w.knownPart))
+		add(pair(known(w), sh(p1)<<16|sh(n1)))
+		if sure {
+			add(pair(uint64(class)<<2|uint64(w.knownPart), uint64(p1.coarse)))
+			add(pair(uint64(class)<<2|uint64(w.knownPart), uint64(n1.coarse)))
+		} else {
+			skip()
+			skip()
+		}
+	} else {
+		for range 5 {
+			skip()
+		}
+	}
+	add(known(p1)<<16 | known(w)<<8 | sh(w))
+	add(known(w)<<16 | known(n1)<<8 | sh(w))
 	s.runFeatures(sent, i, w, add, skip, pair)
 	s.docFeatures(w, add, skip, pair)
 	return out

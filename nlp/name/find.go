@@ -2,6 +2,7 @@ package name
 
 import (
 	"parallax/model/crf"
+	"parallax/model/gazetteer"
 	"parallax/news"
 )
 
@@ -60,6 +61,34 @@ func Find(d *news.Doc, m *crf.Model) []Gold {
 			if c == f.class {
 				out = append(out, Gold{span, n})
 			}
+		}
+	}
+	return out
+}
+
+// A Phrase is a name as the gazetteer counts it: once an article and class.
+type Phrase struct {
+	Key   uint32 // see model/gazetteer
+	Class int    // person, org, place, people, thing
+}
+
+// Phrases returns the names that a model finds in the running text of an
+// article, each once: for training the gazetteer.
+func Phrases(d *news.Doc, m *crf.Model) []Phrase {
+	var out []Phrase
+	seen := map[Phrase]bool{}
+	s := look(d)
+	for _, f := range s.find(m, nil) {
+		if s.words[f.first].heading > 0 || f.end-f.first > gazetteer.MostWords {
+			continue
+		}
+		h := uint64(0)
+		for i := f.first; i < f.end; i++ {
+			h = gazetteer.Join(h, s.words[i].lower)
+		}
+		if p := (Phrase{gazetteer.Key(h), int(f.class)}); !seen[p] {
+			seen[p] = true
+			out = append(out, p)
 		}
 	}
 	return out

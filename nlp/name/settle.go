@@ -4,6 +4,7 @@ import (
 	"sort"
 	"strings"
 
+	"parallax/model/gazetteer"
 	"parallax/news"
 	"parallax/text/names"
 )
@@ -29,13 +30,7 @@ type mention struct {
 func (s *scene) settle(all []found) []mention {
 	memo := map[string][]string{}
 	out := make([]mention, 0, len(all))
-	for _, f := range all {
-		if f.class == classPeople {
-			continue
-		}
-		for f.class == classPerson && f.end-f.first > 1 && addresses[s.words[f.first].lower] {
-			f.first++ // "Ms. Vale" is called Vale
-		}
+	for _, f := range s.trim(all) {
 		span := news.Span{Start: s.doc.Tokens[f.first].Start, End: s.doc.Tokens[f.end-1].End}
 		m := mention{first: f.first, end: f.end, span: span, class: f.class, text: s.doc.Slice(span)}
 		words, ok := memo[m.text]
@@ -60,6 +55,72 @@ func (s *scene) settle(all []found) []mention {
 }
 
 var kinds = [classes]news.EntityKind{classPerson: news.Person, classOrg: news.Org, classPlace: news.Place, classThing: news.Thing}
+
+// trim cuts what a name cannot begin or end with, parts what is glued
+// together, and drops peoples.
+func (s *scene) trim(all []found) []found {
+	out := make([]found, 0, len(all))
+	keys := map[uint64]bool{} // lone names, by the hash of their words
+	for _, f := range all {
+		if f.class != classPeople {
+			keys[s.hash(f.first, f.end)] = true
+		}
+	}
+	for _, f := range all {
+		if f.class == classPeople {
+			continue
+		}
+		for f.first < f.end && signs[s.words[f.first].shape] {
+			f.first++
+		}
+		for f.end > f.first && signs[s.words[f.end-1].shape] && !(s.words[f.end-1].shape == shapeQuote && f.end-f.first > 2) {
+			f.end--
+		}
+		for f.class == classPerson && f.end-f.first > 1 && addresses[s.words[f.first].lower] {
+			f.first++ // "Ms. Vale" is called Vale
+		}
+		if f.first == f.end {
+			continue
+		}
+		for k := f.first + 1; k < f.end; k++ {
+			// A caption ends with the name that the next begins with.
+			if f.class == classPerson && k > f.first+1 && s.words[k].exact == s.words[k-1].exact {
+				f.end = k
+				break
+			}
+			// "Vale's Ministry of Fish" is a place and an organisation where Vale
+			// is a name of its own; "Farmer's Bank" is one name.
+			if s.words[k].shape == shapeApos && k+1 < f.end && s.words[k+1].capital && keys[s.hash(f.first, k)] && s.doc.Tokens[k].Len() > 1 {
+				class := f.class
+				for _, g := range all {
+					if s.hash(g.first, g.end) == s.hash(f.first, k) {
+						class = g.class
+						break
+					}
+				}
+				if class != classPeople {
+					out = append(out, found{f.first, k, class})
+				}
+				f.first = k + 1
+				break
+			}
+		}
+		out = append(out, f)
+	}
+	return out
+}
+
+// hash is of the words from token first to end.
+func (s *scene) hash(first, end int) uint64 {
+	h := uint64(0)
+	for i := first; i < end; i++ {
+		h = gazetteer.Join(h, s.words[i].lower)
+	}
+	return h
+}
+
+// signs do not stand at the ends of a name.
+var signs = [shapes]bool{shapeOther: true, shapeHyphen: true, shapeQuote: true, shapeOpen: true, shapeClose: true, shapeComma: true, shapeStop: true}
 
 // addresses never belong to the name.
 var addresses = hashes("mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr.", "prof", "prof.", "sen", "sen.", "gov.", "rep.", "gen.",

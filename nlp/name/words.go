@@ -35,20 +35,22 @@ const (
 
 // A word is what the features need to know of a token, computed once.
 type word struct {
-	exact   uint64 // hash of the token as written, digits as 0
-	lower   uint64 // hash of it in lower case
-	pre     [3]uint64
-	suf     [4]uint64
-	cluster uint16 // fine distributional class, 0 when unknown
-	coarse  uint16
-	shape   shape
-	capital bool  // begins with an upper-case letter
-	title   uint8 // 1 title word, 2 title head, 3 honorific
-	near    bool  // could be part of a name: capital, or beside one
-	start   bool  // first word of its sentence
-	heading uint8 // of its sentence: 0 running text, 1 title case, 2 capitals
-	doc     int32 // index of its docWord, or -1
-	run     int32 // index of its run, or -1
+	exact     uint64 // hash of the token as written, digits as 0
+	lower     uint64 // hash of it in lower case
+	pre       [3]uint64
+	suf       [4]uint64
+	cluster   uint16 // fine distributional class, 0 when unknown
+	coarse    uint16
+	shape     shape
+	capital   bool  // begins with an upper-case letter
+	title     uint8 // 1 title word, 2 title head, 3 honorific
+	near      bool  // could be part of a name: capital, or beside one
+	start     bool  // first word of its sentence
+	heading   uint8 // of its sentence: 0 running text, 1 title case, 2 capitals
+	known     uint8 // code of the gazetteer's phrase that covers it, 0 for none
+	knownPart uint8 // where in that phrase: begin, inside, last, only
+	doc       int32 // index of its docWord, or -1
+	run       int32 // index of its run, or -1
 }
 
 const (

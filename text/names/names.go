@@ -96,25 +96,49 @@ func IsAcronym(name string) bool {
 	return letters >= 2 && letters <= 8
 }
 
-// AcronymOf reports whether short can abbreviate long: each letter of short is
-// the initial of a word of long, in order; small words may be passed over, and
-// one initial may be missed by a long acronym of words that are cut further
-// ("UNICEF" needs the explicit link that a parenthesis gives).
+// AcronymOf reports whether short can abbreviate long: its letters are the
+// initials of the words of long, in order; small words may give theirs or not,
+// legal forms do not. From three letters on they may be those of the tail
+// alone: the "PUC" of one state is its Public Utilities Commission.
 func AcronymOf(short, long string) bool {
-	if !IsAcronym(short) {
+	if !abbreviates(short) {
 		return false
 	}
 	words := splitInitials(long)
-	if len(words) < 2 {
-		return false
-	}
 	letters := strings.ToLower(strings.Map(func(r rune) rune {
 		if unicode.IsLetter(r) {
 			return r
 		}
 		return -1
 	}, short))
-	return initialsMatch(letters, words)
+	const leastOfTail = 3
+	for skip := 0; skip < len(words); skip++ {
+		if n := len(words) - skip; n < 2 || skip > 0 && len(letters) < leastOfTail {
+			return false
+		}
+		if !words[skip].small && initialsMatch(letters, words[skip:]) {
+			return true
+		}
+	}
+	return false
+}
+
+// abbreviates reports whether a name may be an acronym, mixed ones ("AfD",
+// "DfID") included.
+func abbreviates(name string) bool {
+	const longest = 8 // bytes
+	if IsAcronym(name) {
+		return true
+	}
+	capitals := 0
+	for _, r := range name {
+		if unicode.IsUpper(r) {
+			capitals++
+		} else if !unicode.IsLower(r) {
+			return false
+		}
+	}
+	return capitals >= 2 && len(name) <= longest
 }
 
 // initialsMatch aligns letters with the initials of words: every word of
@@ -143,6 +167,9 @@ func splitInitials(name string) []initial {
 	var out []initial
 	for _, w := range strings.FieldsFunc(TrimPossessive(name), func(r rune) bool { return unicode.IsSpace(r) || r == '-' || r == '/' }) {
 		r, _ := utf8.DecodeRuneInString(w)
+		if len(out) > 1 && isLegalForm(w) {
+			continue
+		}
 		if !unicode.IsLetter(r) {
 			if w != "&" {
 				continue
@@ -156,6 +183,8 @@ func splitInitials(name string) []initial {
 	}
 	return out
 }
+
+func isLegalForm(word string) bool { return legalForms[strings.ToLower(strings.TrimSuffix(word, "."))] }
 
 // smallWords carry no initial in most acronyms.
 var smallWords = set("of the and for in on at to de del la du des y e von und for & a an")

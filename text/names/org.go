@@ -13,6 +13,9 @@ func OrgKey(name string) string {
 	for len(words) > 1 && legalForms[words[len(words)-1]] {
 		words = words[:len(words)-1]
 	}
+	if n := len(words); n > 2 && words[n-2] == "police" && (words[n-1] == "department" || words[n-1] == "dept") {
+		words = words[:n-1] // "Vale police"
+	}
 	key := strings.Join(words, " ")
 	if to, ok := countries[key]; ok {
 		return to // "UN", "EU": organisations as often as places
@@ -68,6 +71,10 @@ saint san santa los las el la al north south great
 // SameLong reports whether two long names differ by one misspelt word ("Vale
 // Bureau of Fisheries", "Vale Bureau Fisheries", "Bureua") or by small words.
 func SameLong(a, b []string) bool {
+	// "Sky Lab", "Skylab": eight letters, below which two words may meet by chance.
+	if x, y := strings.Join(a, ""), strings.Join(b, ""); x == y && len(x) >= 6 || len(a) != len(b) && len(x) >= 8 && withinOneEdit(x, y) {
+		return true
+	}
 	a, b = content(a), content(b)
 	if len(a) < 2 || len(a) != len(b) {
 		return false

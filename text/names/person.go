@@ -207,7 +207,7 @@ func (p Person) Fits(word string) Fit {
 	if p.Surname() == word {
 		return BySurname
 	}
-	if p.Words[0] == word {
+	if p.Words[0] == word || shortForm(word, p.Words[0]) && len(word) > 2 {
 		return ByGiven
 	}
 	// The inner words: a double surname ("Ruiz" of "Ana Ruiz Calder"), a

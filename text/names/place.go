@@ -10,10 +10,16 @@ func State(word string) string {
 
 // PlaceKey returns the one folded form that stands for all usual forms of a
 // state or country ("U.S.", "United States of America", "N.C."), and the
-// folded, respelt name otherwise.
+// folded, respelt name otherwise, without the state or province behind a comma.
 func PlaceKey(name string) string {
 	name = strings.TrimSpace(name)
+	if head, tail, ok := strings.Cut(name, ","); ok && head != "" && strings.TrimSpace(tail) != "" {
+		name = strings.TrimSpace(head) // "Vale, Tenn."
+	}
 	words := Respell(Fold(name))
+	for len(words) > 1 && divisions[words[len(words)-1]] {
+		words = words[:len(words)-1]
+	}
 	key := strings.Join(words, " ")
 	if to, ok := countries[key]; ok {
 		return to
@@ -25,6 +31,10 @@ func PlaceKey(name string) string {
 	}
 	return key
 }
+
+// divisions are kinds of place that a name is given with or without: "Hebei
+// Province". A county or city is often not the place of its bare name.
+var divisions = set("province prefecture oblast village")
 
 // abbreviated reports whether a name is written as an abbreviation: with a
 // full stop, or in capitals of two letters. ("Ore" and "Wash" are words.)

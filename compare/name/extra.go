@@ -1,0 +1,93 @@
+package name
+
+import (
+	"strings"
+
+	"parallax/news"
+	"parallax/text/names"
+)
+
+// police adds what no article's names hold: a town's police in lower case
+// ("Vale police"), an organisation as much as the Vale Police Department.
+func (c *comparison) police() {
+	for doc, d := range c.r.Articles {
+		at := map[string]*entry{}
+		for i, e := range d.Entities {
+			if e.Kind != news.Place {
+				continue
+			}
+			_, end := d.TokensIn(e.Span)
+			if end >= len(d.Tokens) || !strings.EqualFold(d.Slice(d.Tokens[end].Span), "police") || d.SentenceAt(e.Start) != d.SentenceAt(d.Tokens[end].Start) {
+				continue
+			}
+			span := news.Span{Start: e.Start, End: d.Tokens[end].End}
+			if i+1 < len(d.Entities) && d.Entities[i+1].Start < span.End {
+				continue // "Vale Police Department" has its own
+			}
+			text := oneLine(d.Slice(span))
+			en := at[text]
+			if en == nil {
+				en = &entry{doc: doc, name: text, kind: news.Org}
+				at[text] = en
+				c.entries = append(c.entries, en)
+			}
+			en.mentions = append(en.mentions, span)
+			en.forms = addForm(en.forms, text, 1)
+		}
+	}
+}
+
+// handles gives an address on social media ("@AnnVale", "@SenVale") to the
+// one person or organisation whose name it spells.
+func (c *comparison) handles() {
+	type owner struct {
+		group   *group
+		several bool
+	}
+	owners := map[string]*owner{}
+	claim := func(spelt string, g *group) {
+		const shortest = 3 // letters
+		if len(spelt) < shortest {
+			return
+		}
+		o := owners[spelt]
+		if o == nil {
+			owners[spelt] = &owner{group: g}
+		} else if o.group != g {
+			o.several = true
+		}
+	}
+	for _, g := range c.groups {
+		if g.into != nil || g.kind == news.Place || g.kind == news.Thing {
+			continue
+		}
+		for _, f := range g.forms {
+			if g.kind == news.Org {
+				claim(strings.Join(f.words, ""), g)
+				claim(strings.ReplaceAll(names.OrgKey(f.text), " ", ""), g)
+				continue
+			}
+			if f.person.Full() {
+				claim(strings.Join(f.person.Words, ""), g)
+				claim(f.person.Given()+f.person.Surname(), g)
+			}
+			for _, title := range [...]string{"sen", "rep", "gov", "mayor", "president", "senator"} {
+				claim(title+f.person.Surname(), g)
+			}
+		}
+	}
+	for doc, d := range c.r.Articles {
+		for _, t := range d.Tokens {
+			if t.Len() < 4 || d.Text[t.Start] != '@' || d.InBoilerplate(t.Span) {
+				continue
+			}
+			text := d.Slice(t.Span)
+			spelt := strings.ToLower(strings.Trim(strings.ReplaceAll(text[1:], "_", ""), "0123456789"))
+			spelt = strings.TrimPrefix(spelt, "real")
+			if o := owners[spelt]; o != nil && !o.several {
+				o.group.add(&entry{doc: doc, name: text, kind: o.group.kind, mentions: []news.Span{t.Span},
+					forms: []form{{text: text, words: []string{spelt}, count: 1}}})
+			}
+		}
+	}
+}

@@ -1,0 +1,122 @@
+package name
+
+import (
+	"parallax/news"
+	"parallax/text/names"
+)
+
+// An entry is one entity of one article.
+type entry struct {
+	doc      int
+	name     string // canonical within the article
+	kind     news.EntityKind
+	mentions []news.Span
+	forms    []form // bare forms as the article writes them
+	placed   bool   // in a group
+}
+
+// A form is one spelling of an entry's name.
+type form struct {
+	text   string
+	words  []string
+	person names.Person
+	count  int
+}
+
+// A group is the entries of one entity across the articles.
+type group struct {
+	kind    news.EntityKind
+	entries []*entry
+	forms   []form
+	at      int    // in comparison.groups
+	into    *group // the group that took this one over
+}
+
+type comparison struct {
+	r       *news.Report
+	entries []*entry
+	groups  []*group
+}
+
+// gather collects the entities of each article.
+func gather(r *news.Report) *comparison {
+	c := &comparison{r: r}
+	for doc, d := range r.Articles {
+		type id struct {
+			name string
+			kind news.EntityKind
+		}
+		at := map[id]*entry{}
+		for _, e := range d.Entities {
+			k := id{e.Name, e.Kind}
+			en := at[k]
+			if en == nil {
+				en = &entry{doc: doc, name: e.Name, kind: e.Kind}
+				at[k] = en
+				c.entries = append(c.entries, en)
+			}
+			en.mentions = append(en.mentions, e.Span)
+			en.forms = addForm(en.forms, oneLine(d.Slice(e.Span)), 1)
+		}
+	}
+	return c
+}
+
+func addForm(forms []form, text string, count int) []form {
+	for i := range forms {
+		if forms[i].text == text {
+			forms[i].count += count
+			return forms
+		}
+	}
+	return append(forms, form{text: text, words: names.Fold(text), person: names.ParsePerson(text), count: count})
+}
+
+// keyOf is what entries that are written alike have in common.
+func keyOf(text string, kind news.EntityKind) string {
+	switch kind {
+	case news.Place:
+		if street, ok := names.Street(names.Fold(text)); ok {
+			return street
+		}
+		return names.PlaceKey(text)
+	case news.Org:
+		return names.OrgKey(text)
+	}
+	return names.ThingKey(text)
+}
+
+// settleKinds gives entries that are written alike one kind, the one that most
+// of their mentions have. Persons of a full name keep theirs, and a lone word
+// is a person only where most articles say so.
+func (c *comparison) settleKinds() {
+	kinds := [...]news.EntityKind{news.Person, news.Org, news.Place, news.Thing}
+	type tally [len(kinds)]int
+	votes := map[string]*tally{}
+	index := func(k news.EntityKind) int {
+		for i := range kinds {
+			if kinds[i] == k {
+				return i
+			}
+		}
+		return len(kinds) - 1
+	}
+	for _, e := range c.entries {
+		key := keyOf(e.name, e.kind)
+		if votes[key] == nil {
+			votes[key] = new(tally)
+		}
+		votes[key][index(e.kind)] += len(e.mentions)
+	}
+	for _, e := range c.entries {
+		v := votes[keyOf(e.name, e.kind)]
+		best := index(e.kind)
+		for k := range v {
+			// Twice as many, so that a tie leaves each article its own reading.
+			if v[k] >= 2*v[index(e.kind)] && v[k] > v[best] {
+				best = k
+			}
+		}
+		e.kind = kinds[best]
+	}
+}

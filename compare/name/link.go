@@ -1,0 +1,364 @@
+package name
+
+import (
+	"slices"
+	"sort"
+	"strings"
+
+	"parallax/news"
+	"parallax/text/names"
+)
+
+// link puts the entries into groups: full personal names, then the lone
+// surnames that can only be one of them, then organisations, places and things
+// that are written alike, then acronyms and shortened names.
+func (c *comparison) link() {
+	c.fullPersons()
+	c.lonePersons()
+	c.alike()
+	c.acronyms()
+	c.shortened()
+	c.misspelt()
+}
+
+func (c *comparison) open(e *entry) *group {
+	g := &group{kind: e.kind, at: len(c.groups)}
+	c.groups = append(c.groups, g)
+	g.add(e)
+	return g
+}
+
+func (g *group) add(e *entry) {
+	e.placed = true
+	g.entries = append(g.entries, e)
+	for _, f := range e.forms {
+		g.forms = addForm(g.forms, f.text, f.count)
+	}
+}
+
+func (g *group) mentions() int {
+	n := 0
+	for _, e := range g.entries {
+		n += len(e.mentions)
+	}
+	return n
+}
+
+// merge puts b into a, or the later opened into the earlier.
+func (c *comparison) merge(a, b *group) {
+	if a == b {
+		return
+	}
+	if b.at < a.at {
+		a, b = b, a
+		a.kind = b.kind
+	}
+	b.into = a
+	for _, e := range b.entries {
+		a.add(e)
+	}
+}
+
+// live lists the groups of a kind that stand for themselves.
+func (c *comparison) live(want func(news.EntityKind) bool) []*group {
+	var out []*group
+	for _, g := range c.groups {
+		if g.into == nil && want(g.kind) {
+			out = append(out, g)
+		}
+	}
+	return out
+}
+
+func isPerson(k news.EntityKind) bool { return k == news.Person }
+func noPerson(k news.EntityKind) bool { return k != news.Person }
+
+// full returns the entry's fullest personal name.
+func (e *entry) full() (names.Person, bool) {
+	best := names.ParsePerson(e.name)
+	return best, e.kind == news.Person && best.Full()
+}
+
+// fullPersons groups persons by their full names, the most usual first. A
+// group never holds two names that cannot be one person's, so that a bare
+// initial does not join a father with his daughter.
+func (c *comparison) fullPersons() {
+	type written struct {
+		person  names.Person
+		entries []*entry
+		count   int
+	}
+	var all []*written
+	at := map[string]*written{}
+	for _, e := range c.entries {
+		p, ok := e.full()
+		if !ok {
+			continue
+		}
+		key := strings.Join(p.Words, " ") + "," + p.Suffix
+		w := at[key]
+		if w == nil {
+			w = &written{person: p}
+			at[key] = w
+			all = append(all, w)
+		}
+		w.entries = append(w.entries, e)
+		w.count += len(e.mentions)
+	}
+	sort.SliceStable(all, func(i, j int) bool { return all[i].count > all[j].count })
+	for _, w := range all {
+		var match *group
+		for _, g := range c.groups {
+			if g.hasName(w.person) {
+				match = g
+				break
+			}
+			if match == nil && g.agrees(w.person) {
+				match = g
+			}
+		}
+		for _, e := range w.entries {
+			if match == nil {
+				match = c.open(e)
+			} else {
+				match.add(e)
+			}
+		}
+	}
+}
+
+func (g *group) hasName(p names.Person) bool {
+	for _, f := range g.forms {
+		if slices.Equal(f.person.Words, p.Words) && (f.person.Suffix == "" || p.Suffix == "" || f.person.Suffix == p.Suffix) {
+			return true
+		}
+	}
+	return false
+}
+
+// agrees reports whether p can be the person of every full name in the group.
+func (g *group) agrees(p names.Person) bool {
+	any := false
+	for _, f := range g.forms {
+		if f.person.Full() {
+			if !names.SamePerson(f.person, p) {
+				return false
+			}
+			any = true
+		}
+	}
+	return any
+}
+
+// lonePersons gives an article's lone surname to the person who can bear it:
+// the only one, or the one whom the story clearly is about.
+func (c *comparison) lonePersons() {
+	full := c.live(isPerson)
+	lone := map[string]*group{}
+	for _, e := range c.entries {
+		if e.kind != news.Person || e.placed {
+			continue
+		}
+		p := names.ParsePerson(e.name)
+		if g := c.bearer(full, p); g != nil {
+			g.add(e)
+			continue
+		}
+		key := names.Key(e.name)
+		if g := lone[key]; g != nil {
+			g.add(e)
+		} else {
+			lone[key] = c.open(e)
+		}
+	}
+}
+
+// bearer returns the person for a lone name, or nil when none or several fit.
+func (c *comparison) bearer(full []*group, p names.Person) *group {
+	const clearly = 3 // times as many mentions as the next: the story is about this one
+	var best *group
+	bestFit, most, next := names.NoFit, 0, 0
+	for _, g := range full {
+		fit := names.NoFit
+		for _, f := range g.forms {
+			if len(p.Words) == 1 {
+				fit = max(fit, f.person.Fits(p.Words[0]))
+			} else if f.person.FitsTail(p.Words) {
+				fit = names.BySurname
+			}
+		}
+		n := g.mentions()
+		switch {
+		case fit == names.NoFit:
+		case fit > bestFit:
+			best, bestFit, most, next = g, fit, n, 0
+		case fit == bestFit && n > most:
+			best, most, next = g, n, most
+		case fit == bestFit:
+			next = max(next, n)
+		}
+	}
+	if best == nil || next > 0 && most < clearly*next {
+		return nil
+	}
+	return best
+}
+
+// alike groups what is written alike.
+func (c *comparison) alike() {
+	type id struct {
+		key  string
+		kind news.EntityKind
+	}
+	at := map[id]*group{}
+	for _, e := range c.entries {
+		if e.kind == news.Person {
+			continue
+		}
+		var home *group
+		for _, f := range e.forms {
+			g := at[id{keyOf(f.text, e.kind), e.kind}]
+			if g == nil {
+				continue
+			}
+			for g.into != nil {
+				g = g.into
+			}
+			if home == nil {
+				home = g
+			} else if home != g {
+				c.merge(home, g)
+				for home.into != nil {
+					home = home.into
+				}
+			}
+		}
+		if home == nil {
+			home = c.open(e)
+		} else {
+			home.add(e)
+		}
+		for _, f := range e.forms {
+			k := id{keyOf(f.text, e.kind), e.kind}
+			if at[k] == nil {
+				at[k] = home
+			}
+		}
+	}
+}
+
+// acronyms merges a group of acronyms only with the one group whose name has
+// these initials.
+func (c *comparison) acronyms() {
+	for _, g := range c.live(noPerson) {
+		if g.into != nil || slices.ContainsFunc(g.forms, func(f form) bool { return !names.IsAcronym(f.text) }) {
+			continue
+		}
+		var match *group
+		several := false
+		for _, other := range c.live(noPerson) {
+			if other == g || !other.abbreviates(g) {
+				continue
+			}
+			if match != nil {
+				several = true
+			}
+			match = other
+		}
+		if match != nil && !several {
+			c.merge(match, g)
+		}
+	}
+}
+
+func (g *group) abbreviates(short *group) bool {
+	for _, f := range g.forms {
+		for _, s := range short.forms {
+			if names.AcronymOf(s.text, f.text) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// shortened merges a group of shortened names with the only group of its kind
+// that they can be short for.
+func (c *comparison) shortened() {
+	const most = 1500 // groups of organisations and things: pairs are compared
+	groups := c.live(func(k news.EntityKind) bool { return k == news.Org || k == news.Thing })
+	if len(groups) > most {
+		c.r.Note("too many names to look for shortened forms")
+		return
+	}
+	for _, g := range groups {
+		var match *group
+		several := false
+		for _, other := range groups {
+			if other == g || other.into != nil || g.into != nil || other.kind != g.kind || !g.shortOf(other) {
+				continue
+			}
+			several = several || match != nil
+			match = other
+		}
+		if match != nil && !several {
+			c.merge(match, g)
+		}
+	}
+}
+
+func (g *group) shortOf(long *group) bool {
+	for _, f := range g.forms {
+		if !slices.ContainsFunc(long.forms, func(l form) bool { return names.ShortOf(f.words, l.words) }) {
+			return false
+		}
+	}
+	return len(g.forms) > 0
+}
+
+// misspelt merges long names of organisations and places that differ in one
+// misspelt word.
+func (c *comparison) misspelt() {
+	const most = 1500 // groups: pairs are compared
+	groups := c.live(noPerson)
+	if len(groups) > most {
+		return
+	}
+	for i, g := range groups {
+		for _, other := range groups[:i] {
+			if g.into != nil || other.into != nil || g.kind != other.kind {
+				continue
+			}
+			if slices.ContainsFunc(g.forms, func(f form) bool {
+				return slices.ContainsFunc(other.forms, func(o form) bool { return names.SameLong(f.words, o.words) })
+			}) {
+				c.merge(other, g)
+			}
+		}
+	}
+}
+
+// canonical is the name that most mentions of the fullest forms give.
+func (g *group) canonical() string {
+	best := g.forms[0]
+	for _, f := range g.forms[1:] {
+		if g.better(&f, &best) {
+			best = f
+		}
+	}
+	return best.text
+}
+
+func (g *group) better(a, b *form) bool {
+	if g.kind == news.Person {
+		if a.person.Full() != b.person.Full() {
+			return a.person.Full()
+		}
+	} else if names.IsAcronym(a.text) != names.IsAcronym(b.text) {
+		return names.IsAcronym(b.text)
+	}
+	if a.count != b.count {
+		return a.count > b.count
+	}
+	return len(a.words) > len(b.words)
+}

@@ -1,0 +1,78 @@
+package name_test
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"testing"
+
+	comparename "parallax/compare/name"
+	"parallax/news"
+	"parallax/nlp/name"
+	"parallax/nlp/sentence"
+	"parallax/nlp/token"
+)
+
+func compare(t testing.TB, texts ...string) *news.Report {
+	t.Helper()
+	r := &news.Report{}
+	ctx := context.Background()
+	for i, text := range texts {
+		d := &news.Doc{Article: news.Article{ID: string(rune('a' + i)), Text: text}}
+		for _, step := range []func(context.Context, *news.Doc) error{sentence.Annotate, token.Annotate, name.Annotate} {
+			if err := step(ctx, d); err != nil {
+				t.Fatal(err)
+			}
+		}
+		r.Articles = append(r.Articles, d)
+	}
+	if err := comparename.Annotate(ctx, r); err != nil {
+		t.Fatal(err)
+	}
+	if err := r.Check(); err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+// of returns the group that has a form.
+func of(r *news.Report, form string) int {
+	return slices.IndexFunc(r.Entities, func(g news.EntityGroup) bool { return slices.Contains(g.Forms, form) })
+}
+
+func TestForms(t *testing.T) {
+	r := compare(t,
+		"Foreign Minister Maria Lindqvist met reporters in Oslo on Tuesday. Ms. Lindqvist said talks would go on.",
+		"Norwegian Foreign Minister Maria Lindqvist spoke in Oslo. Her brother, Peter Lindqvist, stayed away. Peter Lindqvist is a farmer.",
+		"The talks failed, Lindqvist told the National Fisheries Board (NFB) in Bristol, Tennessee.",
+		"Boats may leave again, the NFB said in Bristol on Friday.",
+	)
+	together := [][]string{
+		{"Maria Lindqvist", "Foreign Minister Maria Lindqvist", "Norwegian Foreign Minister Maria Lindqvist", "Ms. Lindqvist"},
+		{"National Fisheries Board", "NFB"},
+		{"Bristol", "Bristol, Tennessee"},
+	}
+	for _, forms := range together {
+		for _, f := range forms {
+			if g := of(r, f); g < 0 || g != of(r, forms[0]) {
+				t.Errorf("%q is not with %q: %s", f, forms[0], list(r))
+			}
+		}
+	}
+	if of(r, "Maria Lindqvist") == of(r, "Peter Lindqvist") {
+		t.Errorf("sister and brother are one: %s", list(r))
+	}
+	for i := 1; i < len(r.Entities); i++ {
+		if len(r.Entities[i].Mentions) > len(r.Entities[i-1].Mentions) {
+			t.Errorf("not by mentions: %s", list(r))
+		}
+	}
+}
+
+func list(r *news.Report) string {
+	var b strings.Builder
+	for _, g := range r.Entities {
+		b.WriteString("\n\t" + g.Name + " (" + string(g.Kind) + "): " + strings.Join(g.Forms, "; "))
+	}
+	return b.String()
+}
