@@ -89,7 +89,11 @@ type group struct {
 // figure lays a group out for the report.
 func (l *ledger) figure(g group) news.FigureGroup {
 	out := news.FigureGroup{Verdict: g.verdict, Why: g.why, What: l.name0(g.members), Unit: g.members[0].fig.Unit}
+	members := slices.Clone(g.members)
 	for _, m := range g.members {
+		members = append(members, m.aliases...)
+	}
+	for _, m := range members {
 		out.Mentions = append(out.Mentions, news.FigureMention{Doc: m.doc, Figure: *m.fig, AsOf: l.report.Articles[m.doc].Published.Day()})
 	}
 	slices.SortStableFunc(out.Mentions, func(a, b news.FigureMention) int {

@@ -35,8 +35,10 @@ type mention struct {
 	before  []int  // names in the sentence before
 	owner   int    // name that the figure belongs to (the person aged 24), -1 when none
 	times   []string
-	others  []float64 // values of the other figures of the sentence
-	copyKey string    // the sentence without spaces and case: equal for copied sentences
+	others  []float64  // values of the other figures of the sentence
+	partial bool       // a part of a count, or an addition to it: "including 3", "3 more"
+	aliases []*mention // conversions in brackets behind it: 40 metres (131 feet)
+	copyKey string     // the sentence without spaces and case: equal for copied sentences
 }
 
 // reach is how many words on either side count as near: a clause of average length.
@@ -186,7 +188,12 @@ func (rd *reader) mentions() []*mention {
 			if implied(d, &d.Figures[i]) {
 				continue
 			}
-			all = append(all, rd.mention(doc, &d.Figures[i]))
+			m := rd.mention(doc, &d.Figures[i])
+			if k := len(all) - 1; k >= 0 && converts(d, all[k], m) {
+				all[k].aliases = append(all[k].aliases, m)
+				continue
+			}
+			all = append(all, m)
 		}
 	}
 	for i, m := range all { // the other figures of each sentence
@@ -208,6 +215,18 @@ func implied(d *news.Doc, f *news.Figure) bool {
 	return strings.EqualFold(n, "a") || strings.EqualFold(n, "an")
 }
 
+// converts reports whether b is a in another unit, in brackets behind it.
+func converts(d *news.Doc, a, b *mention) bool {
+	if a.doc != b.doc || a.dim != b.dim || a.fig.Unit == b.fig.Unit || b.fig.Start < a.fig.End || b.fig.Start-a.fig.End > 4 {
+		return false
+	}
+	if !strings.Contains(d.Text[a.fig.End:b.fig.Start], "(") || a.value <= 0 {
+		return false
+	}
+	const rounding = 0.08 // "10 metres (33 feet)" lies within 1 %, "80 diggers (90)" is no conversion
+	return math.Abs(a.value-b.value) <= rounding*a.value
+}
+
 func (rd *reader) mention(doc int, f *news.Figure) *mention {
 	d := rd.report.Articles[doc]
 	m := &mention{doc: doc, origin: rd.origin[doc], fig: f, owner: -1}
@@ -222,11 +241,35 @@ func (rd *reader) mention(doc int, f *news.Figure) *mention {
 	if f.What.Len() > 0 {
 		rd.what(d, f, m)
 	}
+	m.partial = partial(d, f)
 	if m.sentence >= 0 {
 		rd.surroundings(d, m)
 		rd.nameAround(d, m)
 	}
 	return m
+}
+
+// partial reports whether f counts a part ("including three children") or an
+// addition ("three more deaths").
+func partial(d *news.Doc, f *news.Figure) bool {
+	first, last := d.TokensIn(f.Span)
+	for t := first; t < min(last, first+8); t++ {
+		switch strings.ToLower(d.Slice(d.Tokens[t].Span)) {
+		case "more":
+			if t+1 < last && !strings.EqualFold(d.Slice(d.Tokens[t+1].Span), "than") {
+				return true
+			}
+		case "additional", "another", "further", "extra":
+			return true
+		}
+	}
+	if first > 0 {
+		switch strings.ToLower(d.Slice(d.Tokens[first-1].Span)) {
+		case "including", "among", "additional", "another", "of":
+			return true
+		}
+	}
+	return false
 }
 
 // what reads the head noun and its qualifiers.

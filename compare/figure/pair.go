@@ -88,6 +88,9 @@ func relate(a, b *mention) relation {
 	la, ha := a.span(a.fig.Unit != b.fig.Unit)
 	lb, hb := b.span(a.fig.Unit != b.fig.Unit)
 	if la > hb || lb > ha {
+		if a.dim == percentDim && a.value != math.Trunc(a.value) && b.value != math.Trunc(b.value) && math.Abs(a.value-b.value) < 0.11 {
+			return fits // 5.9 and 5.8 are one percentage, rounded and cut off
+		}
 		return differ
 	}
 	// An open bound allows much that its author did not mean.
@@ -368,6 +371,9 @@ func apartForSure(a, b *mention) bool {
 // the killed and the injured, the ages of two persons.
 func excluded(a, b *mention) bool {
 	if a.fig.Measure != "" && b.fig.Measure != "" && a.fig.Measure != b.fig.Measure && akin(a.fig.Measure, b.fig.Measure) == 0 {
+		return true
+	}
+	if a.dim == peopleDim && a.partial != b.partial && relate(a, b) == differ {
 		return true
 	}
 	return a.dim == ageDim && a.owner >= 0 && b.owner >= 0 && a.owner != b.owner

@@ -27,6 +27,7 @@ const (
 	rDays       // published on different days
 	rSize       // how many articles give the values
 	rLead       // both stand in the lead
+	rToll       // both are the first their article gives of the killed, the injured, ...
 	rHypothetical
 	rRevised // words of revision: earlier, initially, rose, so far
 	rKinds
@@ -84,7 +85,7 @@ func (l *ledger) rivals(clusters [][]*mention) [][]*mention {
 		x, y := of[r.x], of[r.y]
 		if x == y || slices.ContainsFunc(out[x], func(m *mention) bool {
 			return slices.ContainsFunc(out[y], func(n *mention) bool { return excluded(m, n) })
-		}) {
+		}) || l.givesBoth(out[x], out[y]) {
 			continue
 		}
 		for i := range of {
@@ -120,7 +121,7 @@ func (l *ledger) contend(clusters [][]*mention) []rival {
 	best := make([][]scored, len(all))
 	for _, c := range candidates(l, all) {
 		a, b := all[c[0]], all[c[1]]
-		if of[c[0]] == of[c[1]] || a.doc == b.doc || relate(a, b) != differ {
+		if of[c[0]] == of[c[1]] || a.doc == b.doc || relate(a, b) != differ || l.unlikeRivals(a, b) || l.givesBoth(clusters[of[c[0]]], clusters[of[c[1]]]) {
 			continue
 		}
 		p := l.same(a, b)
@@ -152,6 +153,82 @@ func (l *ledger) contend(clusters [][]*mention) []rival {
 		}
 	}
 	return out
+}
+
+// unlikeRivals names what keeps two different values from being one quantity
+// however alike their sentences are. Each line was a false difference in the
+// training stories.
+func (l *ledger) unlikeRivals(a, b *mention) bool {
+	fa, fb := a.fig, b.fig
+	vague := !fa.HasValue || !fb.HasValue
+	switch a.dim {
+	case rankDim, dateDim, scoreDim, timesDim, shareDim:
+		return true // the second thing is not the first thing revised
+	case ageDim:
+		// Two named persons are excluded already; beside a name, "a 21-year-old"
+		// is somebody else.
+		return vague || (a.owner >= 0) != (b.owner >= 0)
+	case peopleDim, otherDim:
+		if fa.Measure == "" && fb.Measure == "" {
+			// Eight officers and two people are no rivals, nor are former and top aides.
+			return a.head == "" || a.head != b.head || generic[a.head] || len(a.quals) > 0 && len(b.quals) > 0 && overlap(a.quals, b.quals) == 0 || vague && a.dim == otherDim
+		}
+		if a.dim == otherDim {
+			return fa.Measure != fb.Measure || a.head != b.head
+		}
+		return fa.Measure != fb.Measure || fa.Negated != fb.Negated || !l.mainToll(a) || !l.mainToll(b)
+	case lengthDim, massDim:
+		return vague || fa.Measure != fb.Measure || fa.Measure == "" && l.near(a, b) < wordsShared
+	case clockDim:
+		const near = 120 // minutes: further apart they time two events
+		return math.Abs(a.value-b.value) > near
+	}
+	// Money, percentages and measures say little of what they measure: whose
+	// they are must not differ.
+	return vague || a.owner >= 0 && b.owner >= 0 && a.owner != b.owner || l.near(a, b) < wordsShared
+}
+
+// wordsShared is the weighted share of near words that two amounts need in
+// common: about one content word in five.
+const wordsShared = 0.2
+
+// generic nouns name nobody in particular.
+var generic = map[string]bool{"peopl": true, "person": true, "man": true, "men": true, "woman": true, "women": true, "other": true, "child": true, "children": true,
+	"victim": true, "one": true, "thing": true, "time": true, "way": true, "case": true, "part": true, "member": true, "individu": true}
+
+// givesBoth reports whether an article gives both values and so knows them as
+// two quantities: unless it tells of a revision, or both are ages of one person.
+func (l *ledger) givesBoth(x, y []*mention) bool {
+	for _, m := range x {
+		for _, n := range y {
+			if m.doc != n.doc || m.dim == ageDim && m.owner >= 0 && m.owner == n.owner {
+				continue
+			}
+			if !l.revised(m) && !l.revised(n) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// mainToll reports whether m is the first or the largest figure with its
+// measure in its article: the toll, not a part of it.
+func (l *ledger) mainToll(m *mention) bool {
+	if m.dim != peopleDim || m.fig.Measure == "" || m.partial {
+		return false
+	}
+	d := l.report.Articles[m.doc]
+	first, largest := true, true
+	for i := range d.Figures {
+		f := &d.Figures[i]
+		if f.Measure != m.fig.Measure || f.Unit != "people" || f.Hypothetical || implied(d, f) || f.Number == m.fig.Number {
+			continue
+		}
+		first = first && f.Start > m.fig.Start
+		largest = largest && f.Value <= m.fig.Value
+	}
+	return first || largest
 }
 
 // rivalPair fills f with the features of clusters x and y.

@@ -84,7 +84,10 @@ func (s *scanner) isCode(i, j int) bool {
 			return true
 		}
 	}
-	// The counter of a gallery: "Image 6 of 9", "9 of 35 Photos".
+	// The counter of a gallery: "Image 6 of 9", "9 of 35 Photos", "1 of / 9".
+	if s.is(j, "of") && s.sign(j+1, '/') || s.sign(i-1, '/') && s.is(i-2, "of") {
+		return true
+	}
 	if s.is(j, "of") && j+1 < len(s.words) && s.words[j+1].kind == numeral && s.words[j+1].num >= s.words[i].num && s.words[i].digits <= 3 &&
 		(s.is(j+2, "photo", "photos", "image", "images", "slide", "slides") || j+2 >= len(s.words) || s.words[j+2].upper || s.words[j+2].kind == sign) &&
 		(i == 0 || s.words[i-1].upper || s.words[i-1].kind == sign) {
