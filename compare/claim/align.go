@@ -26,15 +26,28 @@ const (
 	// act differ in their trimmings.
 	sameAct  = 0.25
 	leastAct = 5.0 // nats of shared words beside the verb
+	// leastExact is the part of the two statements' weight that must be shared
+	// word by word before vectors are asked.
+	leastExact = 0.2
+	// kindred is what a word counts that is only used alike.
+	kindred = 0.8
 	// kin is the cosine of word vectors from which two words may stand for each
 	// other: "captured" and "arrested" have 0.6, "captured" and "escaped" 0.5.
 	kin = 0.55
 )
 
-// aligner compares statements; it remembers the likeness of stems.
+// aligner compares statements.
 type aligner struct {
 	*corpus
-	alike map[[2]int]float64
+	vectors []words.Vector // by stem
+}
+
+func newAligner(c *corpus) *aligner {
+	a := &aligner{corpus: c, vectors: make([]words.Vector, len(c.Stems))}
+	for w, stem := range c.Stems {
+		a.vectors[w] = words.VectorOf(stem)
+	}
+	return a
 }
 
 // match is how far stem v stands for stem w, 0 to 1.
@@ -42,33 +55,37 @@ func (a *aligner) match(v, w int) float64 {
 	if v == w {
 		return 1
 	}
-	if v > w {
-		v, w = w, v
-	}
-	key := [2]int{v, w}
-	if x, ok := a.alike[key]; ok {
+	if x := a.vectors[v].Alike(a.vectors[w]); x >= kin {
 		return x
 	}
-	x := words.Alike(a.Stems[v], a.Stems[w])
-	if x < kin {
-		x = 0
-	}
-	a.alike[key] = x
-	return x
+	return 0
 }
 
 // likeness of two statements, 0 to 1: the part of each one's weight that the
-// other has, harmonic mean. Sharing only names is not enough: some other
-// content must match, and where both have a full verb, the verbs count most.
+// other has, harmonic mean. A word that is used alike counts for most of one.
 func (a *aligner) likeness(i, j int) float64 {
 	s, t := &a.statements[i], &a.statements[j]
 	if s.weight == 0 || t.weight == 0 {
 		return 0
 	}
-	x, y := a.covered(s, t)/s.weight, a.covered(t, s)/t.weight
-	if x+y == 0 {
+	exact := 0.0
+	for x, y := 0, 0; x < len(s.stems) && y < len(t.stems); {
+		switch {
+		case s.stems[x] < t.stems[y]:
+			x++
+		case s.stems[x] > t.stems[y]:
+			y++
+		default:
+			exact += a.local[s.stems[x]]
+			x++
+			y++
+		}
+	}
+	// Without some words in common, likeness by vectors alone is chance.
+	if 2*exact < leastExact*(s.weight+t.weight) {
 		return 0
 	}
+	x, y := a.covered(s, t)/s.weight, a.covered(t, s)/t.weight
 	return 2 * x * y / (x + y)
 }
 
@@ -81,7 +98,7 @@ func (a *aligner) covered(s, t *statement) float64 {
 			best = 1
 		} else {
 			for _, w := range t.stems {
-				best = max(best, 0.8*a.match(v, w))
+				best = max(best, kindred*a.match(v, w))
 			}
 		}
 		sum += best * a.local[v]

@@ -17,7 +17,7 @@ import (
 // Annotate fills r.Claims.
 func Annotate(_ context.Context, r *news.Report) error {
 	c := newCorpus(r)
-	a := &aligner{corpus: c, alike: map[[2]int]float64{}}
+	a := newAligner(c)
 	var out []news.ClaimGroup
 	for _, g := range a.groups() {
 		if one, ok := a.compare(g); ok {

@@ -63,7 +63,8 @@ func nameForms(r *news.Report) []nameForm {
 	var out []nameForm
 	for a, d := range r.Articles {
 		for _, e := range d.Entities {
-			if d.InBoilerplate(e.Span) {
+			// Organisations are abbreviated and styled at will: "NASA", "Nasa".
+			if e.Kind != news.Person || d.InBoilerplate(e.Span) {
 				continue
 			}
 			parts := strings.Fields(strings.TrimSuffix(strings.TrimSuffix(d.Slice(e.Span), "’s"), "'s"))

@@ -3,7 +3,6 @@ package claim
 import (
 	"math"
 	"slices"
-	"strings"
 
 	"parallax/compare/internal/clause"
 	"parallax/compare/internal/prose"
@@ -18,7 +17,7 @@ type statement struct {
 	origin   int
 	stems    []int // content stems of the clause, and of its subject where that stands before it; ascending
 	weight   float64
-	verb     int // stem of the main verb, -1 for be, have, do and the like
+	verb     int // stem of the predicate: the main verb, or what stands after be, have, do; -1 for none
 	entities []int
 	day      string // day the clause's time expression names, ""
 	place    int    // entity group of the place it happened at, -1
@@ -115,9 +114,7 @@ func (c *corpus) statement(i int, clauses []clause.Clause, k int, cl clause.Clau
 		sub := clauses[cl.Subject]
 		add(sub.First, max(sub.First, sub.GroupFirst))
 	}
-	if !light[lemma(d, cl.Verb)] {
-		s.verb = c.Number(d.Slice(d.Tokens[cl.Verb].Span))
-	}
+	s.verb = c.predicate(d, cl)
 	slices.Sort(s.stems)
 	s.stems = slices.Compact(s.stems)
 	slices.Sort(s.entities)
@@ -127,6 +124,26 @@ func (c *corpus) statement(i int, clauses []clause.Clause, k int, cl clause.Clau
 	}
 	s.day = dayIn(d, cl.Span)
 	return s, len(s.stems) >= 2
+}
+
+// predicate is the stem of the main verb; a light verb leaves the word to what
+// follows it: "is not safe", "made an arrest".
+func (c *corpus) predicate(d *news.Doc, cl clause.Clause) int {
+	if !light[lemma(d, cl.Verb)] {
+		return c.Number(d.Slice(d.Tokens[cl.Verb].Span))
+	}
+	const reach = 6 // words: "has been completely out of control"
+	for t := cl.Verb + 1; t < min(cl.Last, cl.Verb+1+reach); t++ {
+		switch d.Tokens[t].POS {
+		case news.ADJ, news.NOUN, news.VERB:
+			if n := c.Number(d.Slice(d.Tokens[t].Span)); n >= 0 {
+				return n
+			}
+		case news.PUNCT, news.SCONJ:
+			return -1
+		}
+	}
+	return -1
 }
 
 // covering lists the attributions whose content has most of span.
@@ -149,7 +166,7 @@ func dayIn(d *news.Doc, span news.Span) string {
 	const full = len("2006-01-02")
 	day := ""
 	for _, t := range d.Times {
-		if !span.Contains(t.Span) || (t.Type != news.Date && t.Type != news.TimeOfDay) || len(t.Value) < full || strings.Contains(t.Value[:full], "W") {
+		if !span.Contains(t.Span) || (t.Type != news.Date && t.Type != news.TimeOfDay) || len(t.Value) < full || t.Value[4] != '-' || t.Value[7] != '-' {
 			continue
 		}
 		if day != "" && day != t.Value[:full] {

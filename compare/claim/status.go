@@ -12,6 +12,7 @@ type reading struct {
 	status  news.Status
 	cue     news.Span // the words that decide, empty for a flat statement
 	negated bool
+	before  bool   // tells what held earlier: "had never been seen until now"
 	by      string // who claims it
 }
 
@@ -64,6 +65,7 @@ func read(d *news.Doc, c clause.Clause, covering []int) reading {
 	case r.status == news.Happened && confirms[verb]:
 		set(news.Confirmed, c.Verb)
 	}
+	r.before = find(d, c.First, c.Last, priors) >= 0
 	if t := negation(d, c); t >= 0 {
 		r.negated = true
 		switch r.status {
@@ -86,8 +88,6 @@ func groupStatus(d *news.Doc, c clause.Clause) (news.Status, int) {
 		case "would":
 			return news.Expected, t
 		case "may", "might", "could":
-			return news.Unconfirmed, t
-		case "can", "ca", "must", "should":
 			return news.Unconfirmed, t
 		}
 		governs := t < c.Verb && t+1 <= c.Verb && (lower(d, t+1) == "to" || t+2 <= c.Verb && lower(d, t+2) == "to")
@@ -126,8 +126,12 @@ func groupStatus(d *news.Doc, c clause.Clause) (news.Status, int) {
 // negation returns the token that negates the clause, or -1.
 func negation(d *news.Doc, c clause.Clause) int {
 	for t := c.GroupFirst; t >= 0 && t <= c.Verb; t++ {
-		switch lower(d, t) {
-		case "not", "n't", "n’t", "never", "cannot":
+		w := lower(d, t)
+		switch w {
+		case "not", "never", "cannot":
+			return t
+		}
+		if strings.HasSuffix(w, "n't") || strings.HasSuffix(w, "n’t") {
 			return t
 		}
 	}
@@ -197,8 +201,9 @@ var (
 	denies   = set("deny", "refute", "rebut", "dismiss", "dispute", "disavow", "repudiate")
 	cancels  = set("cancel", "scrap", "abort", "abandon", "shelve", "suspend")
 	alleges  = set("alleged", "allegedly", "accused", "accuses", "accuse", "claims", "claimed", "claiming", "alleges", "suspected", "purportedly", "purported", "reported", "reportedly")
-	hedges   = set("possibly", "perhaps", "apparently", "probably", "presumably", "maybe", "unclear", "unknown", "unconfirmed",
+	hedges   = set("apparently", "presumably", "unclear", "unknown", "unconfirmed",
 		"unsure", "uncertain", "rumors", "rumours", "rumored", "rumoured", "speculation", "speculated", "unlikely")
+	priors  = set("until", "previously", "formerly", "ever", "never")
 	expects = set("expect", "expected", "likely", "poised", "forecast", "predict", "predicted", "anticipate", "anticipated", "tip", "tipped", "project", "projected", "bound")
 	plans   = set("plan", "schedule", "scheduled", "intend", "aim", "go", "set", "prepare", "want", "seek", "hope", "vow", "pledge", "promise",
 		"agree", "decide", "propose", "ask", "threaten", "try", "due", "slate", "slated", "consider", "mull")

@@ -22,6 +22,10 @@ func level(s news.Status) int {
 	return 0 // denied, cancelled: off the ladder
 }
 
+// opposed is the likeness from which a negated and a plain statement of one
+// predicate are a conflict: less, and they may be about different things.
+const opposed = 0.4
+
 // compare gives a group its verdict. Attribution alone is no difference: that
 // one article writes "police said" and another does not is style.
 func (a *aligner) compare(g group) (news.ClaimGroup, bool) {
@@ -47,7 +51,7 @@ func (a *aligner) differ(s, t *statement, sim float64) (news.Verdict, string) {
 		s, t, x, y = t, s, y, x
 	}
 	switch {
-	case s.negated != t.negated && a.sameVerb(s, t) && sim >= 0.6:
+	case s.negated != t.negated && !s.before && !t.before && s.verb >= 0 && s.verb == t.verb && sim >= opposed:
 		return news.Conflict, a.versus(s, t)
 	case x == 1 && y == 4 && a.sameVerb(s, t):
 		return news.Update, a.versus(s, t)
@@ -72,7 +76,7 @@ func (a *aligner) version(s *statement) string {
 }
 
 func (a *aligner) sameVerb(s, t *statement) bool {
-	return s.verb == t.verb || s.verb >= 0 && t.verb >= 0 && a.match(s.verb, t.verb) > 0
+	return s.verb >= 0 && s.verb == t.verb || s.verb >= 0 && t.verb >= 0 && a.match(s.verb, t.verb) > 0
 }
 
 func (a *aligner) day(s *statement) string { return a.Report.Articles[s.Doc].Published.Day() }

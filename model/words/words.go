@@ -34,34 +34,48 @@ func Weight(stem string) float64 {
 	return t.unknown
 }
 
-// Alike is the cosine of the vectors of two stems, -1 to 1: 1 for the same
-// stem, 0 when either has no vector. Words used in the same surroundings are
-// alike, be they synonyms or opposites.
+// A Vector places a stem among the words that stand in the same surroundings.
+// The zero Vector belongs to stems that the table does not place.
+type Vector struct {
+	parts []int8
+	norm  float64
+}
+
+// VectorOf returns the vector of a stem.
+func VectorOf(stem string) Vector {
+	t := loaded()
+	i, ok := t.index[stem]
+	if !ok || int(i) >= len(t.vectors)/Dims {
+		return Vector{}
+	}
+	v := Vector{parts: t.vectors[int(i)*Dims:][:Dims]}
+	var sum int32
+	for _, x := range v.parts {
+		sum += int32(x) * int32(x)
+	}
+	v.norm = math.Sqrt(float64(sum))
+	return v
+}
+
+// Alike is the cosine of two vectors, -1 to 1, 0 when either is unknown. Words
+// that stand in the same surroundings are alike, be they synonyms or opposites.
+func (v Vector) Alike(w Vector) float64 {
+	if v.norm == 0 || w.norm == 0 {
+		return 0
+	}
+	var dot int32
+	for d, x := range v.parts {
+		dot += int32(x) * int32(w.parts[d])
+	}
+	return float64(dot) / (v.norm * w.norm)
+}
+
+// Alike is the likeness of two stems, 1 for the same.
 func Alike(a, b string) float64 {
 	if a == b {
 		return 1
 	}
-	t := loaded()
-	i, ok := t.index[a]
-	if !ok || int(i) >= len(t.vectors)/Dims {
-		return 0
-	}
-	j, ok := t.index[b]
-	if !ok || int(j) >= len(t.vectors)/Dims {
-		return 0
-	}
-	v, w := t.vectors[int(i)*Dims:][:Dims], t.vectors[int(j)*Dims:][:Dims]
-	var dot, vv, ww int32
-	for d := range v {
-		x, y := int32(v[d]), int32(w[d])
-		dot += x * y
-		vv += x * x
-		ww += y * y
-	}
-	if vv == 0 || ww == 0 {
-		return 0
-	}
-	return float64(dot) / math.Sqrt(float64(vv)*float64(ww))
+	return VectorOf(a).Alike(VectorOf(b))
 }
 
 // Forms yields the lower-case words of text: runs of letters, digits and inner

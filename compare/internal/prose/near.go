@@ -1,22 +1,30 @@
 package prose
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
-// mostPostings bounds how many sentences one stem brings as neighbours. In a
-// story of a hundred articles the words of the event stand in thousands of
-// sentences and tell none apart; the rarer words of a sentence find its
-// neighbours.
-const mostPostings = 300
-
-// leastShared is the weight in nats that two sentences must share to be
-// compared: one rare word, or two of middling rarity.
-const leastShared = 5.0
+const (
+	// mostVisits bounds the sentences looked at for one sentence, rarest stems
+	// first. In a story of a hundred articles the words of the event stand in
+	// thousands of sentences and tell none apart; the rarer words of a sentence
+	// find its neighbours.
+	mostVisits = 1500
+	// mostNear bounds the neighbours that are returned: those that share most.
+	mostNear = 80
+	// leastShared is the weight in nats that two sentences must share to be
+	// compared: one rare word, or two of middling rarity.
+	leastShared = 5.0
+)
 
 // A Finder finds neighbours; it holds the scratch space for one goroutine.
 type Finder struct {
 	set    *Set
 	shared []float64
-	list   []int32
+	seen   []int32
+	stems  []int
+	near   []int32
 }
 
 // NewFinder returns a Finder over s.
@@ -32,32 +40,43 @@ func (f *Finder) Near(i int) []int32 {
 
 // NearStems is Near for a list of stems; sentence except is left out.
 func (f *Finder) NearStems(stems []int, except int) []int32 {
-	for _, j := range f.list {
+	for _, j := range f.seen {
 		f.shared[j] = 0
 	}
-	f.list = f.list[:0]
-	for _, w := range stems {
-		if len(f.set.postings[w]) > mostPostings {
-			continue
+	f.seen, f.near = f.seen[:0], f.near[:0]
+	f.stems = append(f.stems[:0], stems...)
+	slices.SortStableFunc(f.stems, func(a, b int) int { return len(f.set.postings[a]) - len(f.set.postings[b]) })
+	visits := 0
+	for _, w := range f.stems {
+		if visits += len(f.set.postings[w]); visits > mostVisits {
+			break
 		}
 		for _, j := range f.set.postings[w] {
 			if int(j) == except {
 				continue
 			}
 			if f.shared[j] == 0 {
-				f.list = append(f.list, j)
+				f.seen = append(f.seen, j)
 			}
 			f.shared[j] += f.set.Weights[w] + 1e-9
 		}
 	}
-	out := make([]int32, 0, len(f.list))
-	for _, j := range f.list {
+	for _, j := range f.seen {
 		if f.shared[j] >= leastShared {
-			out = append(out, j)
+			f.near = append(f.near, j)
 		}
 	}
-	slices.Sort(out)
-	return out
+	if len(f.near) > mostNear {
+		slices.SortFunc(f.near, func(a, b int32) int {
+			if f.shared[a] != f.shared[b] {
+				return cmp.Compare(f.shared[b], f.shared[a])
+			}
+			return int(a - b)
+		})
+		f.near = f.near[:mostNear]
+	}
+	slices.Sort(f.near)
+	return f.near
 }
 
 // Reach tells how a sentence stands among the other origins.

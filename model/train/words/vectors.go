@@ -11,12 +11,16 @@ import (
 )
 
 const (
-	window    = 5
-	negatives = 6
-	epochs    = 4
-	rate      = 0.035
+	// A short window learns what may stand in a word's place; a long one, what
+	// stands beside it.
+	window    = 2
+	negatives = 4
+	epochs    = 2
+	// Every other article is read: twice as many move no neighbour that matters.
+	every = 2
+	rate  = 0.035
 	// Words more frequent than this share are thinned out, as in word2vec.
-	thin = 1e-4
+	thin = 3e-4
 )
 
 // train returns one vector of words.Dims for each of the n most frequent stems.
@@ -56,6 +60,7 @@ func train(c *corpus, rank []int32, n int) [][]float32 {
 	steps := int64(len(c.words)) * epochs
 	done := int64(0)
 	var line []int32
+	article := 0
 	grad := make([]float32, words.Dims)
 	for epoch := range epochs {
 		line = line[:0]
@@ -67,10 +72,13 @@ func train(c *corpus, rank []int32, n int) [][]float32 {
 				}
 				continue
 			}
+			if article++; article%every != 0 {
+				line = line[:0]
+				continue
+			}
 			a := float32(rate * math.Max(0.02, 1-float64(done)/float64(steps)))
 			for i, word := range line {
-				reach := 1 + random.IntN(window)
-				for j := max(0, i-reach); j <= min(len(line)-1, i+reach); j++ {
+				for j := max(0, i-window); j <= min(len(line)-1, i+window); j++ {
 					if j != i {
 						skipGram(in[line[j]], out, word, draws, random, a, grad)
 					}
@@ -80,7 +88,24 @@ func train(c *corpus, rank []int32, n int) [][]float32 {
 		}
 		fmt.Fprintf(os.Stderr, "epoch %d of %d\n", epoch+1, epochs)
 	}
+	center(in)
 	return in
+}
+
+// center takes off what all vectors have in common, which says nothing about
+// any word (Mu and Viswanath 2018).
+func center(vectors [][]float32) {
+	mean := make([]float64, words.Dims)
+	for _, v := range vectors {
+		for d, x := range v {
+			mean[d] += float64(x) / float64(len(vectors))
+		}
+	}
+	for _, v := range vectors {
+		for d := range v {
+			v[d] -= float32(mean[d])
+		}
+	}
 }
 
 func skipGram(v []float32, out [][]float32, word int32, draws []int32, random *rand.Rand, a float32, grad []float32) {

@@ -1,0 +1,124 @@
+package wording
+
+import (
+	"sort"
+	"strings"
+
+	"parallax/compare/internal/clause"
+	"parallax/news"
+)
+
+// descriptions finds persons whom origins describe by different nouns, before
+// the name ("motel owner Ilse Varga") or after it ("Ilse Varga, a manager,").
+func (f *finder) descriptions() []ranked {
+	at := make([]map[int]int, len(f.Report.Articles)) // entity group by start
+	for i := range at {
+		at[i] = map[int]int{}
+	}
+	for g, e := range f.Report.Entities {
+		if e.Kind != news.Person {
+			continue
+		}
+		for _, m := range e.Mentions {
+			at[m.Doc][m.Start] = g
+		}
+	}
+	type label struct {
+		ref    news.Ref
+		stem   int
+		origin int
+	}
+	found := map[int][]label{}
+	for i := range f.Sentences {
+		one := &f.Sentences[i]
+		d := f.Report.Articles[one.Doc]
+		if len(at[one.Doc]) == 0 {
+			break
+		}
+		s := d.Sentences[one.Number]
+		chunks := clause.Chunks(d, one.Number)
+		for t := s.First; t < s.Last; t++ {
+			g, ok := at[one.Doc][d.Tokens[t].Start]
+			if !ok {
+				continue
+			}
+			if c, ok := before(d, chunks, t); ok {
+				found[g] = append(found[g], label{news.Ref{Doc: one.Doc, Span: c.Span(d)}, f.number(d, c.Head), one.Origin})
+			}
+			if c, ok := apposition(d, chunks, t, s); ok {
+				found[g] = append(found[g], label{news.Ref{Doc: one.Doc, Span: c.Span(d)}, f.number(d, c.Head), one.Origin})
+			}
+		}
+	}
+	var order []int
+	for g := range found {
+		order = append(order, g)
+	}
+	sort.Ints(order)
+	var out []ranked
+	for _, g := range order {
+		stems, origins := map[int]bool{}, map[int]bool{}
+		seen := map[string]bool{}
+		var r ranked
+		for _, l := range found[g] {
+			key := f.Report.Articles[l.ref.Doc].ID + strings.ToLower(f.Report.Slice(l.ref))
+			if l.stem < 0 || seen[key] {
+				continue
+			}
+			seen[key] = true
+			stems[l.stem] = true
+			origins[l.origin] = true
+			r.Labels = append(r.Labels, l.ref)
+		}
+		if len(stems) < 2 || len(origins) < 2 {
+			continue
+		}
+		r.Referent = f.Report.Entities[g].Name
+		r.score = 2 * float64(len(stems)) * float64(len(origins)) / float64(f.Origins)
+		r.Why = "The articles describe " + r.Referent + " by different words beside the name."
+		out = append(out, r)
+	}
+	return out
+}
+
+// before is the noun phrase that ends where the name at token t begins:
+// modifiers and a common noun in one chunk with the name, or the chunk before.
+func before(d *news.Doc, chunks []clause.Chunk, t int) (clause.Chunk, bool) {
+	for _, c := range chunks {
+		if t < c.First || t >= c.Last {
+			continue
+		}
+		b := c.Bare(d)
+		if b.First >= t {
+			return c, false
+		}
+		head := t - 1
+		if d.Tokens[head].POS != news.NOUN || empty[lemma(d, head)] {
+			return c, false
+		}
+		return clause.Chunk{First: b.First, Last: t, Head: head}, true
+	}
+	return clause.Chunk{}, false
+}
+
+// apposition is the noun phrase between commas after the name at token t.
+func apposition(d *news.Doc, chunks []clause.Chunk, t int, s news.Sentence) (clause.Chunk, bool) {
+	for k, c := range chunks {
+		if t < c.First || t >= c.Last || k+1 >= len(chunks) {
+			continue
+		}
+		next := chunks[k+1]
+		if c.Last >= s.Last || d.Slice(d.Tokens[c.Last].Span) != "," || next.First != c.Last+1 || d.Tokens[next.Head].POS != news.NOUN || empty[lemma(d, next.Head)] {
+			return c, false
+		}
+		// "X, an engineer, said" or "X, an engineer at Y": not "X, the man fled".
+		if next.Last < s.Last {
+			switch d.Tokens[next.Last].POS {
+			case news.VERB, news.AUX, news.CCONJ:
+				return c, false
+			}
+		}
+		return next.Bare(d), true
+	}
+	return clause.Chunk{}, false
+}

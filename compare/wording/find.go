@@ -1,0 +1,205 @@
+package wording
+
+import (
+	"parallax/compare/internal/clause"
+	"parallax/compare/internal/prose"
+	"parallax/model/words"
+	"parallax/news"
+)
+
+// A head is one use of a noun or verb that may be a label.
+type head struct {
+	sentence int // in the prose set
+	stem     int
+	verb     bool
+	label    news.Span // the words shown: the noun phrase without its article, the verb with its particle
+	mods     []int     // stems of the modifiers
+	follows  int       // stem of the next noun after a preposition, or of a verb's object; -1
+	before   int       // stem of the verb before a noun, of the noun before a verb; -1
+}
+
+// kind is a stem as a noun or as a verb.
+type kind struct {
+	stem int
+	verb bool
+}
+
+// link is how much speaks for two kinds naming one referent.
+type link struct{ a, b kind }
+
+type finder struct {
+	*prose.Set
+	vectors    []words.Vector // by stem
+	heads      []head
+	bySentence [][]int
+	byKind     map[kind][]int
+	kinds      []kind // in order of first use
+	evidence   map[link]float64
+	pairs      map[link]map[[2]int]bool // origins that differ so
+	links      []link                   // in order found
+}
+
+func newFinder(set *prose.Set) *finder {
+	f := &finder{Set: set, bySentence: make([][]int, len(set.Sentences)), byKind: map[kind][]int{},
+		evidence: map[link]float64{}, pairs: map[link]map[[2]int]bool{}}
+	for _, stem := range set.Stems {
+		f.vectors = append(f.vectors, words.VectorOf(stem))
+	}
+	for i := range set.Sentences {
+		f.read(i)
+	}
+	return f
+}
+
+func (f *finder) read(i int) {
+	one := &f.Sentences[i]
+	d := f.Report.Articles[one.Doc]
+	add := func(h head) {
+		if h.stem < 0 {
+			return
+		}
+		k := kind{h.stem, h.verb}
+		if f.byKind[k] == nil {
+			f.kinds = append(f.kinds, k)
+		}
+		f.byKind[k] = append(f.byKind[k], len(f.heads))
+		f.bySentence[i] = append(f.bySentence[i], len(f.heads))
+		f.heads = append(f.heads, h)
+	}
+	for _, c := range clause.Chunks(d, one.Number) {
+		if d.Tokens[c.Head].POS != news.NOUN || empty[lemma(d, c.Head)] {
+			continue
+		}
+		b := c.Bare(d)
+		h := head{sentence: i, stem: f.number(d, c.Head), label: b.Span(d), follows: -1, before: -1}
+		for t := b.First; t < c.Head; t++ {
+			if n := f.number(d, t); n >= 0 && d.Tokens[t].POS != news.NUM {
+				h.mods = append(h.mods, n)
+			}
+		}
+		h.follows = f.complement(d, d.Sentences[one.Number], c.Head)
+		for t := c.First - 1; t >= max(d.Sentences[one.Number].First, c.First-3); t-- {
+			if d.Tokens[t].POS == news.VERB {
+				h.before = f.number(d, t)
+				break
+			}
+		}
+		add(h)
+	}
+	s := d.Sentences[one.Number]
+	for t := s.First; t < s.Last; t++ {
+		if d.Tokens[t].POS != news.VERB || dull[lemma(d, t)] {
+			continue
+		}
+		h := head{sentence: i, stem: f.number(d, t), verb: true, label: d.Tokens[t].Span, follows: -1, before: -1}
+		if t+1 < s.Last && d.Tokens[t+1].POS == news.ADP && particle[lower(d, t+1)] {
+			h.label.End = d.Tokens[t+1].End
+		}
+		for u := t + 1; u < min(s.Last, t+6); u++ {
+			if p := d.Tokens[u].POS; p == news.NOUN || p == news.PROPN {
+				h.follows = f.number(d, u)
+				break
+			}
+		}
+		for u := t - 1; u >= max(s.First, t-6); u-- {
+			if p := d.Tokens[u].POS; p == news.NOUN || p == news.PROPN {
+				h.before = f.number(d, u)
+				break
+			}
+		}
+		add(h)
+	}
+}
+
+// complement is the head of the noun phrase that a preposition ties to a noun.
+func (f *finder) complement(d *news.Doc, s news.Sentence, t int) int {
+	if t+1 >= s.Last || d.Tokens[t+1].POS != news.ADP {
+		return -1
+	}
+	for u := t + 2; u < min(s.Last, t+7); u++ {
+		if p := d.Tokens[u].POS; (p == news.NOUN || p == news.PROPN) && (u+1 >= s.Last || d.Tokens[u+1].POS != p) {
+			return f.number(d, u)
+		}
+	}
+	return -1
+}
+
+func (f *finder) number(d *news.Doc, t int) int { return f.Number(d.Slice(d.Tokens[t].Span)) }
+
+const (
+	// alignable is the cosine from which two sentences tell enough in common
+	// that a differing word may be a choice of label.
+	alignable = 0.2
+	// alike is the cosine of word vectors below which two words do not name
+	// one thing: "rebel" and "separatist" have more, "rebel" and "president" less.
+	alike = 0.6
+)
+
+// align goes through pairs of sentences of different origins that tell much in
+// common and notes which words stand for each other.
+func (f *finder) align() {
+	find := f.NewFinder()
+	for i := range f.Sentences {
+		for _, j := range find.Near(i) {
+			if int(j) <= i || f.Sentences[j].Origin == f.Sentences[i].Origin {
+				continue
+			}
+			if c := f.Cosine(i, int(j)); c >= alignable {
+				f.compare(i, int(j), c)
+			}
+		}
+	}
+}
+
+func (f *finder) compare(i, j int, cosine float64) {
+	for _, x := range f.bySentence[i] {
+		for _, y := range f.bySentence[j] {
+			a, b := &f.heads[x], &f.heads[y]
+			if a.verb != b.verb || a.stem == b.stem {
+				continue
+			}
+			sim := f.vectors[a.stem].Alike(f.vectors[b.stem])
+			if sim < alike {
+				continue
+			}
+			slot := 0.5
+			slot += 1.0 * shared(a.mods, b.mods)
+			if a.follows >= 0 && a.follows == b.follows {
+				slot++
+			}
+			if a.before >= 0 && a.before == b.before {
+				slot++
+			}
+			f.note(kind{a.stem, a.verb}, kind{b.stem, b.verb}, cosine*slot*sim, f.Sentences[i].Origin, f.Sentences[j].Origin)
+		}
+	}
+}
+
+func shared(a, b []int) float64 {
+	n := 0.0
+	for _, x := range a {
+		for _, y := range b {
+			if x == y {
+				n++
+			}
+		}
+	}
+	return min(n, 2)
+}
+
+func (f *finder) note(a, b kind, value float64, o, p int) {
+	if b.stem < a.stem {
+		a, b = b, a
+	}
+	l := link{a, b}
+	if _, ok := f.evidence[l]; !ok {
+		f.links = append(f.links, l)
+		f.pairs[l] = map[[2]int]bool{}
+	}
+	key := [2]int{min(o, p), max(o, p)}
+	if f.pairs[l][key] {
+		value *= 0.3 // the same two articles prove it once
+	}
+	f.pairs[l][key] = true
+	f.evidence[l] += value
+}
