@@ -27,10 +27,15 @@ type alignment struct {
 	tiles []tile
 	toY   []int32
 	toX   []int32
+	// Words within a passage, changed ones too: passages do not overlap.
+	heldX, heldY []bool
 }
 
 func newAlignment(x, y *body) *alignment {
-	al := &alignment{toY: make([]int32, len(x.words)), toX: make([]int32, len(y.words))}
+	al := &alignment{
+		toY: make([]int32, len(x.words)), toX: make([]int32, len(y.words)),
+		heldX: make([]bool, len(x.words)), heldY: make([]bool, len(y.words)),
+	}
 	for i := range al.toY {
 		al.toY[i] = -1
 	}
@@ -40,9 +45,36 @@ func newAlignment(x, y *body) *alignment {
 	return al
 }
 
-func (al *alignment) free(i, j int) bool { return al.toY[i] < 0 && al.toX[j] < 0 }
+func (al *alignment) free(i, j int) bool { return !al.heldX[i] && !al.heldY[j] }
 
-func (al *alignment) pair(i, j int) { al.toY[i], al.toX[j] = int32(j), int32(i) }
+func (al *alignment) pair(i, j int) {
+	al.toY[i], al.toX[j] = int32(j), int32(i)
+	al.heldX[i], al.heldY[j] = true, true
+}
+
+// hold takes the words of a gap, da and db from i and j on in the direction of
+// step, into a passage. It refuses if another passage has one of them.
+func (al *alignment) hold(i, j, da, db, step int) bool {
+	if !unheld(al.heldX, i, da, step) || !unheld(al.heldY, j, db, step) {
+		return false
+	}
+	for k := 0; k < da; k++ {
+		al.heldX[i+step*k] = true
+	}
+	for k := 0; k < db; k++ {
+		al.heldY[j+step*k] = true
+	}
+	return true
+}
+
+func unheld(held []bool, i, n, step int) bool {
+	for k := 0; k < n; k++ {
+		if at := i + step*k; at < 0 || at >= len(held) || held[at] {
+			return false
+		}
+	}
+	return true
+}
 
 // align finds the passages that two bodies share, by greedy string tiling:
 // the longest common run first, then the longest that does not touch it.
@@ -76,7 +108,7 @@ func align(x, y *body) *alignment {
 	for i := range al.tiles {
 		al.tiles[i] = al.grow(x, y, al.tiles[i])
 	}
-	al.tiles = join(al.tiles)
+	al.join()
 	return al
 }
 
@@ -149,6 +181,9 @@ func (al *alignment) grow(x, y *body, t tile) tile {
 			for gap := 0; gap <= 2*maxGap && bestN == 0; gap++ { // the smallest gap first
 				for da := max(0, gap-maxGap); da <= min(gap, maxGap); da++ {
 					db := gap - da
+					if !unheld(al.heldX, i, da, step) || !unheld(al.heldY, j, db, step) {
+						continue // another passage lies between
+					}
 					if n := run(i+step*da, j+step*db, step); n > bestN && n >= minRun {
 						bestA, bestB, bestN = da, db, n
 					}
@@ -157,6 +192,7 @@ func (al *alignment) grow(x, y *body, t tile) tile {
 			if bestN == 0 {
 				break
 			}
+			al.hold(i, j, bestA, bestB, step)
 			for k := 0; k < bestN; k++ {
 				al.pair(i+step*(bestA+k), j+step*(bestB+k))
 			}
@@ -171,20 +207,21 @@ func (al *alignment) grow(x, y *body, t tile) tile {
 	return t
 }
 
-// join makes one of tiles that follow each other in both bodies.
-func join(tiles []tile) []tile {
-	slices.SortFunc(tiles, func(s, t tile) int { return cmp.Compare(s.a, t.a) })
-	out := tiles[:0]
-	for _, t := range tiles {
+// join makes one of passages that follow each other in both bodies, and puts
+// them in the order of the first.
+func (al *alignment) join() {
+	slices.SortFunc(al.tiles, func(s, t tile) int { return cmp.Compare(s.a, t.a) })
+	out := al.tiles[:0]
+	for _, t := range al.tiles {
 		if k := len(out) - 1; k >= 0 {
 			p := &out[k]
 			gapA, gapB := t.a-(p.a+p.n), t.b-(p.b+p.m)
-			if gapA >= 0 && gapA <= maxGap && gapB >= 0 && gapB <= maxGap {
+			if gapA >= 0 && gapA <= maxGap && gapB >= 0 && gapB <= maxGap && al.hold(p.a+p.n, p.b+p.m, gapA, gapB, 1) {
 				p.n, p.m = t.a+t.n-p.a, t.b+t.m-p.b
 				continue
 			}
 		}
 		out = append(out, t)
 	}
-	return out
+	al.tiles = out
 }

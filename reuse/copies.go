@@ -26,10 +26,12 @@ const (
 	// official's, or the only way to say it. Where a sentence was split or two
 	// were joined, one side counts one: then it is enough that the other has
 	// two. Where both count one, the rest of the words stands in pieces of
-	// sentences, and it takes more than two sentences' worth.
+	// sentences: it takes more than two sentences' worth, and one piece as long
+	// as a sentence, since the formulas of police reports recur in small ones.
 	minSentences   = 2
 	minWords       = 40
 	minPiecesWords = 48
+	minPiece       = 20
 )
 
 // Copies fills r.Copies: the pairs of articles that share sentences nearly
@@ -100,7 +102,11 @@ func (c *comparison) sharesPassages() bool {
 	case max(c.sentX, c.sentY) >= minSentences:
 		return c.words >= minWords
 	}
-	return c.words >= minPiecesWords
+	longest := 0
+	for _, t := range c.tiles {
+		longest = max(longest, t.n)
+	}
+	return c.words >= minPiecesWords && longest >= minPiece
 }
 
 // covered counts the sentences of b that stand in other, given the word there

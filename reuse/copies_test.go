@@ -187,6 +187,15 @@ func FuzzCopies(f *testing.F) {
 		if err := r.Check(); err != nil {
 			t.Fatal(err)
 		}
+		for _, c := range r.Copies {
+			for i, p := range c.Passages {
+				for _, q := range c.Passages[:i] {
+					if p.A.Overlaps(q.A) || p.B.Overlaps(q.B) || p.A.Less(q.A) {
+						t.Fatalf("passages %v and %v overlap or are not in order", q, p)
+					}
+				}
+			}
+		}
 	})
 }
 
