@@ -10,6 +10,7 @@ import (
 	comparename "parallax/compare/name"
 	comparequote "parallax/compare/quote"
 	"parallax/compare/storyline"
+	"parallax/compare/timeline"
 	"parallax/compare/unique"
 	"parallax/news"
 	"parallax/nlp/boilerplate"
@@ -49,6 +50,7 @@ var storySteps = []Step[*news.Report]{
 	{Name: "names", Needs: []Layer{Names}, Gives: []Layer{Entities}, Run: comparename.Annotate},
 	{Name: "quotes", Needs: []Layer{Attributions, Origins}, Gives: []Layer{Quotes}, Run: comparequote.Annotate},
 	{Name: "claims", Needs: []Layer{Tags, Times, Attributions, Origins}, Gives: []Layer{Claims}, Run: claim.Annotate},
+	{Name: "timeline", Needs: []Layer{Boilerplate, Sentences, Tokens, Tags, Times, Dates}, Gives: []Layer{Timeline}, Run: timeline.Annotate},
 	{Name: "unique", Needs: []Layer{Boilerplate, Tokens, Origins}, Gives: []Layer{Unique}, Run: unique.Annotate},
 	{Name: "storyline", Needs: []Layer{Boilerplate, Tokens, Origins}, Gives: []Layer{StoryLine}, Run: storyline.Annotate},
 	{Name: "brief", Needs: []Layer{Boilerplate, Tokens, Origins}, Gives: []Layer{Brief}, Run: brief.Annotate},

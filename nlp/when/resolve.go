@@ -17,6 +17,7 @@ type resolver struct {
 	at       int        // where the last expression stood
 	focus    timex.Date // day, month (Day 0) or year (Month 0) last spoken of
 	dayFocus timex.Date // day last spoken of in this paragraph
+	lastDay  timex.Date // day last spoken of
 	quarter  timex.Date // quarter last spoken of: Year and Month (its first)
 }
 
@@ -102,6 +103,11 @@ func (r *resolver) calendar(e *timex.Expr, t timex.Tense) (news.TimeType, string
 		day := r.dayFocus
 		if day.Day == 0 {
 			day = r.now
+			// the hours of a report are those of the day it tells of
+			const week = 7
+			if n := r.now.Sub(r.lastDay); r.lastDay.Year > 0 && n > 0 && n < week {
+				day = r.lastDay
+			}
 		}
 		return r.withTime(day, e), r.dayValue(day, e), r.known
 	case year > 0:
@@ -164,7 +170,7 @@ func (r *resolver) report(quarter timex.Date) {
 
 // spoke remembers the day that was spoken of.
 func (r *resolver) spoke(day timex.Date) {
-	r.focus, r.dayFocus = day, day
+	r.focus, r.dayFocus, r.lastDay = day, day, day
 }
 
 func (r *resolver) monthDay(e *timex.Expr, year int, t timex.Tense) (news.TimeType, string, bool) {
@@ -213,13 +219,13 @@ func (r *resolver) nearDay(month, day int, e *timex.Expr, t timex.Tense) timex.D
 	if past == r.now {
 		return past
 	}
-	return pick(r.now, past, next, t, e.Side)
+	return pick(r.now, past, next, t, e.Side, false)
 }
 
 // pick chooses between the last and the next date of a kind. Tense decides,
 // unless its choice lies far away and the other is near: then the verb that
 // was found speaks of something else.
-func pick(now, past, next timex.Date, t timex.Tense, side timex.Side) timex.Date {
+func pick(now, past, next timex.Date, t timex.Tense, side timex.Side, feast bool) timex.Date {
 	switch side {
 	case timex.Before:
 		return past
@@ -230,12 +236,12 @@ func pick(now, past, next timex.Date, t timex.Tense, side timex.Side) timex.Date
 	const far, near = 270, 90 // days
 	switch t {
 	case timex.PastTense:
-		if back > far && ahead < near {
+		if back > far && ahead < near && !feast {
 			return next
 		}
 		return past
 	case timex.FutureTense:
-		if ahead > far && back < near {
+		if ahead > far && back < near && !feast {
 			return past
 		}
 		return next
@@ -272,6 +278,10 @@ func (r *resolver) weekday(e *timex.Expr, t timex.Tense) (news.TimeType, string,
 		}
 	case t == timex.FutureTense && back > 0:
 		d = base.AddDays(7 - back)
+	case back == 6:
+		// Nobody calls a day six days gone by its bare name: it is tomorrow, or
+		// the report was brought up to date a day after the date it carries.
+		d = base.AddDays(1)
 	default:
 		d = base.AddDays(-back)
 	}
@@ -299,7 +309,7 @@ func (r *resolver) month(e *timex.Expr, year int, t timex.Tense) (news.TimeType,
 			}
 			next := past
 			next.Year++
-			year = pick(timex.Date{Year: r.now.Year, Month: r.now.Month, Day: 15}, past, next, t, e.Side).Year
+			year = pick(timex.Date{Year: r.now.Year, Month: r.now.Month, Day: 15}, past, next, t, e.Side, false).Year
 		}
 	}
 	r.focus = timex.Date{Year: year, Month: e.Month}
@@ -332,7 +342,7 @@ func (r *resolver) holiday(e *timex.Expr, year int, t timex.Tense) (news.TimeTyp
 			m, day = e.Holiday.In(r.now.Year + 1)
 			next = timex.Date{Year: r.now.Year + 1, Month: m, Day: day}
 		}
-		d = pick(r.now, past, next, t, e.Side)
+		d = pick(r.now, past, next, t, e.Side, true)
 	default:
 		m, day := e.Holiday.In(2001)
 		if m2, day2 := e.Holiday.In(2002); m2 != m || day2 != day {

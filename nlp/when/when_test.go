@@ -24,7 +24,8 @@ func TestValues(t *testing.T) {
 	const tuesday = "2015-05-12" // the day of publication unless another is given
 	for _, c := range []struct{ published, text, want string }{
 		{tuesday, "The minister arrived on Tuesday.", "DATE 2015-05-12"},
-		{tuesday, "The minister arrived on Wednesday.", "DATE 2015-05-06"},
+		{tuesday, "The minister arrived on Thursday.", "DATE 2015-05-07"},
+		{tuesday, "The minister arrived early Wednesday.", "DATE 2015-05-13"}, // the report was brought up to date
 		{tuesday, "The minister will arrive on Wednesday.", "DATE 2015-05-13"},
 		{tuesday, "On Friday the panel will vote.", "DATE 2015-05-15"},
 		{tuesday, "The panel voted last Tuesday.", "DATE 2015-05-05"},
@@ -41,7 +42,9 @@ func TestValues(t *testing.T) {
 		{tuesday, "It opened on 25/05/2015 and 05/25/15.", "DATE 2015-05-25 | DATE 2015-05-25"},
 		{tuesday, "A shot rang out at 2:15 a.m. Sunday.", "TIME 2015-05-10T02:15"},
 		{tuesday, "On Sunday she left. At 2:15 a.m. she fell.", "DATE 2015-05-10 | TIME 2015-05-10T02:15"},
-		{tuesday, "On Sunday she left.\n\nAt 9 p.m. it rains.", "DATE 2015-05-10 | TIME 2015-05-12T21:00"},
+		{tuesday, "On Sunday she left.\n\nAt 9 p.m. it rained.", "DATE 2015-05-10 | TIME 2015-05-10T21:00"},
+		{tuesday, "On April 2 she left.\n\nAt 9 p.m. it rained.", "DATE 2015-04-02 | TIME 2015-05-12T21:00"},
+		{tuesday, "He won on Christmas Eve; the storm of Jan. 5 tore it.", "DATE 2014-12-24 | DATE 2015-01-05"},
 		{tuesday, "Now it holds; in the past 24 hours it did not.", "DATE PRESENT_REF | DURATION PT24H"},
 		{tuesday, "She left last night and sings this evening.", "TIME 2015-05-11TNI | TIME 2015-05-12TEV"},
 		{tuesday, "He ran every Sunday for half an hour, six and a half years long.", "SET XXXX-WXX-7 | DURATION PT30M | DURATION P6.5Y"},

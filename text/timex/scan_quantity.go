@@ -108,7 +108,7 @@ func (p *parser) quantity(i int) (e Expr, next int, ok bool) {
 		return e, i + 1, false
 	}
 	// two to three weeks, 12 to 18 months, two or three days, 10-12 years
-	if c := p.cls(j); c == cTo || c == cOr || c == cHyphen {
+	if c := p.cls(j); (c == cTo || c == cOr || c == cHyphen) && (n < 1900 || n > 2100) {
 		if _, _, k, ok := p.count(j + 1); ok && p.at(j+1).cls != cHalf {
 			if m := p.skipMore(k); p.cls(m) == cUnit {
 				j = k
