@@ -20,14 +20,6 @@ func TestIsStop(t *testing.T) {
 	}
 }
 
-func TestStem(t *testing.T) {
-	for in, want := range map[string]string{"bombings": "bomb", "Bombed": "bomb", "talks": "talk", "": "", "2015": "2015", "the": "the"} {
-		if got := Stem(in); got != want {
-			t.Errorf("Stem(%q) = %q, want %q", in, got, want)
-		}
-	}
-}
-
 func BenchmarkIsStop(b *testing.B) {
 	words := []string{"The", "minister", "of", "didn’t", "attend", "nevertheless"}
 	b.ReportAllocs()
