@@ -20,6 +20,6 @@ bench: ## measure speed: articles/s and words/s
 
 fuzz: ## fuzz each target for 20 seconds
 	@for p in $$(go list ./...); do for f in $$(go test -list '^Fuzz' $$p | grep ^Fuzz); do \
-	  echo "$$p $$f"; go test $$p -run '^$$' -fuzz "^$$f$$" -fuzztime 20s || exit 1; done; done
+	  echo "$$p $$f"; go test $$p -run '^$$' -fuzz "^$$f$$" -fuzztime 20s -fuzzminimizetime 10x || exit 1; done; done
 
 .PHONY: help build demo test eval bench fuzz
