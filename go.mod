@@ -49,3 +49,4 @@ require (
 )
 
 replace github.com/markusmobius/go-htmldate => ./read/internal/htmldate
+replace github.com/markusmobius/go-dateparser => ./third_party/dateparser

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"parallax"
+	"parallax/fetch"
 	"parallax/news"
 	"parallax/read"
 )
@@ -90,7 +91,9 @@ func (f *inputFlags) process(cmd *cobra.Command, inputs []string, path string, w
 // articles yields what can be read; what cannot goes to failed.
 func (f *inputFlags) articles(ctx context.Context, inputs []string, in io.Reader, failed func(error)) iter.Seq2[news.Article, error] {
 	return func(yield func(news.Article, error) bool) {
-		for a, err := range read.Open(ctx, inputs, read.Options{Stdin: in}) {
+		client := fetch.New(fetch.Options{UserAgent: "parallax/" + version(), AllowPrivate: f.private})
+		defer client.CloseIdle()
+		for a, err := range read.Open(ctx, inputs, read.Options{Stdin: in, Fetch: client.Get}) {
 			if err != nil {
 				failed(err)
 				continue
