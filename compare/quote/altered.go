@@ -46,6 +46,7 @@ type version struct {
 // differ returns the first change of words between two versions, nil when one
 // is the other or a part of it.
 func differ(a, b *version) *change {
+	a, b = a.trimmed(), b.trimmed()
 	short, long := a, b
 	if len(short.words) > len(long.words) {
 		short, long = long, short
@@ -60,6 +61,21 @@ func differ(a, b *version) *change {
 		return nil
 	}
 	return firstChange(short, long)
+}
+
+// trimmed leaves out the word that ties a sentence to the one before: reports
+// that begin with this sentence drop it.
+func (v *version) trimmed() *version {
+	if len(v.words) < 4 {
+		return v
+	}
+	switch v.words[0] {
+	case "and", "but", "so":
+		w := *v
+		w.words = v.words[1:]
+		return &w
+	}
+	return v
 }
 
 // overlapsAtEnds reports whether the end of a is the beginning of b: each

@@ -109,8 +109,16 @@ func (c *clusters) neighbour(i, j, besideI, besideJ int, sp *speakers) (pair, bo
 	if a.Doc != c.units[besideI].Doc || b.Doc != c.units[besideJ].Doc ||
 		abs(a.sentence-c.units[besideI].sentence) > near || abs(b.sentence-c.units[besideJ].sentence) > near ||
 		len(c.members[c.of[i]]) > 1 && len(c.members[c.of[j]]) > 1 ||
-		len(a.content) <= shortContent || len(b.content) <= shortContent ||
-		sp.relation(a.speaker, b.speaker) != same {
+		len(a.content) <= shortContent || len(b.content) <= shortContent {
+		return pair{}, false
+	}
+	if a.quoted == c.units[besideI].quoted && b.quoted == c.units[besideJ].quoted {
+		// Sentences of one quotation have one speaker, whatever name each report gives.
+		if n := min(len(a.words), len(b.words)); float64(common(a.words, b.words)) >= nearlyAll*float64(n) {
+			return pair{i, j, 1}, true
+		}
+	}
+	if sp.relation(a.speaker, b.speaker) != same {
 		return pair{}, false
 	}
 	s := min(covered(a.content, b.content), covered(b.content, a.content))

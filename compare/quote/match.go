@@ -116,7 +116,7 @@ func comparePhrase(short, long *unit, rel relation, within bool) float64 {
 	context := overlap(short.nearby, append(slices.Clone(long.nearby), long.content...))
 	equal := len(short.words) == len(long.words)
 	switch {
-	case rel == same && (context > 0 || equal && len(short.words) > 1 || len(short.words) > 2):
+	case rel == same && (context > 0 || equal && len(short.words) > 1 || len(short.words) > 2 || rarity(short.content) >= rarePhrase):
 		return 1 + float64(len(short.words))/10
 	case equal && len(short.words) > 2 || equal && context >= 2:
 		return 0.9
@@ -125,6 +125,10 @@ func comparePhrase(short, long *unit, rel relation, within bool) float64 {
 	}
 	return 0
 }
+
+// rarePhrase is the rarity (nats, summed) of two words that one speaker hardly
+// uses in two utterances: "political dimension" is 7, "last year" 3.
+const rarePhrase = 6
 
 // overlap counts the different stems that two lists share and that are rare
 // enough to tell one context from another.

@@ -15,6 +15,7 @@ type speakers struct {
 	names []string       // by number
 	words [][]string     // folded words of the name
 	named []bool         // a name, not a description
+	human []bool         // the report knows the name as a person's
 }
 
 const nobody = -1
@@ -23,6 +24,7 @@ func newSpeakers(r *news.Report) *speakers {
 	s := &speakers{forms: map[string]int{}}
 	for _, e := range r.Entities {
 		n := s.add(e.Name)
+		s.human[n] = s.human[n] || e.Kind == news.Person
 		for _, f := range e.Forms {
 			if k := fold(f); k != "" {
 				if _, taken := s.forms[k]; !taken {
@@ -47,6 +49,7 @@ func (s *speakers) add(name string) int {
 	s.words = append(s.words, strings.Fields(k))
 	first, _ := utf8.DecodeRuneInString(name)
 	s.named = append(s.named, unicode.IsUpper(first) && !strings.HasPrefix(k, "the "))
+	s.human = append(s.human, false)
 	return n
 }
 
@@ -136,6 +139,8 @@ func (s *speakers) better(a, b int, votes []int) bool {
 		return s.named[a]
 	case votes[a] != votes[b]:
 		return votes[a] > votes[b]
+	case s.human[a] != s.human[b]:
+		return s.human[a] // who speaks for an organisation is the closer answer
 	}
 	return len(s.words[a]) > len(s.words[b])
 }

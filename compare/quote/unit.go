@@ -1,6 +1,8 @@
 package quote
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -28,30 +30,90 @@ func unitsOf(r *news.Report, sp *speakers) []unit {
 	var out []unit
 	quoted := 0
 	for di, d := range r.Articles {
-		seen := map[news.Span]bool{}
-		for ai := range d.Attributions {
-			a := &d.Attributions[ai]
-			for _, q := range a.Quoted {
-				// Attributions nest; the same words are one quotation.
-				if seen[q] || d.InBoilerplate(q) && boilerplateOnly(d, q) {
+		for _, q := range quotationsOf(d) {
+			if d.InBoilerplate(q.Span) && boilerplateOnly(d, q.Span) {
+				continue
+			}
+			order := 0
+			for _, s := range sentencesIn(d, q.Span) {
+				u := unit{Ref: news.Ref{Doc: di, Span: s}, kind: q.by.Kind, quoted: quoted, order: order, speaker: sp.number(q.by.Speaker)}
+				u.read(d)
+				if len(u.words) == 0 {
 					continue
 				}
-				seen[q] = true
-				order := 0
-				for _, s := range sentencesIn(d, q) {
-					u := unit{Ref: news.Ref{Doc: di, Span: s}, kind: a.Kind, quoted: quoted, order: order, speaker: sp.number(a.Speaker)}
-					u.read(d)
-					if len(u.words) == 0 {
-						continue
-					}
-					out = append(out, u)
-					order++
-				}
-				quoted++
+				out = append(out, u)
+				order++
 			}
+			quoted++
 		}
 	}
 	return out
+}
+
+// A quotation is words between marks and the attribution that they belong to.
+type quotation struct {
+	news.Span
+	by *news.Attribution
+}
+
+// quotationsOf lists the quotations of an article, disjoint, by position.
+// Attributions nest: “interesting” in "the daily reported that Marn called it
+// ‘interesting’" is Marn's, so the narrowest one counts; but one within the
+// words of a quotation ("I think that ...") says nothing of who is quoted.
+func quotationsOf(d *news.Doc) []quotation {
+	var quoted []news.Span
+	for i := range d.Attributions {
+		quoted = append(quoted, d.Attributions[i].Quoted...)
+	}
+	slices.SortFunc(quoted, order)
+	var all []quotation
+	for i := range d.Attributions {
+		a := &d.Attributions[i]
+		if len(a.Cue) > 0 && anyContains(quoted, a.Cue[0]) {
+			continue
+		}
+		for _, q := range a.Quoted {
+			all = append(all, quotation{q, a})
+		}
+	}
+	slices.SortStableFunc(all, func(a, b quotation) int {
+		if c := cmp.Compare(length(a.by.Content), length(b.by.Content)); c != 0 {
+			return c
+		}
+		return order(a.Span, b.Span)
+	})
+	var out []quotation
+	for _, q := range all {
+		at, _ := slices.BinarySearchFunc(out, q.Span, func(o quotation, s news.Span) int { return cmp.Compare(o.End, s.Start+1) })
+		if at == len(out) || !out[at].Overlaps(q.Span) {
+			out = slices.Insert(out, at, q)
+		}
+	}
+	return out
+}
+
+func order(a, b news.Span) int {
+	return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End))
+}
+
+func length(spans []news.Span) int {
+	n := 0
+	for _, s := range spans {
+		n += s.Len()
+	}
+	return n
+}
+
+// anyContains reports whether one of the sorted spans holds s.
+func anyContains(spans []news.Span, s news.Span) bool {
+	const back = 8 // spans that start before s and may reach over it
+	at, _ := slices.BinarySearchFunc(spans, s.Start+1, func(o news.Span, start int) int { return cmp.Compare(o.Start, start) })
+	for k := at - 1; k >= max(0, at-back); k-- {
+		if spans[k].Contains(s) {
+			return true
+		}
+	}
+	return false
 }
 
 // boilerplateOnly reports whether words stand in boilerplate that nobody says.
