@@ -36,7 +36,7 @@ var articleSteps = []Step[*news.Doc]{
 	{Name: "meta", Needs: []Layer{Boilerplate, Sentences}, Gives: []Layer{Meta}, Run: meta.Annotate},
 	{Name: "when", Needs: []Layer{Sentences, Meta}, Gives: []Layer{Times}, Run: when.Annotate},
 	{Name: "name", Needs: []Layer{Language, Boilerplate, Sentences, Tokens}, Gives: []Layer{Names}, Run: name.Annotate},
-	{Name: "quote", Needs: []Layer{Boilerplate, Sentences, Tokens, Tags}, Gives: []Layer{Attributions}, Run: quote.Annotate},
+	{Name: "quote", Needs: []Layer{Language, Boilerplate, Sentences, Tokens, Tags, Names}, Gives: []Layer{Attributions}, Run: quote.Annotate},
 	{Name: "figure", Needs: []Layer{Boilerplate, Sentences, Tokens, Tags, Times, Attributions}, Gives: []Layer{Figures}, Run: figure.Annotate},
 }
 

@@ -22,6 +22,7 @@ type trainer struct {
 var trainers = []trainer{
 	{"lexicon", "word classes, model/lexicon; the models below use them", trainLexicon},
 	{"tag", "parts of speech, nlp/tag", trainTag},
+	{"quote", "attributions, nlp/quote", trainQuote},
 }
 
 func main() {

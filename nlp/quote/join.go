@@ -50,7 +50,7 @@ func joinQuotations(v *view, found []finding) []finding {
 			owner[q] = k
 		} else if r.end-r.first > 2 {
 			owner[q] = len(found)
-			found = append(found, finding{content: []run{r}})
+			found = append(found, finding{content: []run{r}, source: v.poster(q, r)})
 		}
 	}
 	sort.SliceStable(found, func(i, j int) bool { return found[i].content[0].first < found[j].content[0].first })
@@ -83,4 +83,16 @@ func (v *view) tokensOf(q int) run {
 // letter, as a quoted sentence does and a quoted phrase does not.
 func (v *view) startsSentence(q int) bool {
 	return isCapital(v.d.Slice(v.quotations[q].inner))
+}
+
+// poster is the name below an embedded post: — Name (@handle).
+func (v *view) poster(q int, r run) run {
+	if !v.quotations[q].block || r.end >= len(v.low) || v.low[r.end] != "—" {
+		return run{}
+	}
+	s := run{r.end + 1, r.end + 1}
+	for s.end < len(v.low) && v.low[s.end] != "(" && v.paragraph[s.end] == v.paragraph[r.end] {
+		s.end++
+	}
+	return s
 }

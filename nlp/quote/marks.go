@@ -19,6 +19,7 @@ type quotation struct {
 	depth      int       // 0: outermost
 	continues  bool      // runs on in the next paragraph
 	continuing bool      // runs on from the paragraph before
+	block      bool      // set apart without marks
 }
 
 // family is what an opening mark must share with its closing mark.
@@ -238,7 +239,8 @@ func pairParagraph(out []quotation, text string, marks []mark, start, end int, n
 	if len(stack) > 0 && stack[0].fam != angle {
 		o := stack[0]
 		runsOn := opensWith(next, o.fam)
-		if o.fam == double && runsOn || (o.paraStart && (runsOn || continued)) {
+		alone := o.fam == double && o.paraStart && len(marks) == 1
+		if o.fam == double && runsOn || o.paraStart && (runsOn || continued) || alone {
 			stop := trim(text, news.Span{Start: start, End: end}).End
 			stack = stack[:1]
 			emit(0, stop, stop, runsOn)

@@ -11,7 +11,9 @@ import (
 )
 
 // Annotate fills d.Attributions from sentences, tokens, tags and names.
-func Annotate(ctx context.Context, d *news.Doc) error {
+func Annotate(ctx context.Context, d *news.Doc) error { return annotate(ctx, d, load()) }
+
+func annotate(ctx context.Context, d *news.Doc, m Models) error {
 	d.Attributions = nil
 	if len(d.Tokens) == 0 {
 		return nil
@@ -21,7 +23,7 @@ func Annotate(ctx context.Context, d *news.Doc) error {
 		return nil
 	}
 	v := newView(d)
-	found := findByRule(v)
+	found := v.find(m)
 	if err := ctx.Err(); err != nil {
 		return err
 	}
@@ -56,13 +58,16 @@ type view struct {
 	in         []int32  // outermost quotation that covers the token, -1 for none
 	paragraph  []int32  // number of the paragraph the token stands in
 	skip       []bool   // token stands in boilerplate that nobody says
+	words      []word   // what the features know of the tokens, with a margin at either end
+	cues       []run    // cues found
+	inCue      []bool   // token stands in one of cues
 }
 
 func newView(d *news.Doc) *view {
 	n := len(d.Tokens)
 	breaks := paragraphBreaks(d)
 	v := &view{
-		d: d, quotations: pairMarks(d.Text, breaks),
+		d: d, quotations: blockQuotations(d.Text, breaks, pairMarks(d.Text, breaks)),
 		low: make([]string, n), in: make([]int32, n), paragraph: make([]int32, n), skip: make([]bool, n),
 	}
 	b, q, p := 0, 0, 0
@@ -131,8 +136,6 @@ func lower(s string) string {
 func (v *view) span(r run) news.Span {
 	return news.Span{Start: v.d.Tokens[r.first].Start, End: v.d.Tokens[r.end-1].End}
 }
-
-func (v *view) text(r run) string { return v.d.Slice(v.span(r)) }
 
 // attribution turns a finding into the public form.
 func (v *view) attribution(f *finding) news.Attribution {

@@ -10,12 +10,14 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"parallax/news"
+	"parallax/nlp/name"
 	"parallax/nlp/sentence"
+	"parallax/nlp/tag"
 	"parallax/nlp/token"
 )
 
-// annotate runs the steps that quote stands on, and quote itself.
-func annotate(t testing.TB, article string) *news.Doc {
+// analyse runs the steps that quote stands on, and quote itself.
+func analyse(t testing.TB, article string) *news.Doc {
 	t.Helper()
 	d := &news.Doc{Article: news.Article{ID: "a", Language: "en", Text: article}}
 	prepare(t, d)
@@ -30,7 +32,7 @@ func annotate(t testing.TB, article string) *news.Doc {
 
 func prepare(t testing.TB, d *news.Doc) {
 	t.Helper()
-	for _, step := range []func(context.Context, *news.Doc) error{sentence.Annotate, token.Annotate} {
+	for _, step := range []func(context.Context, *news.Doc) error{sentence.Annotate, token.Annotate, tag.Annotate, name.Annotate} {
 		if err := step(context.Background(), d); err != nil {
 			t.Fatal(err)
 		}
@@ -54,7 +56,7 @@ func TestExamples(t *testing.T) {
 			if !ok {
 				t.Fatal("no expectation")
 			}
-			d := annotate(t, article)
+			d := analyse(t, article)
 			var got strings.Builder
 			for _, a := range d.Attributions {
 				got.WriteString(a.Speaker + " | " + words(d, a.Cue) + " | " + words(d, a.Quoted))
@@ -85,7 +87,7 @@ func FuzzAnnotate(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		annotate(t, strings.ToValidUTF8(text, ""))
+		analyse(t, strings.ToValidUTF8(text, ""))
 	})
 }
 

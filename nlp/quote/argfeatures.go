@@ -1,0 +1,261 @@
+package quote
+
+import (
+	"parallax/model/linear"
+	"parallax/news"
+)
+
+const (
+	posName = uint64(news.PROPN)
+	posVerb = uint64(news.VERB)
+)
+
+// Templates of the argument model. Numbers are part of the trained model.
+const (
+	aInCue uint64 = 100 + iota
+	aDistance
+	aWord
+	aPOSDistance
+	aPOSAround
+	aWordCue
+	aPOSCue
+	aState
+	aStatePOS
+	aStateCue
+	aStateFrame
+	aPrevPOS
+	aNextPOS
+	aPrevWord
+	aWordNext
+	aAfterCue
+	aEdge
+	aChunks
+	aFrameDistance
+	aFramePOS
+	aOtherCue
+	aWordBetween
+	aNext2POS
+	aPrev2POS
+	aQuoteFrame
+	aStateAfter
+	aStateQuote
+	aStatePOS2
+	aCueState
+	aPath
+	aCuePath
+)
+
+// A window is a sentence seen from one cue in it.
+type window struct {
+	v        *view
+	sentence run
+	cue      run
+	head     uint64 // what the cue means: its main verb, without its ending
+	after    uint64 // the word after the cue
+	frame    uint64 // what borders on the cue, left and right
+	own      int32  // quotation the cue stands in, -1 for none
+	places   []place
+}
+
+// A place is where a token stands, seen from the cue.
+type place struct {
+	side     uint64 // 0 before, 1 after the cue
+	distance int
+	state    uint64 // what lies between, packed
+	between  uint64 // commas and verbs between
+	chunks   uint64 // nominal groups between
+	path     uint64 // parts of speech between, up to pathLength
+	quote    uint64
+	other    uint64 // 1: in another cue
+}
+
+const pathLength = 6
+
+func (w *window) set(v *view, sentence, cue run) {
+	cue.end = min(cue.end, sentence.end)
+	w.v, w.sentence, w.cue = v, sentence, cue
+	w.own = v.in[cue.first]
+	w.describeCue()
+	n := sentence.end - sentence.first
+	if cap(w.places) < n {
+		w.places = make([]place, n+n/2)
+	}
+	w.places = w.places[:n]
+	w.walk(cue.first-1, sentence.first-1, -1, 0)
+	w.walk(cue.end, sentence.end, 1, 1)
+}
+
+// describeCue sets head, after and frame.
+func (w *window) describeCue() {
+	v, cue := w.v, w.cue
+	head := cue.end - 1
+	for i := cue.end - 1; i >= cue.first; i-- {
+		if v.words[i+margin].pos == posVerb {
+			head = i
+			break
+		}
+	}
+	w.head = v.words[head+margin].stem
+	w.after = 1
+	var right, left uint64
+	if cue.end < w.sentence.end {
+		n := &v.words[cue.end+margin]
+		w.after = n.low
+		switch q := v.in[cue.end]; {
+		case q >= 0 && q != w.own:
+			right = 1
+		default:
+			switch v.low[cue.end] {
+			case "that":
+				right = 2
+			case ":":
+				right = 3
+			case ",":
+				right = 4
+			case ".", ";":
+				right = 5
+			case "to":
+				right = 6
+			case "the", "a", "an":
+				right = 7
+			default:
+				right = 8 + n.pos
+			}
+		}
+	}
+	if k := cue.first - 1; k >= w.sentence.first {
+		// What borders the clause on the left, and how long the clause is.
+		for k >= w.sentence.first && v.in[k] == w.own && !isPunct(v.low[k]) {
+			k--
+		}
+		switch {
+		case k < w.sentence.first:
+			left = 1
+		case v.in[k] >= 0 && v.in[k] != w.own:
+			left = 2
+		case k > w.sentence.first && v.low[k] == "," && v.in[k-1] >= 0 && v.in[k-1] != w.own:
+			left = 3
+		case v.low[k] == ",":
+			left = 4
+		default:
+			left = 5
+		}
+		left = left<<2 | few(uint64(cue.first-1-k))
+	}
+	w.frame = right<<8 | left
+}
+
+// walk fills the places from the cue outwards.
+func (w *window) walk(from, to, step int, side uint64) {
+	v := w.v
+	var commas, verbs, quotes, that, colon, others, chunks uint64
+	path := uint64(17)
+	last := w.own
+	wasNominal := false
+	distance := 0
+	for i := from; i != to; i += step {
+		t := &v.words[i+margin]
+		if v.in[i] != last {
+			quotes = few(quotes + 1)
+			last = v.in[i]
+		}
+		p := place{side: side, distance: distance, path: path, between: commas<<4 | verbs, chunks: min(chunks, 4)}
+		if v.in[i] >= 0 {
+			p.quote = 1
+			if v.in[i] == w.own {
+				p.quote = 2
+			}
+		}
+		if w.own >= 0 && p.quote != 2 {
+			p.quote += 3
+		}
+		if v.inCue[i] {
+			p.other = 1
+		}
+		p.state = side | commas<<1 | verbs<<3 | quotes<<5 | that<<7 | p.quote<<8 | others<<12 | colon<<14
+		w.places[i-w.sentence.first] = p
+
+		path = path*31 + t.pos
+		switch v.low[i] {
+		case ",":
+			commas = few(commas + 1)
+		case "that":
+			that = 1
+		case ":", ";":
+			colon = 1
+		}
+		if verbal(t.pos) {
+			verbs = few(verbs + 1)
+		}
+		if p.other == 1 {
+			others = few(others + 1)
+		}
+		is := nominal(t.pos)
+		if is && !wasNominal {
+			chunks++
+		}
+		wasNominal = is
+		distance++
+	}
+}
+
+// features is the extractor of the argument model.
+func (w *window) features(i int, _ []uint8, buf []uint64) []uint64 {
+	at := w.sentence.first + i
+	if at >= w.cue.first && at < w.cue.end {
+		// The cue is given, not guessed: features of its own, and as many of
+		// them as it takes to outweigh any run of labels across it.
+		for n := range uint64(8) {
+			buf = append(buf, linear.F(aInCue, n))
+		}
+		return buf
+	}
+	p := &w.places[i]
+	t := w.v.words[at : at+2*margin+1]
+	w0, n1, n2, p1, p2 := &t[margin], &t[margin+1], &t[margin+2], &t[margin-1], &t[margin-2]
+	distance := bucket(p.distance)
+	side := p.side << 4
+	near := (side | distance) << 8
+	edge := uint64(0)
+	if i == 0 {
+		edge = 1
+	} else if at == w.sentence.end-1 {
+		edge = 2
+	}
+	state := p.state << 16
+	F, pair := linear.F, linear.Pair
+	buf = append(buf,
+		F(aDistance, near),
+		F(aWord, pair(w0.low, side)),
+		F(aPOSDistance, near|w0.pos),
+		F(aPOSAround, side<<24|w0.pos<<16|p1.pos<<8|n1.pos),
+		F(aWordCue, pair(pair(w0.low, w.head), side)),
+		F(aPOSCue, pair(w.head, side<<8|w0.pos)),
+		F(aState, state),
+		F(aStatePOS, state|w0.pos),
+		F(aStateCue, pair(w.head, state)),
+		F(aStateFrame, pair(w.frame, state)),
+		F(aPrevPOS, pair(p1.low, side<<8|w0.pos)),
+		F(aNextPOS, pair(n1.low, side<<8|w0.pos)),
+		F(aPrevWord, pair(pair(p1.low, w0.low), side)),
+		F(aWordNext, pair(pair(w0.low, n1.low), side)),
+		F(aAfterCue, pair(w.after, near|w0.pos)),
+		F(aEdge, side<<16|edge<<8|w0.pos),
+		F(aChunks, side<<16|p.chunks<<8|w0.pos),
+		F(aFrameDistance, pair(w.frame, near|p.quote)),
+		F(aFramePOS, pair(w.frame, side<<8|w0.pos)),
+		F(aOtherCue, side<<16|p.other<<8|w0.pos),
+		F(aWordBetween, pair(w0.low, side<<16|p.other<<8|p.between)),
+		F(aNext2POS, pair(n2.low, side<<8|w0.pos)),
+		F(aPrev2POS, pair(p2.low, side<<8|w0.pos)),
+		F(aQuoteFrame, pair(w.frame, side<<16|w0.quote<<4|p1.quote<<2|n1.quote)),
+		F(aStateAfter, pair(w.after, state)),
+		F(aStateQuote, pair(n1.low, state|w0.quote)),
+		F(aStatePOS2, pair(state, w0.pos<<8|n1.pos)),
+		F(aCueState, pair(w.head, near<<8|p.state&0xff)),
+	)
+	if p.distance < pathLength {
+		buf = append(buf, F(aPath, pair(p.path, side<<8|w0.pos)), F(aCuePath, pair(pair(p.path, w.head), side)))
+	}
+	return buf
+}
