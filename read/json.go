@@ -18,12 +18,19 @@ import (
 // object over several lines (or several, one behind the other), or an array.
 func (r *reader) json(src source, br *bufio.Reader) bool {
 	// A stream in UTF-16 is turned into UTF-8 as it is read; a mark is dropped.
+	// Without one its first character, which is ASCII, tells (RFC 4627, 3).
 	head, _ := br.Peek(4)
-	if e, _, length := text.ByteOrderMark(head); length > 0 {
+	e, _, length := text.ByteOrderMark(head)
+	switch {
+	case length > 0:
 		br.Discard(length)
-		if e != nil {
-			br = bufio.NewReaderSize(transform.NewReader(br, e.NewDecoder()), sniffed)
-		}
+	case len(head) > 1 && head[1] == 0:
+		e, _, _ = text.ByteOrderMark([]byte("\xFF\xFE"))
+	case len(head) > 1 && head[0] == 0:
+		e, _, _ = text.ByteOrderMark([]byte("\xFE\xFF"))
+	}
+	if e != nil {
+		br = bufio.NewReaderSize(transform.NewReader(br, e.NewDecoder()), sniffed)
 	}
 	head, _ = br.Peek(sniffed)
 	if bytes.HasPrefix(bytes.TrimLeft(head, " \t\r\n\f\v"), []byte("[")) {

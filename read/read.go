@@ -138,7 +138,7 @@ func (r *reader) stream(src source, in io.Reader, size int64) bool {
 	if opened.layers > 0 {
 		size = -1 // of the packed bytes
 	}
-	switch k := sniff(head, src.contentType); k.format {
+	switch k := sniff(head, src.name, src.contentType); k.format {
 	case formatJSON:
 		return r.json(src, br)
 	case formatHTML:

@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"strings"
@@ -15,6 +17,7 @@ import (
 	"github.com/klauspost/compress/gzip"
 	"github.com/klauspost/compress/zstd"
 
+	"parallax/fetch"
 	"parallax/news"
 )
 
@@ -116,6 +119,11 @@ func TestKinds(t *testing.T) {
 		"twice.gz.gz":      pack(pack(note)),
 		"marked.json":      "\xEF\xBB\xBF" + jsonObject,
 		"wide.jsonl":       "\xFF\xFE" + wide(lines),
+		"wide-bare.jsonl":  wide(lines),
+		"wide.html":        "\xFF\xFE" + wide("<!DOCTYPE html><p>The ferry to Orrin was late."),
+		"prefixed.html":    "saved 2015\n<!DOCTYPE html><html><body><p>The ferry to Orrin was late.</p></body></html>",
+		"saved.mhtml":      "From: <Saved by Browser>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\r\n<html><body>",
+		"python.json":      "{'text': 'x'}",
 		"brace.txt":        "{sic} the minister wrote",
 		"bracket.txt":      "[The ferry was late]",
 		"less.txt":         "< 5 people came",
@@ -151,6 +159,11 @@ func TestKinds(t *testing.T) {
 		"twice.gz.gz":      {"twice: The ferry to Orrin was cancelled.//It wi…"},
 		"marked.json":      {"marked: The ferry/was late."},
 		"wide.jsonl":       {"a: First.", "b: Second."},
+		"wide-bare.jsonl":  {"a: First.", "b: Second."},
+		"wide.html":        {"wide: The ferry to Orrin was late."},
+		"prefixed.html":    {"prefixed: saved 2015//The ferry to Orrin was late."},
+		"saved.mhtml":      {"saved.mhtml: unsupported kind"},
+		"python.json":      {"python.json: broken JSON"},
 		"brace.txt":        {"brace: {sic} the minister wrote"},
 		"bracket.txt":      {"bracket: [The ferry was late]"},
 		"less.txt":         {"less: < 5 people came"},
@@ -311,6 +324,27 @@ func TestAddresses(t *testing.T) {
 	}
 	got, _ = fates(t, "", Options{}, "https://www.example.com/list")
 	expect(t, got, "https://www.example.com/list: cannot be fetched")
+}
+
+// TestFetched reads a page over HTTP: the client of package fetch fits.
+func TestFetched(t *testing.T) {
+	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/moved" {
+			http.Redirect(w, r, "/ferry", http.StatusFound)
+			return
+		}
+		w.Header().Set("Content-Type", "text/html; charset=iso-8859-1")
+		io.WriteString(w, "<html><body><p>The caf\xe9 by the ferry was shut.")
+	}))
+	defer s.Close()
+	client := fetch.New(fetch.Options{AllowPrivate: true})
+	defer client.CloseIdle()
+	_, got := fates(t, "", Options{Fetch: client.Get}, s.URL+"/moved")
+	if len(got) != 1 || got[0].Text != "The café by the ferry was shut." || got[0].URL != s.URL+"/ferry" || got[0].Path != s.URL+"/moved" || len(got[0].Notes) > 0 {
+		t.Errorf("got %+v", got)
+	}
+	lines, _ := fates(t, "", Options{Fetch: fetch.New(fetch.Options{}).Get}, s.URL+"/ferry")
+	expect(t, lines, s.URL+"/ferry: cannot be fetched")
 }
 
 func TestBytes(t *testing.T) {

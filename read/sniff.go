@@ -29,7 +29,7 @@ type kind struct {
 
 // sniff tells what a stream holds from its first bytes. The media type decides
 // nothing by itself: servers and names often err.
-func sniff(head []byte, contentType string) kind {
+func sniff(head []byte, name, contentType string) kind {
 	if k, ok := sniffMagic(head); ok {
 		return k
 	}
@@ -39,6 +39,8 @@ func sniff(head []byte, contentType string) kind {
 	}
 	trimmed := strings.TrimLeft(s, " \t\r\n\f\v")
 	switch {
+	case namedJSON(name) && (strings.HasPrefix(trimmed, "{") || strings.HasPrefix(trimmed, "[")):
+		return kind{format: formatJSON} // broken, maybe, but not prose
 	case strings.HasPrefix(trimmed, "{"):
 		next := strings.TrimLeft(trimmed[1:], " \t\r\n")
 		if next == "" || next[0] == '"' || next[0] == '}' {
@@ -54,7 +56,20 @@ func sniff(head []byte, contentType string) kind {
 	case strings.HasPrefix(s, "WARC/0.") || strings.HasPrefix(s, "WARC/1.") || strings.HasPrefix(s, "filedesc://"):
 		return kind{formatOther, "a web archive (WARC) is not an article", "extract its pages first", false}
 	}
+	if start := s[:min(len(s), 2048)]; strings.Contains(start, "MIME-Version: ") && strings.Contains(start, "multipart/related") {
+		return kind{formatOther, "a page saved with its images (MHTML)", "save it as HTML only", false}
+	}
+	if words := strings.ToLower(s); strings.Contains(words, "<!doctype html") || strings.Contains(words, "<html") && strings.Contains(words, "<body") {
+		return kind{format: formatHTML} // behind a line that a tool put before it
+	}
 	return kind{format: formatText}
+}
+
+// namedJSON reports a file name that promises JSON.
+func namedJSON(name string) bool {
+	name = strings.ToLower(name)
+	name = strings.TrimSuffix(strings.TrimSuffix(name, ".gz"), ".zst")
+	return strings.HasSuffix(name, ".json") || strings.HasSuffix(name, ".jsonl") || strings.HasSuffix(name, ".ndjson")
 }
 
 // decodeHead is the head as UTF-8, good enough to look at.
