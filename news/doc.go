@@ -44,6 +44,9 @@ func (p Published) Day() string {
 	return p.At[:len("2006-01-02")]
 }
 
+// NoDate is the note of an article whose date of publication is unknown.
+const NoDate = "no date of publication: neither the input nor a date line in the text gives one"
+
 // PublishedFrom says where the date of an article comes from.
 type PublishedFrom string
 

@@ -154,6 +154,8 @@ func (s *story) name(i int) string {
 	switch {
 	case d.Outlet != "":
 		return d.Outlet
+	case d.Title != "":
+		return "“" + d.Title + "”"
 	case d.ID != "":
 		return d.ID
 	}

@@ -69,10 +69,13 @@ func TestSettle(t *testing.T) {
 
 func TestSaysWhy(t *testing.T) {
 	r := settle(t, news.Article{ID: "a", Text: "The envoy will meet him on May 12.", Published: news.Published{At: "2015-05-11"}},
-		news.Article{ID: "b", Text: "The envoy arrived on Tuesday."}, news.Article{ID: "c", Text: "Ferries."})
+		news.Article{ID: "b", Text: "The envoy arrived on Tuesday.", Notes: []string{news.NoDate}}, news.Article{ID: "c", Text: "Ferries."})
 	p := r.Articles[1].Published
 	if p.From != news.FromContext || !strings.Contains(p.Why, `"Tuesday", 2015-05-12`) {
 		t.Errorf("%+v", p)
+	}
+	if len(r.Articles[1].Notes) != 0 {
+		t.Errorf("an inferred date is noted as missing: %q", r.Articles[1].Notes)
 	}
 	if len(r.Notes) != 1 || !strings.Contains(r.Notes[0], "1 of 3") {
 		t.Errorf("%q", r.Notes)

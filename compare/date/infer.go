@@ -76,6 +76,7 @@ func (s *story) infer(a *article, ref timex.Date, days []timex.Date, why string)
 	}
 	a.day = w.Day
 	a.Published = news.Published{At: w.Day.String(), From: news.FromContext, Why: why}
+	a.Notes = slices.DeleteFunc(a.Notes, func(note string) bool { return note == news.NoDate })
 }
 
 // latestTold is a day after ref that the article names in full as past: then

@@ -153,8 +153,8 @@ func number(s string) int {
 // "since 2015", "compared to 2015".
 func describes(d *news.Doc, t news.Time) bool {
 	raw := d.Slice(t.Span)
-	if strings.Contains(raw, "fiscal") {
-		return true
+	if strings.Contains(raw, "fiscal") || strings.HasPrefix(raw, "the past ") || strings.HasPrefix(raw, "the last ") {
+		return true // over the past year: how long, not when
 	}
 	first, end := d.TokensIn(t.Span)
 	if first == 0 {

@@ -31,7 +31,7 @@ func (p *page) published() {
 		d.Published = pub
 		return
 	}
-	d.Note("no date of publication: neither the input nor a date line in the text gives one")
+	d.Note(news.NoDate)
 }
 
 // dayInAddress reads /2017/12/29/ or /2017/dec/29/ in a path.

@@ -32,7 +32,7 @@ func (p *parser) relative(i int) (e Expr, next int, ok bool) {
 		m.Side, m.Focus = side, focus
 		return m, n, u.cls != cThat
 	case cWeekday:
-		if w.has(fPlural) {
+		if w.has(fPlural) || u.cls == cThat && !p.timeCue(i) { // hoping that Tuesday's talks ...
 			return e, i + 1, false
 		}
 		d, n, ok := p.weekday(k)

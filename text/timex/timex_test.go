@@ -32,6 +32,7 @@ func TestFindExtent(t *testing.T) {
 		"[Last May], [next Tuesday], [this summer], [last year's third quarter], [the summer of 1991].",
 		"About three-quarters of it, one of [two quarters]. No light-years.",
 		"[nineteen ninety-one] was good, [the year two thousand] better.",
+		"They hope that [Tuesday]'s talks help; on [that Tuesday] it rained.",
 		"[Yesterday] it was [6.44am GMT] when [tonight]'s show ended.",
 	} {
 		want, text := unmark(marked)
