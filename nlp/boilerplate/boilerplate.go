@@ -160,10 +160,10 @@ func kindOf(v *vector, hits []hit) (kind news.BoilerplateKind, sure bool) {
 	switch {
 	case v[fTitleAgain] > 0 || v[fTitleTop] > 0:
 		return news.Repeat, true
+	case v[fDate] > 0: // before the cues: 3/30 counts pictures, 3/3/2030 does not
+		return news.Stamp, true
 	case most >= 1:
 		return kinds[best], true
-	case v[fDate] > 0:
-		return news.Stamp, true
 	case v[fTwice] > 0 || v[fPulled] > 0:
 		return news.Repeat, true
 	case v[fName] > 0:

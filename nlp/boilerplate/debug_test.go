@@ -7,7 +7,7 @@ import (
 )
 
 var shapeNames = strings.Fields(`bias logwords one few short medium long verylong terminal colon barelong baremedium bareshort barerun listitem link series
-caps titlecase lower quotestart quotes function fewfunc reporting second url handle post pipes commas paren prose cutshort parenend tailname dateline date name byline slash rule digits first top last
+caps titlecase lower quotestart quotes function fewfunc reporting second url handle post pipes commas paren prose broken urlonly cutshort parenend tailname dateline date name byline slash rule digits first top last
 bottom alone titletop titleagain titleglued titlepart twice pulled selfrepeat echo prev next around allafter allbefore own`)
 
 // explain lists what moved a line's score most.

@@ -35,6 +35,9 @@ func newDocument(text, title string) *document {
 			d.title = append(d.title, w.hash)
 		}
 	}
+	if len(d.title) == 0 {
+		d.title = d.headline()
+	}
 	long, ended := 0, 0
 	total := 0
 	for i := range d.lines {
@@ -72,6 +75,43 @@ func newDocument(text, title string) *document {
 		})
 	}
 	return d
+}
+
+// headline finds the title of a text that came without one: the first of its
+// top lines that has no end mark and is as long as headlines are, unless it is
+// a date, a credit or the like.
+func (d *document) headline() []uint32 {
+	for n := 0; n < len(d.lines) && n < 4; n++ {
+		words := d.lines[n].words
+		if endsSentence(words) {
+			return nil
+		}
+		var title []uint32
+		letters := 0
+		for i := range words {
+			if !words[i].isSign() {
+				title = append(title, words[i].hash)
+			}
+			if words[i].letters > 0 {
+				letters++
+			}
+		}
+		if letters < 4 || len(title) > 25 || announces(words) {
+			continue
+		}
+		return title
+	}
+	return nil
+}
+
+// announces reports whether a line holds a phrase that headlines do not.
+func announces(words []word) bool {
+	for _, h := range cues().line.find(nil, words) {
+		if h.strength == certain && h.kind != prose {
+			return true
+		}
+	}
+	return false
 }
 
 // eachGram calls f with the hash of every run of gramWords words, signs left

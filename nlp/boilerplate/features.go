@@ -40,6 +40,8 @@ const (
 	fCommas   // share of commas, high in lists of names
 	fParen    // wholly within ( ) or [ ]
 	fProse    // a phrase that speaks for prose
+	fBroken   // goes on in the next line: ends with a function word
+	fURLOnly  // an address
 	fCutShort // the last line, long and without an end mark: the text was cut
 	fParenEnd // ends with capitalised words in brackets: a photo credit
 	fTailName // ends with capitalised words after the end of a sentence
@@ -163,7 +165,7 @@ func (d *document) shape(v *vector, n int, hits []hit) {
 			}
 		}
 		switch lexicon()[w.hash] {
-		case wordFunction:
+		case wordFunction, wordOpen:
 			function++
 		case wordReporting:
 			reporting++
@@ -233,7 +235,7 @@ func (d *document) shape(v *vector, n int, hits []hit) {
 		v[fLowerStart] = 1
 	}
 	v[fFunction] = float64(function+second) / total
-	if count >= 6 && v[fFunction] < 0.1 {
+	if count >= 6 && v[fFunction] < 0.1 && (!terminal || count >= 15) {
 		v[fFewFunc] = 1
 	}
 	if reporting > 0 {
@@ -248,6 +250,12 @@ func (d *document) shape(v *vector, n int, hits []hit) {
 	}
 	if n == len(d.lines)-1 && count >= 15 && !terminal && last != ':' {
 		v[fCutShort] = 1
+	}
+	if n < len(d.lines)-1 && count >= 6 && lexicon()[words[len(words)-1].hash] == wordOpen {
+		v[fBroken] = 1
+	}
+	if v[fURL] > 0 && count <= 5 && function+second+reporting == 0 {
+		v[fURLOnly] = 1
 	}
 	v[fParenEnd], v[fTailName] = creditTail(words)
 	if dateline(words) {
@@ -272,6 +280,9 @@ func (d *document) shape(v *vector, n int, hits []hit) {
 	}
 	d.place(v, n)
 	d.titled(v, n)
+	if v[fTitleTop] > 0 || v[fBroken] > 0 { // that they have no end mark tells nothing
+		v[fBareShort], v[fBareMedium], v[fBareLong], v[fBareRun] = 0, 0, 0, 0
+	}
 	d.repeated(v, n, count)
 }
 
@@ -306,7 +317,7 @@ func creditTail(words []word) (paren, bare float64) {
 			}
 		case w.isCapital():
 			names++
-		case lexicon()[w.hash] != wordFunction:
+		case lexicon()[w.hash] != wordFunction && lexicon()[w.hash] != wordOpen:
 			return 0, 0
 		}
 	}

@@ -13,13 +13,15 @@ const (
 	wordSecond
 	wordDate
 	wordURL
+	wordOpen // a function word that no line ends with, unless the sentence goes on
 )
 
 var wordClasses = map[uint8]string{
-	wordFunction: `the a an of to in on at by for from with without as and or but nor so yet if than then that this
+	wordOpen: `the a an of to in at by for from with without as and or but nor if than his its their my our your`,
+	wordFunction: `on so yet then that this
 		these those which who whom whose what where when while because since until although though
 		is are was were be been being has have had having do does did will would can could may might must should
-		he she it they him her them his its their himself herself itself themselves i me my
+		he she it they him her them himself herself itself themselves i me
 		not no there here into over under after before between during through about against
 		out up down off again once all any both each few more most other some such only own same too very just also
 		it's he's she's that's there's don't didn't doesn't isn't wasn't weren't won't can't couldn't wouldn't hasn't`,
@@ -37,9 +39,9 @@ var wordClasses = map[uint8]string{
 
 var lexicon = sync.OnceValue(func() map[uint32]uint8 {
 	table := map[uint32]uint8{}
-	// "may" and "at" stand in two classes; the classes in this order, the
-	// first one keeps the word.
-	for class := wordFunction; class <= wordURL; class++ {
+	// "may", "at" and "our" stand in two classes: in this order, the first keeps
+	// the word.
+	for _, class := range []uint8{wordSecond, wordOpen, wordFunction, wordReporting, wordDate, wordURL} {
 		for _, w := range strings.Fields(wordClasses[class]) {
 			if h := hashWord(w); table[h] == wordNone {
 				table[h] = class

@@ -113,6 +113,7 @@ func prior() vector {
 	w[fLink], w[fByline], w[fSlash] = 1.5, 2.5, 3
 	w[fSeries], w[fListItem], w[fTitleTop], w[fTitlePart], w[fDateline] = -1, -2, -4, -2, -6
 	w[fProse], w[fCutShort], w[fPost] = -2, -2, -3
+	w[fBroken], w[fURLOnly], w[fSecond] = -3, 3, 1
 	return w
 }
 
