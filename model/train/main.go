@@ -20,7 +20,6 @@ type trainer struct {
 
 // trainers is every model that can be rebuilt.
 var trainers = []trainer{
-	{"lexicon", "word classes, model/lexicon; the models below use them", trainLexicon},
 	{"tag", "parts of speech, nlp/tag", trainTag},
 	{"quote", "attributions, nlp/quote", trainQuote},
 }

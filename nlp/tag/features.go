@@ -1,8 +1,8 @@
 package tag
 
 import (
+	"parallax/model/classes"
 	"parallax/model/feature"
-	"parallax/model/lexicon"
 	"parallax/model/linear"
 )
 
@@ -35,7 +35,7 @@ const (
 	fTag12Word
 	fCase
 	fTag1NextSuffix
-	fEntry
+	fClass
 	fClassShape
 	fPrevClass
 	fNextClass
@@ -43,24 +43,25 @@ const (
 	fTag1Class
 	fTag1NextClass
 	fClassNextClass
-	fCapsShape
+	fCoarseShape
 )
 
 // A word is what the features of a position are made of.
 type word struct {
 	exact, lower, shape, suffix uint64
-	entry                       lexicon.Entry
+	fine, coarse                uint64 // distributional classes
 }
 
 // look computes a word's part in features once.
 func look(form string) word {
-	lower := linear.HashLower(form)
+	class := classes.Of(form)
 	return word{
 		exact:  linear.Hash(form),
-		lower:  lower,
+		lower:  linear.HashLower(form),
 		shape:  feature.Shape(form),
 		suffix: feature.Suffix(form, 3),
-		entry:  lexicon.Look(lower),
+		fine:   uint64(class.Fine),
+		coarse: uint64(class.Coarse),
 	}
 }
 
@@ -173,14 +174,14 @@ func (s *sentence) features(i int, done []uint8, buf []uint64) []uint64 {
 		linear.F(fTag12Word, linear.Pair(t12, w.lower)),
 		linear.F(fCase, linear.Pair(first<<2|s.caps, w.shape)),
 		linear.F(fTag1NextSuffix, linear.Pair(t1, n1.suffix)),
-		linear.F(fEntry, uint64(w.entry)),
-		linear.F(fClassShape, linear.Pair(w.entry.Class(), w.shape)),
-		linear.F(fPrevClass, p1.entry.Class()),
-		linear.F(fNextClass, n1.entry.Class()),
-		linear.F(fNext2Class, n2.entry.Class()),
-		linear.F(fTag1Class, linear.Pair(t1, w.entry.Class())),
-		linear.F(fTag1NextClass, linear.Pair(t1, n1.entry.Class())),
-		linear.F(fClassNextClass, linear.Pair(w.entry.Class(), n1.entry.Class())),
-		linear.F(fCapsShape, linear.Pair(first<<8|s.caps<<4|w.entry.Caps(), w.shape)),
+		linear.F(fClass, w.fine),
+		linear.F(fClassShape, linear.Pair(w.fine, w.shape)),
+		linear.F(fPrevClass, p1.fine),
+		linear.F(fNextClass, n1.fine),
+		linear.F(fNext2Class, n2.fine),
+		linear.F(fTag1Class, linear.Pair(t1, w.fine)),
+		linear.F(fTag1NextClass, linear.Pair(t1, n1.fine)),
+		linear.F(fClassNextClass, linear.Pair(w.fine, n1.fine)),
+		linear.F(fCoarseShape, linear.Pair(first<<8|s.caps<<4|w.coarse, w.shape)),
 	)
 }
