@@ -1,11 +1,9 @@
 package main
 
 import (
-	"bufio"
+	"bytes"
 	"cmp"
 	"fmt"
-	"io"
-	"os"
 	"slices"
 	"strings"
 
@@ -64,9 +62,9 @@ func goldLemmas(docs []conllu.Doc) map[lemmaCase]string {
 
 const longestEnding = 5 // as in nlp/tag
 
-// learnLemmas finds endings that decide the edit of most forms that have them,
+// lemmaLines finds endings that decide the edit of most forms that have them,
 // and lists the forms for which they fail.
-func learnLemmas(gold map[lemmaCase]string, w io.Writer) error {
+func lemmaLines(gold map[lemmaCase]string) []byte {
 	cases := make([]lemmaCase, 0, len(gold))
 	for c := range gold {
 		cases = append(cases, c)
@@ -107,7 +105,7 @@ func learnLemmas(gold map[lemmaCase]string, w io.Writer) error {
 		}
 		return lemmaEdit{}
 	}
-	out := bufio.NewWriter(w)
+	var out bytes.Buffer
 	for _, end := range ends {
 		best, n, total := lemmaEdit{}, 0, 0
 		for e, k := range votes[end] {
@@ -122,23 +120,12 @@ func learnLemmas(gold map[lemmaCase]string, w io.Writer) error {
 			continue
 		}
 		rules[end] = best
-		fmt.Fprintf(out, "%s\t%s\t%d\t%s\n", end.pos, end.form, best.cut, best.add)
+		fmt.Fprintf(&out, "%s\t%s\t%d\t%s\n", end.pos, end.form, best.cut, best.add)
 	}
 	for _, c := range cases {
 		if e := editBetween(c.form, gold[c]); e != lookup(c) {
-			fmt.Fprintf(out, "%s\t^%s\t%d\t%s\n", c.pos, c.form, e.cut, e.add)
+			fmt.Fprintf(&out, "%s\t^%s\t%d\t%s\n", c.pos, c.form, e.cut, e.add)
 		}
 	}
-	return out.Flush()
-}
-
-func writeLemmas(gold map[lemmaCase]string) error {
-	f, err := os.Create("nlp/tag/lemma.tsv")
-	if err != nil {
-		return err
-	}
-	if err := learnLemmas(gold, f); err != nil {
-		return err
-	}
-	return f.Close()
+	return out.Bytes()
 }

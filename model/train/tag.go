@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -13,8 +12,9 @@ import (
 	"parallax/nlp/tag"
 )
 
-// trainTag builds the tagger from EWT's training part and GUM; EWT dev
-// measures it.
+// trainTag builds what nlp/tag embeds: parts of speech from EWT's training part
+// and GUM; lemmas from the same and from the words of the background corpus.
+// The test of nlp/tag measures the result on EWT's development part.
 func trainTag(dir string) error {
 	docs, err := conllu.ReadFiles(
 		filepath.Join(dir, "ud/ewt/sources-train.conllu.gz"),
@@ -29,13 +29,7 @@ func trainTag(dir string) error {
 	lemmas := goldLemmas(docs)
 	addIrregular(lemmas)
 	addInflected(lemmas, counts)
-	if err := writeLemmas(lemmas); err != nil {
-		return err
-	}
 	sure := sureWords(docs)
-	if err := writeSure(sure); err != nil {
-		return err
-	}
 	m := linear.TrainSequences(linear.Options{
 		Labels: tag.Labels(),
 		Epochs: 10,
@@ -43,10 +37,19 @@ func trainTag(dir string) error {
 		Prune:  0.1,
 		Log:    os.Stderr,
 	}, tagSequences(docs, sure))
-	fmt.Fprintf(os.Stderr, "%d bytes\n", len(m.Bytes()))
-	return os.WriteFile("nlp/tag/tag.model", m.Bytes(), 0o644)
+	for _, f := range []struct {
+		name string
+		data []byte
+	}{{"tag.model", m.Bytes()}, {"sure.tsv", sureLines(sure)}, {"lemma.tsv", lemmaLines(lemmas)}} {
+		if err := os.WriteFile(filepath.Join("nlp/tag", f.name), f.data, 0o644); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
+// tagSequences are the sentences of docs as training examples; the forms in sure
+// are given.
 func tagSequences(docs []conllu.Doc, sure map[string]uint8) (out []linear.Sequence) {
 	n := 0
 	for _, d := range docs {
@@ -112,14 +115,14 @@ func sureWords(docs []conllu.Doc) map[string]uint8 {
 	return sure
 }
 
-// writeSure writes one line a form: tag, tab, form.
-func writeSure(sure map[string]uint8) error {
+// sureLines has one line a form: tag, tab, form.
+func sureLines(sure map[string]uint8) []byte {
 	var lines []string
 	for form, label := range sure {
 		lines = append(lines, (news.POS(label)+1).String()+"\t"+form+"\n")
 	}
 	slices.Sort(lines)
-	return os.WriteFile("nlp/tag/sure.tsv", []byte(strings.Join(lines, "")), 0o644)
+	return []byte(strings.Join(lines, ""))
 }
 
 func each(forms []string, change func(string) string) []string {
