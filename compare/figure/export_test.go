@@ -97,7 +97,7 @@ func FeatureNames() []string {
 
 // RivalNames are the names of the constants, in order.
 func RivalNames() []string {
-	names := []string{"rBias", "rBest", "rMean", "rShared", "rSole", "rHead", "rMeasure", "rOwner", "rOwnerOther", "rAgeOf", "rBeside", "rFar", "rDays", "rSize", "rLead",
+	names := []string{"rBias", "rBest", "rMean", "rShared", "rSole", "rHead", "rMeasure", "rOwner", "rOwnerOther", "rAgeOf", "rNear", "rNames", "rBeside", "rFar", "rDays", "rSize", "rLead",
 		"rHypothetical", "rRevised"}
 	for _, d := range dims {
 		names = append(names, "rKinds + int("+d+")")

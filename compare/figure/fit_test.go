@@ -237,6 +237,21 @@ func (s *story) rival(r figure.Rivalry) bool {
 	return false
 }
 
+// rivalOf reports whether the values of r are both of gold figure k.
+func (s *story) rivalOf(r figure.Rivalry, k int) bool {
+	has := func(all []figure.Mention) bool {
+		for _, m := range all {
+			for _, g := range s.of[m] {
+				if g == k {
+					return true
+				}
+			}
+		}
+		return false
+	}
+	return has(r.A) && has(r.B)
+}
+
 // solve is Gaussian elimination with pivoting; the penalty keeps a regular.
 func solve(a [][]float64, b []float64) []float64 {
 	n := len(b)
@@ -348,7 +363,7 @@ func (s *story) score(links, differences, verdicts *tally) {
 
 // show prints every difference that the report gets wrong, and every gold one
 // that it misses with its likeliest pair.
-func (s *story) show(t *testing.T, w *[figure.Features]float64) {
+func (s *story) show(t *testing.T, w *[figure.Features]float64, v *[figure.RivalFeatures]float64) {
 	words := func(m figure.Mention) string {
 		d := s.report.Articles[m.Doc]
 		a, b := max(0, m.Number.Start-60), min(len(d.Text), m.Number.End+50)
@@ -404,7 +419,17 @@ func (s *story) show(t *testing.T, w *[figure.Features]float64) {
 				}
 			}
 		}
-		t.Logf("MISSED %s %s %s: best pair %.3f", s.name, g.Verdict, s.gold[k].Mentions[0].Text, best)
+		contends := "does not contend"
+		for _, r := range figure.Rivalries(s.report, w) {
+			if s.rivalOf(r, k) {
+				z := 0.0
+				for f, x := range r.X {
+					z += v[f] * x
+				}
+				contends = fmt.Sprintf("contends with %.3f", 1/(1+math.Exp(-z)))
+			}
+		}
+		t.Logf("MISSED %s %s %s: best pair %.3f, %s", s.name, g.Verdict, s.gold[k].Mentions[0].Text, best, contends)
 		if at >= 0 {
 			t.Logf("      %s", words(s.pairs[at].A))
 			t.Logf("      %s", words(s.pairs[at].B))
@@ -423,6 +448,9 @@ func TestFit(t *testing.T) {
 	dirs, _ := filepath.Glob(stories + "/*/gold.json")
 	if len(dirs) == 0 {
 		t.Skip("left out: the training stories are not here")
+	}
+	if len(figure.FeatureNames()) != figure.Features || len(figure.RivalNames()) != figure.RivalFeatures {
+		t.Fatal("the lists of names and of features differ")
 	}
 	if !*fit {
 		t.Skip("left out: runs with -fit only")
@@ -463,7 +491,7 @@ func TestFit(t *testing.T) {
 					if err := figure.AnnotateWith(s.report, w, v, *show); err != nil {
 						t.Fatal(err)
 					}
-					s.show(t, w)
+					s.show(t, w, v)
 				}
 			}
 		}
@@ -475,6 +503,18 @@ func TestFit(t *testing.T) {
 	}
 	none := func(int) bool { return false }
 	w, v := fitPairs(all, none), fitRivals(all, none)
+	for _, at := range thresholds {
+		var links, differences, verdicts tally
+		for _, s := range all {
+			if err := figure.AnnotateWith(s.report, w, v, at); err != nil {
+				t.Fatal(err)
+			}
+			s.score(&links, &differences, &verdicts)
+		}
+		t.Logf("fitted on, threshold %.2f: links %v", at, links)
+		t.Logf("fitted on, threshold %.2f: differences %v", at, differences)
+		t.Logf("fitted on, threshold %.2f: verdicts %v", at, verdicts)
+	}
 	var out bytes.Buffer
 	fmt.Fprintf(&out, "package figure\n\n// weights of the features of a pair. They are fitted on the training stories, whose\n// quantities careful readers linked, by\n//\n//\tgo test ./compare/figure -run TestFit -fit\n//\n"+
 		"// Stories left out of the fit (%d folds):\n// links %v\n// differences %v\n// verdicts %v\nvar weights = [features]float64{\n", folds, links[0], differences[0], verdicts[0])

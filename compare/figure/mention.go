@@ -78,7 +78,8 @@ type reader struct {
 	stems   []string
 	weight  []float64 // of stems: rare in English news and rare in this story
 	names   map[string]int
-	groups  []map[int]int // per article: start of a name -> number of its entity
+	heads   []map[string]bool // per article: the head nouns that are counted
+	groups  []map[int]int     // per article: start of a name -> number of its entity
 	origin  []int
 }
 
@@ -97,6 +98,10 @@ func newReader(r *news.Report) *reader {
 				rd.origin[a] = o
 			}
 		}
+	}
+	rd.heads = make([]map[string]bool, len(r.Articles))
+	for i := range rd.heads {
+		rd.heads[i] = map[string]bool{}
 	}
 	rd.groups = make([]map[int]int, len(r.Articles))
 	for i := range rd.groups {
@@ -194,6 +199,9 @@ func (rd *reader) mentions() []*mention {
 				continue
 			}
 			all = append(all, m)
+			if m.head != "" {
+				rd.heads[m.doc][m.head] = true
+			}
 		}
 	}
 	for i, m := range all { // the other figures of each sentence
@@ -383,11 +391,13 @@ func (rd *reader) nameAround(d *news.Doc, m *mention) {
 		m.owner = rd.pronounOwner(d, m, left)
 	case left != nil:
 		m.owner = rd.name(m.doc, *left)
+	default:
+		m.owner = rd.pronounOwner(d, m, nil)
 	}
 }
 
-// pronounOwner is the person that "he" or "she" before an age stands for: the
-// last one named in the sentence or, where none is, in the one before.
+// pronounOwner is the person that "he" or "she" before a figure stands for: the
+// last one named in the sentence or, where none is, shortly before.
 func (rd *reader) pronounOwner(d *news.Doc, m *mention, left *news.Entity) int {
 	sent := d.Sentences[m.sentence]
 	at, _ := d.TokensIn(m.fig.Number)
@@ -396,6 +406,8 @@ func (rd *reader) pronounOwner(d *news.Doc, m *mention, left *news.Entity) int {
 		switch w := d.Slice(d.Tokens[t].Span); {
 		case strings.EqualFold(w, "he"), strings.EqualFold(w, "she"):
 			pronoun = true
+		case m.dim != ageDim && (strings.EqualFold(w, "his") || strings.EqualFold(w, "her")):
+			pronoun = true // not for ages: "her 24-year-old son"
 		case strings.EqualFold(w, "man"), strings.EqualFold(w, "woman"), strings.EqualFold(w, "person"):
 			return -1 // somebody else is described
 		}
@@ -406,7 +418,9 @@ func (rd *reader) pronounOwner(d *news.Doc, m *mention, left *news.Entity) int {
 	if left != nil {
 		return rd.name(m.doc, *left)
 	}
-	for i := firstName(d, sent.Start) - 1; i >= 0 && m.sentence > 0 && d.Entities[i].Start >= d.Sentences[m.sentence-1].Start; i-- {
+	const back = 3 // sentences: further back a pronoun's person is a guess
+	from := d.Sentences[max(0, m.sentence-back)].Start
+	for i := firstName(d, sent.Start) - 1; i >= 0 && d.Entities[i].Start >= from; i-- {
 		if d.Entities[i].Kind == news.Person {
 			return rd.name(m.doc, d.Entities[i])
 		}

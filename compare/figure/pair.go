@@ -353,7 +353,7 @@ func (l *ledger) alike(a, b int) float64 {
 
 // same is the probability that a and b are mentions of one quantity.
 func (l *ledger) same(a, b *mention) float64 {
-	if a.dim != b.dim || a.kind != b.kind || apartForSure(a, b) {
+	if a.dim != b.dim || a.kind != b.kind || l.apartForSure(a, b) {
 		return 0
 	}
 	var x [features]float64
@@ -362,8 +362,12 @@ func (l *ledger) same(a, b *mention) float64 {
 }
 
 // apartForSure names what no likeness of context outweighs: what excluded
-// says, and two figures of one sentence in one unit.
-func apartForSure(a, b *mention) bool {
+// says, two figures of one sentence in one unit, and two nouns that one article
+// counts apart.
+func (l *ledger) apartForSure(a, b *mention) bool {
+	if a.dim == otherDim && a.head != b.head && (l.heads[a.doc][b.head] || l.heads[b.doc][a.head]) {
+		return true // an article that counts excavators does not mean them by its trucks
+	}
 	return excluded(a, b) || a.doc == b.doc && a.sentence == b.sentence && a.fig.Unit == b.fig.Unit
 }
 

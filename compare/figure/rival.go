@@ -22,12 +22,13 @@ const (
 	rOwner      // same owner
 	rOwnerOther // another owner
 	rAgeOf      // ages of one named person
+	rNear       // weighted share of near words
+	rNames      // names in common
 	rBeside     // the nearest content word is the same
 	rFar        // how far the values lie apart, logarithmic
 	rDays       // published on different days
 	rSize       // how many articles give the values
 	rLead       // both stand in the lead
-	rToll       // both are the first their article gives of the killed, the injured, ...
 	rHypothetical
 	rRevised // words of revision: earlier, initially, rose, so far
 	rKinds
@@ -44,7 +45,7 @@ type rival struct {
 const (
 	// disputed is the probability at which two values are shown as one
 	// quantity. A false difference costs more trust than a miss.
-	disputed = 0.5
+	disputed = 0.3
 	// contenders bounds the pairs of clusters that are scored for each mention.
 	contenders = 6
 )
@@ -121,7 +122,7 @@ func (l *ledger) contend(clusters [][]*mention) []rival {
 	best := make([][]scored, len(all))
 	for _, c := range candidates(l, all) {
 		a, b := all[c[0]], all[c[1]]
-		if of[c[0]] == of[c[1]] || a.doc == b.doc || relate(a, b) != differ || l.unlikeRivals(a, b) || l.givesBoth(clusters[of[c[0]]], clusters[of[c[1]]]) {
+		if of[c[0]] == of[c[1]] || a.doc == b.doc || relate(a, b) != differ || vagueDuration(clusters[of[c[0]]]) || vagueDuration(clusters[of[c[1]]]) || l.unlikeRivals(a, b) || l.givesBoth(clusters[of[c[0]]], clusters[of[c[1]]]) {
 			continue
 		}
 		p := l.same(a, b)
@@ -161,6 +162,10 @@ func (l *ledger) contend(clusters [][]*mention) []rival {
 func (l *ledger) unlikeRivals(a, b *mention) bool {
 	fa, fb := a.fig, b.fig
 	vague := !fa.HasValue || !fb.HasValue
+	toll := a.dim == peopleDim && fa.Measure != "" && fa.Measure != "affected"
+	if a.value > 0 && b.value > 0 && !vague && !toll && math.Abs(math.Log(a.value/b.value)) > farthest {
+		return true
+	}
 	switch a.dim {
 	case rankDim, dateDim, scoreDim, timesDim, shareDim:
 		return true // the second thing is not the first thing revised
@@ -176,40 +181,70 @@ func (l *ledger) unlikeRivals(a, b *mention) bool {
 		if a.dim == otherDim {
 			return fa.Measure != fb.Measure || a.head != b.head
 		}
-		return fa.Measure != fb.Measure || fa.Negated != fb.Negated || !l.mainToll(a) || !l.mainToll(b)
+		return fa.Measure != fb.Measure || vague && !toll || fa.Negated != fb.Negated || !l.mainToll(a) || !l.mainToll(b)
 	case lengthDim, massDim:
 		return vague || fa.Measure != fb.Measure || fa.Measure == "" && l.near(a, b) < wordsShared
+	case durationDim:
+		return vague || l.near(a, b) < wordsShared || !beside(a, b)
 	case clockDim:
 		const near = 120 // minutes: further apart they time two events
 		return math.Abs(a.value-b.value) > near
 	}
 	// Money, percentages and measures say little of what they measure: whose
 	// they are must not differ.
-	return vague || a.owner >= 0 && b.owner >= 0 && a.owner != b.owner || l.near(a, b) < wordsShared
+	return vague || a.owner >= 0 && b.owner >= 0 && a.owner != b.owner && !beside(a, b) || l.near(a, b) < wordsShared && !beside(a, b)
 }
+
+// beside reports whether one of the nearest content words, a word on either
+// side and one more, is the same.
+func beside(a, b *mention) bool {
+	return overlap(a.near[:min(3, len(a.near))], b.near[:min(3, len(b.near))]) > 0
+}
+
+// farthest is the logarithm of 5: a value that is not the toll of a disaster is
+// seldom corrected by more.
+const farthest = 1.61
 
 // wordsShared is the weighted share of near words that two amounts need in
 // common: about one content word in five.
 const wordsShared = 0.2
 
+// vagueDuration reports whether a cluster holds "a few days" and the like, which
+// join too much.
+func vagueDuration(members []*mention) bool {
+	return slices.ContainsFunc(members, func(m *mention) bool { return m.dim == durationDim && !m.fig.HasValue })
+}
+
 // generic nouns name nobody in particular.
 var generic = map[string]bool{"peopl": true, "person": true, "man": true, "men": true, "woman": true, "women": true, "other": true, "child": true, "children": true,
-	"victim": true, "one": true, "thing": true, "time": true, "way": true, "case": true, "part": true, "member": true, "individu": true}
+	"victim": true, "one": true, "thing": true, "time": true, "way": true, "case": true, "part": true, "member": true, "block": true, "individu": true}
 
 // givesBoth reports whether an article gives both values and so knows them as
-// two quantities: unless it tells of a revision, or both are ages of one person.
+// two quantities: unless it tells of a revision somewhere, sets two sources
+// against each other in one sentence, or gives both as ages of one person.
 func (l *ledger) givesBoth(x, y []*mention) bool {
 	for _, m := range x {
 		for _, n := range y {
 			if m.doc != n.doc || m.dim == ageDim && m.owner >= 0 && m.owner == n.owner {
 				continue
 			}
-			if !l.revised(m) && !l.revised(n) {
+			if d := l.report.Articles[m.doc]; d.InBoilerplate(m.fig.Span) || d.InBoilerplate(n.fig.Span) {
+				continue // a caption may be older than the text
+			}
+			if m.sentence == n.sentence && m.fig.ClaimedBy != n.fig.ClaimedBy && m.dim == peopleDim {
+				continue
+			}
+			if !l.revisedIn(x, m.doc) && !l.revisedIn(y, m.doc) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// revisedIn reports whether a member that the article gives is told as revised.
+func (l *ledger) revisedIn(members []*mention, doc int) bool {
+	return slices.ContainsFunc(members, func(m *mention) bool { return m.doc == doc && l.revised(m) })
 }
 
 // mainToll reports whether m is the first or the largest figure with its
@@ -281,7 +316,9 @@ func (l *ledger) rivalPair(x, y []*mention, clusters [][]*mention, f *[rivalFeat
 	default:
 		f[rOwnerOther] = 1
 	}
-	if len(a.near) > 0 && len(b.near) > 0 && overlap(a.near[:min(2, len(a.near))], b.near[:min(2, len(b.near))]) > 0 {
+	f[rNear] = l.near(a, b)
+	f[rNames] = overlap(a.names, b.names)
+	if beside(a, b) {
 		f[rBeside] = 1
 	}
 	if a.value > 0 && b.value > 0 && a.fig.HasValue && b.fig.HasValue {
