@@ -204,10 +204,7 @@ func (c *comparison) why(a, b *news.Doc, order string) string {
 	if !c.verbatim {
 		how = "almost word for word"
 	}
-	nameFrom, nameTo := label(from), label(to)
-	if nameFrom == nameTo {
-		nameFrom, nameTo = from.ID, to.ID
-	}
+	nameFrom, nameTo := labels(from, to)
 	verb := "sentences"
 	if len(body.sentences) == 1 {
 		verb = "sentence"
@@ -226,37 +223,48 @@ func (c *comparison) why(a, b *news.Doc, order string) string {
 	return w.String()
 }
 
-// label is how a reader would call an article's outlet.
+// label is how a reader would call an article: by its outlet, else by its
+// headline.
 func label(d *news.Doc) string {
 	switch {
 	case d.Outlet != "":
 		return d.Outlet
 	case d.Publisher != "":
 		return d.Publisher
+	case d.Title != "":
+		return "“" + d.Title + "”"
 	}
 	return d.ID
+}
+
+// labels tells two articles apart, also those of one outlet.
+func labels(a, b *news.Doc) (string, string) {
+	switch la, lb := label(a), label(b); {
+	case la != lb:
+		return la, lb
+	case a.Title != "" && b.Title != "" && a.Title != b.Title:
+		return "“" + a.Title + "”", "“" + b.Title + "”"
+	}
+	return a.ID, b.ID
 }
 
 // earlier tells which of two articles was published first, and how that is
 // known: "a", "b", or "" when it is not.
 func earlier(a, b *news.Doc) (which, why string) {
-	if which = compareTimes(a.Published.At, b.Published.At); which != "" {
-		first := a
-		if which == "b" {
-			first = b
-		}
-		if label(a) == label(b) {
-			return which, first.ID + " was published first"
-		}
-		return which, label(first) + " was published first"
+	nameA, nameB := labels(a, b)
+	switch which = compareTimes(a.Published.At, b.Published.At); which {
+	case "a":
+		return which, nameA + " was published first"
+	case "b":
+		return which, nameB + " was published first"
 	}
 	// The same day or no date: an article that credits the other's publisher
 	// came after it.
 	switch creditA, creditB := credits(a, b), credits(b, a); {
 	case creditA && !creditB:
-		return "b", label(a) + " credits " + label(b)
+		return "b", nameA + " credits " + nameB
 	case creditB && !creditA:
-		return "a", label(b) + " credits " + label(a)
+		return "a", nameB + " credits " + nameA
 	}
 	return "", ""
 }

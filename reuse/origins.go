@@ -150,6 +150,9 @@ func name(r *news.Report, o *news.Origin, empty []bool) {
 	switch {
 	case agency != "":
 		o.Name, o.Kind = agency, news.OriginAgency
+		if broadcasters[agency] {
+			o.Kind = news.OriginOutlet
+		}
 		for _, a := range o.Articles {
 			if d := r.Articles[a]; d.Agency == agency {
 				if s, ok := creditLine(d, agency); ok {
@@ -175,7 +178,7 @@ func reason(r *news.Report, o *news.Origin, first string, votes int, empty []boo
 			with = append(with, label(r.Articles[a]))
 		}
 	}
-	isAgency := o.Kind == news.OriginAgency
+	isAgency := votes > 0
 	var s string
 	switch {
 	case len(with) == 0:
@@ -183,7 +186,7 @@ func reason(r *news.Report, o *news.Origin, first string, votes int, empty []boo
 	case len(with) > 1 && isAgency && votes == len(with) && !shared(r, o):
 		s = fmt.Sprintf("%d articles credit %s for reports of the same day", len(with), o.Name)
 	case len(with) > 1 && isAgency:
-		s = fmt.Sprintf("%d articles share text, and %s", len(with), plural(votes, "one of them credits ", "%d of them credit ")+o.Name)
+		s = fmt.Sprintf("%d articles share text, and %s", len(with), creditors(votes, len(with))+o.Name)
 	case len(with) > 1:
 		s = fmt.Sprintf("%d articles share their text; %s is the earliest known", len(with), first)
 	case isAgency && sameName(o.Name, first):
@@ -202,11 +205,17 @@ func reason(r *news.Report, o *news.Origin, first string, votes int, empty []boo
 	return s + "."
 }
 
-func plural(n int, one, more string) string {
-	if n == 1 {
-		return one
+// creditors says how many of the articles of an origin credit the agency.
+func creditors(n, of int) string {
+	switch {
+	case n == 1:
+		return "one of them credits "
+	case n == of && n == 2:
+		return "both credit "
+	case n == of:
+		return "all credit "
 	}
-	return fmt.Sprintf(more, n)
+	return fmt.Sprintf("%d of them credit ", n)
 }
 
 // shared reports whether any two articles of the origin share text.
@@ -226,6 +235,9 @@ func shared(r *news.Report, o *news.Origin) bool {
 func sameName(agency, outlet string) bool {
 	return strings.HasPrefix(strings.ToLower(strings.ReplaceAll(outlet, " ", "")), strings.ToLower(strings.ReplaceAll(agency, " ", "")))
 }
+
+// broadcasters are outlets that others credit as they do agencies.
+var broadcasters = map[string]bool{"BBC News": true, "CNN": true}
 
 // agencyNames are the ways in which texts name an agency besides the name that
 // the meta step gives it.

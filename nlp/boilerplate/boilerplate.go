@@ -40,7 +40,7 @@ func mark(text, title string, foreign bool) []news.Boilerplate {
 	doc := newDocument(text, title)
 	doc.foreign = foreign
 	vectors, hits := doc.vectors()
-	scores := score(vectors, &weights)
+	scores := doc.score(vectors, &weights)
 	var out []news.Boilerplate
 	var heading news.BoilerplateKind // of the list of links that a line like "Related:" opened
 	for n, s := range scores {
@@ -52,6 +52,8 @@ func mark(text, title string, foreign bool) []news.Boilerplate {
 		kind, sure := kindOf(&vectors[n], hits[n])
 		if !sure && heading != "" {
 			kind = heading
+		} else if s == threshold && len(out) > 0 { // marked for its neighbours
+			kind = out[len(out)-1].Kind
 		} else {
 			heading = ""
 			if words := doc.lines[n].words; words[len(words)-1].first == ':' || kind == news.Related && len(words) <= 5 {
@@ -87,8 +89,9 @@ func (d *document) vectors() ([]vector, [][]hit) {
 // A model holds the weights of the two passes.
 type model struct{ first, second vector }
 
-// score runs both passes. It fills the neighbour features of vectors.
-func score(vectors []vector, m *model) []float64 {
+// score runs both passes, then closes the gaps between marked lines. It fills
+// the neighbour features of vectors.
+func (d *document) score(vectors []vector, m *model) []float64 {
 	scores := make([]float64, len(vectors))
 	for n := range vectors {
 		scores[n] = sigmoid(dot(&vectors[n], &m.first, numShape))
@@ -96,9 +99,36 @@ func score(vectors []vector, m *model) []float64 {
 	neighbours(vectors, scores)
 	final := make([]float64, len(vectors))
 	for n := range vectors {
-		final[n] = sigmoid(dot(&vectors[n], &m.second, numFeatures))
+		if vectors[n][fTitleTop] == 0 { // a headline printed once is article text, whatever stands around it
+			final[n] = sigmoid(dot(&vectors[n], &m.second, numFeatures))
+		}
 	}
+	d.closeGaps(vectors, final)
 	return final
+}
+
+// closeGaps marks what stands between two lines of boilerplate and cannot be
+// prose there: a scrap without an end mark, and a paragraph amid an appeal to
+// readers. Such lines say nothing by themselves.
+func (d *document) closeGaps(vectors []vector, scores []float64) {
+	const scrap, appeal = 4, 8 // words
+	marked := func(n int) bool { return n >= 0 && n < len(scores) && scores[n] >= threshold }
+	pleads := func(n int) bool {
+		return marked(n) && len(d.lines[n].words) >= appeal && vectors[n][plea*int(numStrengths)+int(certain)] > 0
+	}
+	for n := range scores {
+		v := &vectors[n]
+		if marked(n) || v[fTitleTop] > 0 || !marked(n-1) || !marked(n+1) && n < len(scores)-1 {
+			continue
+		}
+		words := d.lines[n].words
+		switch {
+		case len(words) <= scrap && v[fTerminal] == 0 && v[fColon] == 0:
+			scores[n] = threshold
+		case pleads(n-1) && pleads(n+1) && v[fQuotes] == 0 && v[fReporting] == 0:
+			scores[n] = threshold
+		}
+	}
 }
 
 // neighbours fills the features of the second pass.

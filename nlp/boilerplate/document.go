@@ -84,7 +84,10 @@ func (d *document) headline() []uint32 {
 	for n := 0; n < len(d.lines) && n < 4; n++ {
 		words := d.lines[n].words
 		if endsSentence(words) {
-			return nil
+			if len(words) > 10 { // the report has begun
+				return nil
+			}
+			continue
 		}
 		var title []uint32
 		letters := 0
