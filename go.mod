@@ -49,4 +49,3 @@ require (
 )
 
 replace github.com/markusmobius/go-htmldate => ./read/internal/htmldate
-replace github.com/markusmobius/go-dateparser => ./third_party/dateparser
