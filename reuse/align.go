@@ -80,6 +80,9 @@ func unheld(held []bool, i, n, step int) bool {
 // the longest common run first, then the longest that does not touch it.
 func align(x, y *body) *alignment {
 	runs := commonRuns(x, y)
+	if same(x, y) { // also a text that repeats itself, whose runs are refrains
+		runs = []tile{{n: len(x.words), m: len(x.words)}}
+	}
 	slices.SortFunc(runs, func(s, t tile) int {
 		return cmp.Or(cmp.Compare(t.n, s.n), cmp.Compare(s.a, t.a), cmp.Compare(s.b, t.b))
 	})
@@ -110,6 +113,18 @@ func align(x, y *body) *alignment {
 	}
 	al.join()
 	return al
+}
+
+func same(x, y *body) bool {
+	if len(x.words) != len(y.words) {
+		return false
+	}
+	for i := range x.words {
+		if x.words[i].hash != y.words[i].hash {
+			return false
+		}
+	}
+	return true
 }
 
 // commonRuns lists the maximal runs of equal words that start with a shared

@@ -134,67 +134,83 @@ func letterAt(text string, i int) bool {
 	return unicode.IsLetter(r)
 }
 
-// quoteState follows quotation marks through a text. A mark that nobody closes
-// ends with its paragraph, as does a speech that goes on in the next one.
-type quoteState struct{ double, single bool }
+// quoteState follows quotation marks through a text. An opening
+// single mark that nothing closes in its paragraph is an apostrophe; a double
+// one opens a speech that the next paragraph takes up again.
+type quoteState struct {
+	double, single bool
+	closing        [numMarks]found
+}
 
-// see takes note of the sign r at text[i].
-func (q *quoteState) see(text string, i int, r rune, size int) {
-	switch r {
-	case '\n':
-		*q = quoteState{}
-	case '"':
-		q.double = !q.double && closes(text, i+size, '"', '"')
-	case '“', '„', '«':
-		q.double = closes(text, i+size, '”', '“')
-	case '”', '»':
-		q.double = false
-	case '‘':
-		q.single = closes(text, i+size, '’', '’')
-	case '’':
-		if q.single && !letterAt(text, i+size) {
-			q.single = false
-		}
-	case '\'':
-		before, _ := utf8.DecodeLastRuneInString(text[:i])
-		if q.single && !letterAt(text, i+size) {
-			q.single = false
-		} else if !q.single && !unicode.IsLetter(before) && !unicode.IsDigit(before) && letterAt(text, i+size) {
-			q.single = closesSingle(text, i+size)
-		}
-	}
+// The signs that may close a quotation.
+const (
+	anyDouble = iota // " ” “
+	curlySingle
+	straightSingle
+	numMarks
+)
+
+// found is where the next closing mark stands, or, if ok is false, where the
+// paragraph ends without one. It holds for every place up to at.
+type found struct {
+	at    int
+	ok    bool
+	known bool
 }
 
 func (q *quoteState) inside() bool { return q.double || q.single }
 
-// maxQuote is the most bytes looked at for a closing mark, so that a text of
-// opening marks costs linear time. No paragraph in ../shared is longer.
-const maxQuote = 4000
-
-// closes reports whether one of two closing marks stands before the paragraph
-// ends. An opening mark that nothing closes is no quotation.
-func closes(text string, i int, mark, other rune) bool {
-	for k, r := range text[i:min(len(text), i+maxQuote)] {
-		switch {
-		case r == mark || r == other:
-			return true
-		case r == '\n':
-			return k > 0 // a speech that the next paragraph takes up again
+// see takes note of the sign r at text[i].
+func (q *quoteState) see(text string, i int, r rune, size int) {
+	after := i + size
+	switch r {
+	case '\n':
+		q.double, q.single = false, false
+	case '"':
+		q.double = !q.double && q.closes(text, after, anyDouble)
+	case '“', '„', '«':
+		q.double = q.closes(text, after, anyDouble)
+	case '”', '»':
+		q.double = false
+	case '‘':
+		q.single = q.closes(text, after, curlySingle)
+	case '’':
+		if q.single && !letterAt(text, after) {
+			q.single = false
+		}
+	case '\'':
+		before, _ := utf8.DecodeLastRuneInString(text[:i])
+		if q.single && !letterAt(text, after) {
+			q.single = false
+		} else if !q.single && !unicode.IsLetter(before) && !unicode.IsDigit(before) && letterAt(text, after) {
+			q.single = q.closes(text, after, straightSingle)
 		}
 	}
-	return false
 }
 
-// closesSingle is closes for the straight single mark, which may also be an
-// apostrophe.
-func closesSingle(text string, i int) bool {
-	for k, r := range text[i:min(len(text), i+maxQuote)] {
+// closes reports whether a mark that closes stands between text[i] and the end
+// of its paragraph. What was found is remembered, so that a whole text costs
+// one pass for each sort of mark.
+func (q *quoteState) closes(text string, i, mark int) bool {
+	f := &q.closing[mark]
+	if !f.known || f.at < i {
+		*f = findClosing(text, i, mark)
+	}
+	return f.ok
+}
+
+func findClosing(text string, i, mark int) found {
+	for k, r := range text[i:] {
+		at := i + k
 		switch {
-		case r == '\'' && k > 0 && !letterAt(text, i+k+1):
-			return true
 		case r == '\n':
-			return false
+			// Of several paragraphs of one speech each opens, the last one closes.
+			return found{at, mark == anyDouble, true}
+		case mark == anyDouble && (r == '"' || r == '”' || r == '“' || r == '»'),
+			mark == curlySingle && r == '’' && !letterAt(text, at+len("’")),
+			mark == straightSingle && r == '\'' && k > 0 && !letterAt(text, at+1):
+			return found{at, true, true}
 		}
 	}
-	return false
+	return found{len(text), false, true}
 }

@@ -51,6 +51,16 @@ The island's mayor praised the fishermen who had gone out in small boats.`
 Two former engineers described worn pumps and a logbook that was filled in from memory.`
 )
 
+const (
+	russian = `Паром с 212 пассажирами сел на мель у острова Сарн в понедельник утром, сообщила береговая охрана.
+
+Спасательные катера доставили всех пассажиров в гавань Вельмара за три часа после первого сигнала бедствия.`
+
+	chinese = `海岸警卫队说，一艘载有二百一十二人的渡轮星期一早晨在萨恩岛附近搁浅，没有人受伤。
+
+救援船在三个小时内把所有乘客送到了港口，检查人员将在海面平静后登船调查事故原因。`
+)
+
 func articles(texts ...string) []news.Article {
 	var out []news.Article
 	for i, text := range texts {
@@ -73,6 +83,10 @@ func TestCopies(t *testing.T) {
 		{"two paragraphs in a long report", articles(agencyText, ownText+"\n\n"+strings.Join(strings.Split(agencyText, "\n\n")[1:3], "\n\n")+
 			strings.Replace("\n\n"+ownToo, "grateful", "glad", 1)), "shared-passages"},
 		{"no text", articles("", ""), ""},
+		{"a text that repeats itself", articles(strings.Repeat("the ferry ran aground off the island of Sarn.\n", 30),
+			strings.Repeat("the ferry ran aground off the island of Sarn.\n", 30)), "duplicate"},
+		{"a language that is not supported", articles(russian, "По сведениям местной газеты, паром был старым.\n\n"+russian), "duplicate"},
+		{"a language without spaces", articles(chinese, chinese+"\n\n船长说，船的舵机坏了，当时风浪很大。"), "duplicate"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

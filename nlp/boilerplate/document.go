@@ -163,7 +163,7 @@ func hashStart(words []word) uint64 {
 func endsSentence(words []word) bool {
 	for i := len(words) - 1; i >= 0 && i >= len(words)-4; i-- {
 		switch words[i].first {
-		case '.', '!', '?', '…':
+		case '.', '!', '?', '…', '。', '！', '？', '।', '؟', '۔':
 			return true
 		case '"', '”', '\'', '’', ')', ']', '»':
 			continue
