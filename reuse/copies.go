@@ -271,5 +271,5 @@ func earlier(a, b *news.Doc) (which, why string) {
 
 // credits reports whether a names b's publisher as the agency of its text.
 func credits(a, b *news.Doc) bool {
-	return a.Agency != "" && a.Agency != b.Agency && (strings.EqualFold(a.Agency, b.Publisher) || strings.EqualFold(a.Agency, b.Outlet))
+	return a.Agency != "" && a.Agency != b.Agency && (sameName(a.Agency, b.Publisher) || sameName(a.Agency, b.Outlet))
 }

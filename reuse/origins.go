@@ -232,8 +232,11 @@ func shared(r *news.Report, o *news.Origin) bool {
 	return false
 }
 
+// sameName reports whether an outlet's name or host is the agency's:
+// "Reuters" and reuters.com.
 func sameName(agency, outlet string) bool {
-	return strings.HasPrefix(strings.ToLower(strings.ReplaceAll(outlet, " ", "")), strings.ToLower(strings.ReplaceAll(agency, " ", "")))
+	fold := func(s string) string { return strings.ToLower(strings.ReplaceAll(s, " ", "")) }
+	return outlet != "" && strings.HasPrefix(fold(outlet), fold(agency))
 }
 
 // broadcasters are outlets that others credit as they do agencies.
