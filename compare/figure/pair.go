@@ -85,11 +85,15 @@ func relate(a, b *mention) relation {
 	if risen(a, b) {
 		return differ
 	}
-	la, ha := a.span(a.fig.Unit != b.fig.Unit)
-	lb, hb := b.span(a.fig.Unit != b.fig.Unit)
+	converted := a.fig.Unit != b.fig.Unit && (measured(a.dim) || a.dim == durationDim)
+	la, ha := a.span(converted)
+	lb, hb := b.span(converted)
 	if la > hb || lb > ha {
 		if a.dim == percentDim && a.value != math.Trunc(a.value) && b.value != math.Trunc(b.value) && math.Abs(a.value-b.value) < 0.11 {
 			return fits // 5.9 and 5.8 are one percentage, rounded and cut off
+		}
+		if measured(a.dim) && roundsTo(a, b) {
+			return fits
 		}
 		return differ
 	}
@@ -101,6 +105,23 @@ func relate(a, b *mention) relation {
 		}
 	}
 	return fits
+}
+
+// measured dimensions are read off an instrument or converted, and rounded in print.
+func measured(d dimension) bool { return d >= lengthDim && d <= temperatureDim }
+
+// roundsTo reports whether one value is the other with fewer digits: 130 feet
+// and 131 feet, 12 inches and 11.8.
+func roundsTo(a, b *mention) bool {
+	if a.digits == b.digits || a.fig.Unit != b.fig.Unit {
+		return false
+	}
+	if a.digits > b.digits {
+		a, b = b, a
+	}
+	const most = 0.03 // of the value: "10" is no rounding of "14"
+	step := math.Pow(10, math.Floor(math.Log10(math.Max(math.Abs(a.fig.Value), 1e-9)))-float64(a.digits-1))
+	return math.Abs(a.fig.Value-b.fig.Value) <= min(step/2, most*math.Abs(a.fig.Value))
 }
 
 // risen tells "at least 8 dead" and "at least 14 dead": as bounds both can hold,
@@ -128,7 +149,9 @@ func (m *mention) span(converted bool) (low, high float64) {
 		if m.fig.Value != 0 {
 			step *= m.value / m.fig.Value
 		}
-		low, high = low-step/2, high+step/2
+		const most = 0.08 // of the value: "$10 million" does not round 14
+		half := min(step/2, most*math.Abs(m.value))
+		low, high = low-half, high+half
 	}
 	return low, high
 }
@@ -159,7 +182,7 @@ func (l *ledger) pair(a, b *mention, x *[features]float64) {
 	default:
 		like := words.Alike(a.head, b.head)
 		x[fHeadAlike] = max(0, like)
-		if like < 0.35 && (a.dim != peopleDim || b.dim != peopleDim) {
+		if like < unlikeHeads && (a.dim != peopleDim || b.dim != peopleDim) {
 			x[fHeadOther] = 1
 		}
 	}
@@ -361,12 +384,21 @@ func (l *ledger) same(a, b *mention) float64 {
 	return sigmoid(dot(l.weights, &x))
 }
 
+// unlikeHeads is the cosine below which two nouns are not used alike: diggers
+// and excavators lie above, trucks and quotes below.
+const unlikeHeads = 0.35
+
 // apartForSure names what no likeness of context outweighs: what excluded
 // says, two figures of one sentence in one unit, and two nouns that one article
 // counts apart.
 func (l *ledger) apartForSure(a, b *mention) bool {
-	if a.dim == otherDim && a.head != b.head && (l.heads[a.doc][b.head] || l.heads[b.doc][a.head]) {
-		return true // an article that counts excavators does not mean them by its trucks
+	if a.dim == otherDim && a.head != b.head && a.head != "" && b.head != "" {
+		if l.heads[a.doc][b.head] || l.heads[b.doc][a.head] {
+			return true // an article that counts excavators does not mean them by its trucks
+		}
+		if vague := !a.fig.HasValue || !b.fig.HasValue; vague && words.Alike(a.head, b.head) < unlikeHeads {
+			return true // "several cars" is no seven of anything else
+		}
 	}
 	return excluded(a, b) || a.doc == b.doc && a.sentence == b.sentence && a.fig.Unit == b.fig.Unit
 }

@@ -45,7 +45,10 @@ type rival struct {
 const (
 	// disputed is the probability at which two values are shown as one
 	// quantity. A false difference costs more trust than a miss.
-	disputed = 0.3
+	disputed = 0.25
+	// contested is the same for two values of one day, which will be called a
+	// conflict: the heaviest thing to say needs the best evidence.
+	contested = 0.45
 	// contenders bounds the pairs of clusters that are scored for each mention.
 	contenders = 6
 )
@@ -61,7 +64,11 @@ func (l *ledger) rivals(clusters [][]*mention) [][]*mention {
 		for i := range x {
 			z += l.rivalry[i] * x[i]
 		}
-		if r.p = sigmoid(z); r.p >= l.disputed {
+		least := l.disputed
+		if x[rDays] == 0 {
+			least = max(least, contested)
+		}
+		if r.p = sigmoid(z); r.p >= least {
 			joined = append(joined, r)
 		}
 	}
@@ -188,7 +195,7 @@ func (l *ledger) unlikeRivals(a, b *mention) bool {
 		return vague || l.near(a, b) < wordsShared || !beside(a, b)
 	case clockDim:
 		const near = 120 // minutes: further apart they time two events
-		return math.Abs(a.value-b.value) > near
+		return math.Abs(a.value-b.value) > near || l.near(a, b) < wordsShared
 	}
 	// Money, percentages and measures say little of what they measure: whose
 	// they are must not differ.

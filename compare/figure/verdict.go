@@ -44,6 +44,9 @@ func (l *ledger) judge(members []*mention) (group, bool) {
 	default:
 		g.rank = 3
 	}
+	if members[0].dim == dateDim && g.rank > 1 {
+		g.rank = 4 // the timeline says more about dates
+	}
 	g.why = l.explain(&g, state)
 	return g, true
 }
@@ -179,14 +182,14 @@ func (l *ledger) difference(members []*mention, s state) (v news.Verdict, undate
 func (l *ledger) aged(members []*mention) bool {
 	for i, b := range members {
 		for _, a := range members[:i] {
-			if relate(a, b) != differ {
-				continue
+			if a.doc == b.doc || relate(a, b) != differ {
+				continue // within one article an old caption may stand beside new text
 			}
 			if a.fig.Bound != news.Exact || b.fig.Bound != news.Exact {
 				continue // "in his 20s" is what a first report can see
 			}
 			years := math.Abs(l.yearsBetween(a.doc, b.doc))
-			if math.Abs(a.value-b.value) > years+1 || a.doc != b.doc && years < 1.0/12 {
+			if math.Abs(a.value-b.value) > years+1 || years < 1.0/12 {
 				return false
 			}
 		}

@@ -13,16 +13,19 @@ func (l *ledger) explain(g *group, s state) string {
 	switch g.verdict {
 	case news.Single:
 		if docs := l.articles(g.members); docs > 1 {
-			return fmt.Sprintf("One origin only: %d articles carry it, all from one source.", docs)
+			return fmt.Sprintf("One origin only: %d articles carry it, copied from one text or run by one outlet.", docs)
 		}
 		return fmt.Sprintf("Only %s gives it.", l.outlet(g.members[0]))
 	case news.Agree:
-		return fmt.Sprintf("%d origins give the same value, %s.", g.origins, l.says(g.members[0]))
+		return fmt.Sprintf("%d independent reports (%s) give %s.", g.origins, l.outlets(g.members), l.says(l.telling(g.members)))
 	case news.Compatible:
 		a, b := l.unlike(g.members)
 		return fmt.Sprintf("%s and %s can both hold: %s.", l.witness(a), l.witness(b), reason(a, b))
 	case news.Update:
-		return fmt.Sprintf("%s, then %s: the later report supersedes the earlier one.", l.witness(s.a), l.witness(s.b))
+		if l.order(s.a.doc, s.b.doc) == 0 {
+			return fmt.Sprintf("%s and %s on one day: later reports give only one of the two.", l.witness(s.a), l.witness(s.b))
+		}
+		return fmt.Sprintf("%s, then %s: the later report %s.", l.witness(s.a), l.witness(s.b), moved(s.a, s.b))
 	}
 	why := fmt.Sprintf("%s, but %s", l.witness(s.a), l.witness(s.b))
 	switch {
@@ -32,6 +35,46 @@ func (l *ledger) explain(g *group, s state) string {
 		return why + ": rival accounts that cannot both hold."
 	}
 	return why + ": both cannot hold."
+}
+
+// moved says how the value changed from a to b.
+func moved(a, b *mention) string {
+	switch {
+	case !a.fig.HasValue || !b.fig.HasValue:
+		return "says it anew"
+	case a.dim == ageDim:
+		return "gives another age"
+	case a.value < b.value:
+		return "puts it higher"
+	}
+	return "puts it lower"
+}
+
+// outlets names who gives a figure, each origin once, three at most.
+func (l *ledger) outlets(members []*mention) string {
+	var names []string
+	var origins []int
+	for _, m := range members {
+		if !slices.Contains(origins, m.origin) {
+			origins = append(origins, m.origin)
+			names = append(names, l.outlet(m))
+		}
+	}
+	const shown = 3
+	if len(names) > shown {
+		return strings.Join(names[:shown], ", ") + " and others"
+	}
+	return strings.Join(names, ", ")
+}
+
+// telling is the member whose words say most about what is counted.
+func (l *ledger) telling(members []*mention) *mention {
+	for _, m := range members {
+		if m.fig.What.Len() > 0 {
+			return m
+		}
+	}
+	return members[0]
 }
 
 // articles counts the articles of the members.

@@ -28,7 +28,7 @@ var boundWords = map[string]limit{
 // starts; without one, i itself.
 func (s *scanner) boundPhrase(i int) (first int, l limit) {
 	j := i - 1
-	if s.is(j, "a", "an", "the") && s.is(j-1, "estimated", "about", "around", "than", "over", "nearly", "almost") {
+	if s.is(j, "a", "an") && s.is(j-1, "estimated", "about", "around", "than", "over", "nearly", "almost") {
 		j--
 	}
 	if j < 0 {

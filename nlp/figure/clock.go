@@ -74,7 +74,15 @@ func (s *scanner) clock(i int) (finding, bool) {
 		f.low = minutes - room
 		f.bound = news.About
 	case news.About:
-		f.low, f.high = minutes-15, minutes+15
+		// The rounder a time is told, the more "about" leaves open.
+		around := 5.0
+		switch math.Mod(minutes, 60) {
+		case 0:
+			around = 20
+		case 30:
+			around = 7
+		}
+		f.low, f.high = minutes-around, minutes+around
 	}
 	f.value = math.Max(0, minutes)
 	return f, true

@@ -146,6 +146,11 @@ func (s *scanner) own(f *finding) measure {
 		return noMeasure
 	}
 	m := s.entry(f.np.head).measure
+	for k := f.np.first; k < f.np.head && s.has(f.np.head, person); k++ { // three missing boys
+		if e := s.entry(k); e.measure.ofPeople() && e.flags&wound == 0 {
+			return e.measure
+		}
+	}
 	switch {
 	case s.has(f.np.head, wound):
 		return noMeasure

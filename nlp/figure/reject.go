@@ -26,6 +26,8 @@ func (s *scanner) isName(n number) bool {
 		return !s.countsOne(i)
 	case s.is(j, "o") && s.sign(j+1, '\''), s.is(j, "clock"):
 		return true
+	case s.sign(j, '-') && s.is(j+1, "figure", "star", "way", "fold", "handed", "legged"): // a six-figure sum
+		return true
 	case e.class == zero:
 		return s.is(j, "tolerance", "sum") || s.is(i-1, "ground")
 	}
@@ -267,10 +269,16 @@ func (s *scanner) isAddress(j int, n number) bool {
 	if n.scaled {
 		return false
 	}
-	for k := j; k < j+4 && k < len(s.words); k++ {
+	for k := j; k < j+5 && k < len(s.words); k++ {
 		w := &s.words[k]
+		if s.sign(k, '.') && k > j && s.words[k-1].end-s.words[k-1].start <= 2 || s.glued(k) && s.is(k, "th", "st", "nd", "rd") {
+			continue // 212 E. Sixth, 208 East 6th St
+		}
 		if w.kind == sign || w.kind == letters && !w.upper && !(k == j && n.ordinal) {
 			return false
+		}
+		if k > j && s.entry(k).ordinal > 0 && s.is(k-1, "east", "west", "north", "south", ".") {
+			return true
 		}
 		if k > j && w.kind == letters && s.has(k, street) || k == j && w.kind == letters && s.has(k, street) && (n.ordinal || n.digits) {
 			return !s.titleCase() || n.ordinal

@@ -70,7 +70,7 @@ type vagueRange struct{ low, high float64 }
 // What readers take vague words to mean. The ranges are wide on purpose: they
 // only serve to rule a value out, never to state one.
 var vagueRanges = map[string]vagueRange{
-	"several": {3, 12}, "few": {2, 9}, "multiple": {2, 100}, "numerous": {4, 1000}, "dozens": {20, 200}, "scores": {20, 400},
+	"several": {3, 12}, "few": {3, 9}, "multiple": {2, 100}, "numerous": {4, 1000}, "dozens": {20, 200}, "scores": {20, 400},
 	"tens": {20, 100}, "hundreds": {100, 2000}, "thousands": {1000, 1e5}, "millions": {1e6, 1e9},
 	"billions": {1e9, 1e12}, "trillions": {1e12, 1e15}, "couple": {2, 3}, "lakhs": {1e5, 1e7}, "crores": {1e7, 1e9},
 }
