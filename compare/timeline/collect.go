@@ -45,7 +45,7 @@ func collect(out []telling, set *prose.Set, i int) []telling {
 			if again(out[first:], &one) {
 				continue
 			}
-			one.weigh(set, d)
+			one.read(set, d, t.Span)
 			out = append(out, one)
 		}
 	}

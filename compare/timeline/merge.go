@@ -6,18 +6,22 @@ import (
 	"strings"
 )
 
-// Likeness from which two tellings are one event. Reports of one event share
-// its names and places whatever they tell, so that the bar for one date lies
-// above what such words alone give; another date must be named in nearly the
-// same words. Tuned on ../shared/training-stories by reading.
+// Likeness of words from which tellings are one event; two of one article must
+// be nearly the same, for an article rarely tells one event twice, and so must
+// two of which one has a coarser date. Tuned on ../shared/training-stories: a
+// lower bar puts different events of the main day under one entry, which hides
+// them; a higher one repeats events, which only lengthens the list.
 const (
-	sameDate    = 0.25
-	withinDate  = 0.55 // 2016-07-31 beside 2016-07
-	sameArticle = 0.55 // an article rarely tells one event twice
+	sameDate    = 0.10 // on average over two groups
+	sameArticle = 0.40
+	withinDate  = 0.45 // 2016-07-31 beside 2016-07
+	// storyShare is how far a word loses weight that many tellings have: the
+	// names and the deed of the story stand in all of them.
+	storyShare = 0.5
 )
 
 // mostCompared bounds how many tellings of one date are compared with each
-// other: a story of hundreds of articles has as many on its main day.
+// other: a story of hundreds of articles has thousands on its main day.
 const mostCompared = 400
 
 // merge groups the tellings that are one event, in order of date, then of the
@@ -42,42 +46,71 @@ func merge(tellings []telling) [][]int {
 	return foldCoarse(tellings, groups)
 }
 
-// mergeDate groups the tellings of one date.
+// mergeDate groups the tellings of one date: the most alike first, as long as
+// all of two groups are alike on average. Single links would chain the story's
+// main day into one entry.
 func mergeDate(tellings []telling, order []int) [][]int {
-	parent := make([]int, len(order))
-	for i := range parent {
-		parent[i] = i
-	}
-	find := func(i int) int {
-		for parent[i] != i {
-			parent[i] = parent[parent[i]]
-			i = parent[i]
-		}
-		return i
-	}
-	for x := range order {
-		a := &tellings[order[x]]
-		for y := x + 1; y < len(order) && y <= x+mostCompared; y++ {
-			b := &tellings[order[y]]
-			least := sameDate
-			if a.doc == b.doc {
-				least = sameArticle
-			}
-			if rx, ry := find(x), find(y); rx != ry && cosine(a, b) >= least {
-				parent[max(rx, ry)] = min(rx, ry)
-			}
-		}
-	}
-	place := make([]int, len(order))
 	var groups [][]int
-	for x, i := range order {
-		root := find(x)
-		if root == x {
-			place[x] = len(groups)
-			groups = append(groups, nil)
+	for len(order) > mostCompared {
+		groups = append(groups, mergeDate(tellings, order[:mostCompared])...)
+		order = order[mostCompared:]
+	}
+	n := len(order)
+	likeness := make([]float64, n*n)
+	type pair struct{ x, y int }
+	var pairs []pair
+	for x := range n {
+		for y := x + 1; y < n; y++ {
+			a, b := &tellings[order[x]], &tellings[order[y]]
+			c := cosine(a, b)
+			if a.doc == b.doc {
+				c -= sameArticle - sameDate
+			}
+			likeness[x*n+y], likeness[y*n+x] = c, c
+			if c >= sameDate {
+				pairs = append(pairs, pair{x, y})
+			}
 		}
-		g := place[root]
-		groups[g] = append(groups[g], i)
+	}
+	slices.SortStableFunc(pairs, func(a, b pair) int {
+		return cmp.Compare(likeness[b.x*n+b.y], likeness[a.x*n+a.y])
+	})
+	place := make([]int, n)
+	members := make([][]int, n)
+	for x := range n {
+		place[x], members[x] = x, []int{x}
+	}
+	for _, p := range pairs {
+		a, b := place[p.x], place[p.y]
+		if a == b {
+			continue
+		}
+		a, b = min(a, b), max(a, b)
+		sum := 0.0
+		for _, x := range members[a] {
+			for _, y := range members[b] {
+				sum += likeness[x*n+y]
+			}
+		}
+		if sum/float64(len(members[a])*len(members[b])) < sameDate {
+			continue
+		}
+		for _, y := range members[b] {
+			place[y] = a
+		}
+		members[a] = append(members[a], members[b]...)
+		members[b] = nil
+	}
+	for _, m := range members {
+		if len(m) == 0 {
+			continue
+		}
+		slices.Sort(m)
+		group := make([]int, len(m))
+		for i, x := range m {
+			group[i] = order[x]
+		}
+		groups = append(groups, group)
 	}
 	return groups
 }

@@ -28,6 +28,7 @@ func Annotate(ctx context.Context, r *news.Report) error {
 	for i := range r.Articles {
 		tellings = collect(tellings, set, i)
 	}
+	weigh(set, tellings)
 	for _, group := range merge(tellings) {
 		r.Timeline = append(r.Timeline, event(r, tellings, group))
 	}
@@ -83,22 +84,46 @@ func cosine(a, b *telling) float64 {
 	return sum / (a.norm * b.norm)
 }
 
-// weigh fills the stems of a telling from the words of its sentence.
-func (t *telling) weigh(set *prose.Set, d *news.Doc) {
-	s := d.Sentences[t.sentence]
-	for _, tok := range d.Tokens[s.First:s.Last] {
-		if n := set.Number(d.Slice(tok.Span)); n >= 0 {
-			t.stems = append(t.stems, n)
+// read fills the stems of a telling from its words; those of the time itself
+// are the same in all tellings of a date and are left out.
+func (t *telling) read(set *prose.Set, d *news.Doc, time news.Span) {
+	for _, span := range t.spans {
+		first, end := d.TokensIn(span)
+		for _, tok := range d.Tokens[first:end] {
+			if tok.Overlaps(time) {
+				continue
+			}
+			if n := set.Number(d.Slice(tok.Span)); n >= 0 {
+				t.stems = append(t.stems, n)
+			}
 		}
 	}
 	slices.Sort(t.stems)
 	t.stems = slices.Compact(t.stems)
-	for _, n := range t.stems {
-		w := set.Weights[n]
-		t.weights = append(t.weights, w)
-		t.norm += w * w
+}
+
+// weigh weights the stems: by their rarity in the language, and by that among
+// the tellings, whose common words are the story's and tell no events apart.
+func weigh(set *prose.Set, tellings []telling) {
+	with := make([]int, len(set.Stems))
+	for i := range tellings {
+		for _, n := range tellings[i].stems {
+			with[n]++
+		}
 	}
-	t.norm = math.Sqrt(t.norm)
+	all := math.Log(float64(1 + len(tellings)))
+	for i := range tellings {
+		t := &tellings[i]
+		for _, n := range t.stems {
+			w := set.Weights[n]
+			if all > 0 {
+				w *= math.Pow(1-math.Log(float64(with[n]))/all, storyShare)
+			}
+			t.weights = append(t.weights, w)
+			t.norm += w * w
+		}
+		t.norm = math.Sqrt(t.norm)
+	}
 }
 
 // event makes the entry of one group: the words of the telling that is most
