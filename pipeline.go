@@ -12,6 +12,7 @@ import (
 	"parallax/compare/storyline"
 	"parallax/compare/timeline"
 	"parallax/compare/unique"
+	"parallax/compare/wording"
 	"parallax/news"
 	"parallax/nlp/boilerplate"
 	"parallax/nlp/figure"
@@ -49,10 +50,11 @@ var storySteps = []Step[*news.Report]{
 	{Name: "ledger", Needs: []Layer{Sentences, Tokens, Figures, Origins}, Gives: []Layer{Ledger}, Run: ledger.Annotate},
 	{Name: "names", Needs: []Layer{Names}, Gives: []Layer{Entities}, Run: comparename.Annotate},
 	{Name: "quotes", Needs: []Layer{Attributions, Origins}, Gives: []Layer{Quotes}, Run: comparequote.Annotate},
-	{Name: "claims", Needs: []Layer{Tags, Times, Attributions, Origins}, Gives: []Layer{Claims}, Run: claim.Annotate},
+	{Name: "claims", Needs: []Layer{Tags, Times, Attributions, Origins, Entities}, Gives: []Layer{Claims}, Run: claim.Annotate},
+	{Name: "wording", Needs: []Layer{Tags, Origins, Entities}, Gives: []Layer{Wording}, Run: wording.Annotate},
 	{Name: "timeline", Needs: []Layer{Boilerplate, Sentences, Tokens, Tags, Times, Dates}, Gives: []Layer{Timeline}, Run: timeline.Annotate},
 	{Name: "unique", Needs: []Layer{Boilerplate, Tokens, Origins}, Gives: []Layer{Unique}, Run: unique.Annotate},
-	{Name: "storyline", Needs: []Layer{Boilerplate, Tokens, Origins}, Gives: []Layer{StoryLine}, Run: storyline.Annotate},
+	{Name: "storyline", Needs: []Layer{Boilerplate, Tokens, Times, Origins, Entities}, Gives: []Layer{StoryLine}, Run: storyline.Annotate},
 	{Name: "brief", Needs: []Layer{Boilerplate, Tokens, Origins}, Gives: []Layer{Brief}, Run: brief.Annotate},
 }
 

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"parallax/compare/internal/clause"
+	"parallax/compare/internal/prose"
 	"parallax/news"
 )
 
@@ -40,16 +41,26 @@ type step struct {
 // suspects are the words for the person sought where no name is given.
 var suspects = set("suspect", "suspects", "gunman", "gunmen", "shooter", "attacker", "attackers", "assailant", "killer", "bomber", "hijacker",
 	"fugitive", "kidnapper", "robber", "arsonist", "driver", "perpetrator", "perpetrators", "culprit", "accused", "man", "woman", "teen", "teenager",
-	"him", "he", "she", "her", "them", "those", "person", "subject", "arrests")
+	"person", "subject", "arrests")
 
-// nobody stands for the person sought where no name is given.
-const nobody = -1
+const (
+	nobody  = -1 // the person sought where no name is given
+	pronoun = -2 // whom a pronoun stands for
+	other   = -3 // not a person
+)
 
 // ladders finds persons whom different reports put on different rungs.
 func (c *corpus) ladders() []news.ClaimGroup {
 	steps := map[int][]step{}
+	var pronouns []step
 	for i := range c.Sentences {
-		c.climb(i, steps)
+		pronouns = append(pronouns, c.climb(i, steps)...)
+	}
+	// "He was arrested" is about a person near by who is on the ladder anyway.
+	for _, s := range pronouns {
+		if g := c.antecedent(c.At(s.ref), steps); g != nobody {
+			steps[g] = append(steps[g], s)
+		}
 	}
 	var named []int
 	for key := range steps {
@@ -93,8 +104,9 @@ func total(steps map[int][]step) int {
 	return n
 }
 
-// climb adds the steps that sentence i tells.
-func (c *corpus) climb(i int, steps map[int][]step) {
+// climb adds the steps that sentence i tells of persons named or described,
+// and returns those that it tells of a pronoun.
+func (c *corpus) climb(i int, steps map[int][]step) (pronouns []step) {
 	one := &c.Sentences[i]
 	d := c.Report.Articles[one.Doc]
 	for _, cl := range clause.Cut(d, one.Number) {
@@ -118,9 +130,14 @@ func (c *corpus) climb(i int, steps map[int][]step) {
 			s.status = news.Expected // "when he is arrested"
 		}
 		for _, key := range c.targets(i, cl, r, at) {
+			if key == pronoun {
+				pronouns = append(pronouns, s)
+				continue
+			}
 			steps[key] = append(steps[key], s)
 		}
 	}
+	return pronouns
 }
 
 func isPresent(w string) bool { return w == "is" || w == "are" }
@@ -190,36 +207,20 @@ func (c *corpus) targets(i int, cl clause.Clause, r, at int) []int {
 	if r == 0 && lemma(d, at) == "search" || lower(d, at) == "looking" || lower(d, at) == "hunt" || lower(d, at) == "hunting" {
 		passive = false
 	}
-	var out []int
-	person := func(t int) (int, bool) {
-		g, ok := c.entityAt[one.Doc][d.Tokens[t].Start]
-		if ok && c.Report.Entities[g].Kind == news.Person {
-			return g, true
-		}
-		return nobody, suspects[lower(d, t)]
-	}
-	if passive {
-		for t := at - 1; t >= s.First; t-- {
-			if g, ok := person(t); ok {
-				if g == nobody && (lower(d, t) == "he" || lower(d, t) == "she") {
-					g = c.antecedent(i)
-				}
-				return []int{g}
-			}
-			if t < cl.First && t < cl.First-12 {
-				break
-			}
-		}
-		return nil
+	if passive || phrase(d, at, cl.Last, []string{"was", "wanted"}) || phrase(d, at, cl.Last, []string{"is", "wanted"}) {
+		return c.subject(d, one, cl, at)
 	}
 	last := cl.Last
 	if r == 0 {
 		last = s.Last // "searching for A; B; and C"
 	}
+	var out []int
 	for t := at + 1; t < last; t++ {
-		if g, ok := person(t); ok {
-			out = append(out, g)
-			if r != 0 || g == nobody {
+		if k := c.person(d, one.Doc, t); k != other {
+			if len(out) == 0 || out[len(out)-1] != k {
+				out = append(out, k)
+			}
+			if r != 0 || k < 0 {
 				break
 			}
 			continue
@@ -229,25 +230,80 @@ func (c *corpus) targets(i int, cl clause.Clause, r, at int) []int {
 			break
 		}
 	}
-	if len(out) == 0 && r > 0 && at > cl.First && d.Tokens[at-1].POS != news.AUX {
+	if len(out) == 0 && r > 0 && at > cl.First {
 		// A reduced passive: "the man arrested on Monday".
-		for t := at - 1; t >= cl.First && t >= at-4; t-- {
-			if g, ok := person(t); ok {
-				return []int{g}
-			}
+		if k := c.person(d, one.Doc, at-1); k >= nobody {
+			return []int{k}
 		}
 	}
 	return out
 }
 
-// antecedent is the person named last before sentence i, within three sentences.
-func (c *corpus) antecedent(i int) int {
+// subject is the first person before token `at` who does not follow a
+// preposition: the suspect, in "the suspect in the robbery was arrested".
+func (c *corpus) subject(d *news.Doc, one *prose.Sentence, cl clause.Clause, at int) []int {
+	first := cl.First
+	if cl.GroupFirst <= cl.First+1 {
+		first = d.Sentences[one.Number].First // the subject stands in an earlier clause
+	}
+	found := other
+	for _, ch := range clause.Chunks(d, one.Number) {
+		if ch.First < first || ch.Last > at {
+			continue
+		}
+		if ch.First > 0 && d.Tokens[ch.First-1].POS == news.ADP {
+			continue
+		}
+		if k := c.person(d, one.Doc, ch.Head); k != other {
+			found = k
+			if first == cl.First {
+				break
+			}
+		}
+	}
+	for t := first; t < at && found == other; t++ {
+		if d.Tokens[t].POS == news.PRON {
+			found = c.person(d, one.Doc, t)
+		}
+	}
+	if found == other {
+		return nil
+	}
+	return []int{found}
+}
+
+// person is the entity group of the person that token t names, nobody for a
+// word like "suspect", pronoun, or other.
+func (c *corpus) person(d *news.Doc, doc, t int) int {
+	span := d.Tokens[t].Span
+	i := sort.Search(len(d.Entities), func(i int) bool { return d.Entities[i].End > span.Start })
+	if i < len(d.Entities) && d.Entities[i].Contains(span) {
+		if g, ok := c.entityAt[doc][d.Entities[i].Start]; ok && c.Report.Entities[g].Kind == news.Person {
+			return g
+		}
+		return other
+	}
+	switch w := lower(d, t); {
+	case w == "he" || w == "she" || w == "him":
+		return pronoun
+	case w == "her" && (t+1 >= len(d.Tokens) || d.Tokens[t+1].POS != news.NOUN && d.Tokens[t+1].POS != news.ADJ):
+		return pronoun
+	case suspects[w]:
+		return nobody
+	}
+	return other
+}
+
+// antecedent is the nearest person on the ladder who is named in the few
+// sentences before sentence i.
+func (c *corpus) antecedent(i int, steps map[int][]step) int {
+	const back = 5 // sentences: news repeats a name about that often
 	one := &c.Sentences[i]
 	d := c.Report.Articles[one.Doc]
-	for k := i - 1; k >= max(c.Docs[one.Doc][0], i-3); k-- {
+	for k := i; k >= max(c.Docs[one.Doc][0], i-back); k-- {
 		s := d.Sentences[c.Sentences[k].Number]
 		for t := s.First; t < s.Last; t++ {
-			if g, ok := c.entityAt[one.Doc][d.Tokens[t].Start]; ok && c.Report.Entities[g].Kind == news.Person {
+			if g, ok := c.entityAt[one.Doc][d.Tokens[t].Start]; ok && len(steps[g]) > 0 {
 				return g
 			}
 		}

@@ -194,14 +194,19 @@ func distance(a, b string) int {
 // spellingGroup makes the claim, unless both forms are used side by side as if
 // for two people.
 func spellingGroup(r *news.Report, a, b nameForm) (news.ClaimGroup, bool) {
-	both := 0
-	for d := range a.docs {
-		if b.docs[d] {
-			both++
+	// An article that uses both names again and again knows two people.
+	in := func(f nameForm, doc int) (n int) {
+		for _, r := range f.refs {
+			if r.Doc == doc {
+				n++
+			}
 		}
+		return n
 	}
-	if both > 0 && len(a.refs)+len(b.refs) > 3 {
-		return news.ClaimGroup{}, false
+	for d := range r.Articles {
+		if in(a, d) >= 2 && in(b, d) >= 2 {
+			return news.ClaimGroup{}, false
+		}
 	}
 	if len(b.docs) > len(a.docs) {
 		a, b = b, a

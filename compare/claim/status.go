@@ -203,6 +203,8 @@ var (
 	alleges  = set("alleged", "allegedly", "accused", "accuses", "accuse", "claims", "claimed", "claiming", "alleges", "suspected", "purportedly", "purported", "reported", "reportedly")
 	hedges   = set("apparently", "presumably", "unclear", "unknown", "unconfirmed",
 		"unsure", "uncertain", "rumors", "rumours", "rumored", "rumoured", "speculation", "speculated", "unlikely")
+	doubts = set("claim", "claiming", "allege", "allegedly", "report", "reporting", "reportedly", "suggest", "suspect", "speculate", "fear", "accuse", "rumour", "rumor",
+		"believe", "think", "thought", "estimate", "warning", "warn")
 	priors  = set("until", "previously", "formerly", "ever", "never")
 	expects = set("expect", "expected", "likely", "poised", "forecast", "predict", "predicted", "anticipate", "anticipated", "tip", "tipped", "project", "projected", "bound")
 	plans   = set("plan", "schedule", "scheduled", "intend", "aim", "go", "set", "prepare", "want", "seek", "hope", "vow", "pledge", "promise",

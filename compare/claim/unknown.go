@@ -5,21 +5,24 @@ import (
 	"sort"
 
 	"parallax/compare/internal/clause"
+	"parallax/model/words"
 	"parallax/news"
 )
 
 // A topic is what reports of an event first do not know and later tell.
 type topic struct {
 	name  string
+	later bool            // the answer is a later state, told of the same being
 	asked map[string]bool // words that raise it
 	known map[string]bool // words that answer it; asked words answer it too
 }
 
 var topics = []topic{
-	{"the motive", set("motive", "motives", "motivation"), set("motivated", "motivate")},
-	{"the cause", set("cause", "causes"), set("caused")},
-	{"the condition", set("condition", "conditions"), nil},
-	{"the whereabouts", set("whereabouts"), nil},
+	{"the motive", false, set("motive", "motives", "motivation"), set("motivated", "motivate")},
+	{"the cause", false, set("cause", "causes"), set("caused")},
+	{"the condition", false, set("condition", "conditions"), nil},
+	{"the fate", true, set("condition", "alive", "fate", "missing"), set("dead", "died", "rescued", "alive")},
+	{"the whereabouts", false, set("whereabouts"), nil},
 }
 
 // unknowns finds topics on which one report says that nothing is known and a
@@ -62,7 +65,7 @@ func (c *corpus) unknown(t topic) (news.ClaimGroup, bool) {
 	day := func(s step) string { return c.Report.Articles[s.ref.Doc].Published.Day() }
 	for _, a := range open {
 		for _, b := range told {
-			if a.origin == b.origin || day(a) > day(b) {
+			if a.origin == b.origin || day(a) > day(b) || t.later && (day(a) == day(b) || !c.sameBeing(a, b)) {
 				continue
 			}
 			g := news.ClaimGroup{
@@ -70,7 +73,12 @@ func (c *corpus) unknown(t topic) (news.ClaimGroup, bool) {
 				Verdict: news.Update,
 				Why:     fmt.Sprintf("%s says “%s”, %s “%s”", c.when(a.ref.Doc), c.excerpt(a.ref), c.when(b.ref.Doc), c.excerpt(b.ref)),
 			}
-			all := append(append([]step(nil), open...), told...)
+			all := append([]step(nil), open...)
+			for _, s := range told {
+				if !t.later || c.sameBeing(a, s) {
+					all = append(all, s)
+				}
+			}
 			sort.SliceStable(all, func(i, j int) bool { return day(all[i]) < day(all[j]) })
 			for _, s := range all {
 				g.Support = append(g.Support, news.Claim{Ref: s.ref, Status: s.status, ClaimedBy: s.by})
@@ -79,6 +87,35 @@ func (c *corpus) unknown(t topic) (news.ClaimGroup, bool) {
 		}
 	}
 	return news.ClaimGroup{}, false
+}
+
+// sameBeing reports whether two clauses may be about one being: a noun of the
+// first sentence stands in the other clause, or one used alike does.
+func (c *corpus) sameBeing(a, b step) bool {
+	const kin = 0.6 // "child", "boy"
+	d, e := c.Report.Articles[a.ref.Doc], c.Report.Articles[b.ref.Doc]
+	for _, v := range c.beings(d, a.ref.Span) {
+		for _, w := range c.beings(e, b.ref.Span) {
+			if v == w || words.Alike(c.Stems[v], c.Stems[w]) >= kin {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// beings are the stems of the first two nouns of a clause.
+func (c *corpus) beings(d *news.Doc, span news.Span) []int {
+	first, last := d.TokensIn(span)
+	var out []int
+	for t := first; t < last && len(out) < 2; t++ {
+		if p := d.Tokens[t].POS; p == news.NOUN || p == news.PROPN {
+			if n := c.Number(d.Slice(d.Tokens[t].Span)); n >= 0 {
+				out = append(out, n)
+			}
+		}
+	}
+	return out
 }
 
 // notKnown reports whether the clause says that something is not known.

@@ -57,8 +57,20 @@ func (a *aligner) differ(s, t *statement, sim float64) (news.Verdict, string) {
 		return news.Update, a.versus(s, t)
 	case (x == 2 && y == 4 || x == 4 && y == 2 && sim >= 0.6) && a.sameVerb(s, t):
 		return news.Update, a.versus(s, t)
+	case x == 3 && y == 4 && a.doubtful(s) && a.day(s) < a.day(t) && s.verb >= 0 && s.verb == t.verb && sim >= settled:
+		return news.Update, a.versus(s, t)
 	}
 	return "", ""
+}
+
+// settled is the likeness from which what an earlier report lays at somebody's
+// door and a later one states as a fact is called settled.
+const settled = 0.5
+
+// doubtful reports whether the words of attribution leave the matter open:
+// "claims", "alleged", "suggested", not "said".
+func (a *aligner) doubtful(s *statement) bool {
+	return s.cue.Len() > 0 && anyWord(a.Report.Articles[s.Doc].Slice(s.cue), doubts)
 }
 
 // versus puts the two statements side by side, each with what decided its

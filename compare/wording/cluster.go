@@ -2,6 +2,7 @@ package wording
 
 import (
 	"fmt"
+	"math"
 	"sort"
 	"strings"
 
@@ -9,24 +10,37 @@ import (
 )
 
 const (
-	// leastEvidence of a link: one pair of close sentences with the word in the
-	// same slot, or several loose ones.
-	leastEvidence = 0.35
-	// mostLabels of a referent: a chain of loosely linked words is cut there.
-	mostLabels = 6
+	// leastStrength of a link: much alike, or less so with a pair of sentences
+	// that differ by these words. Tuned on the training stories.
+	leastStrength = 0.12
+	// mostKinds of a referent: a chain of loosely linked words is cut there.
+	mostKinds = 6
+	// mostOfArticle bounds the labels shown of one word in one article.
+	mostOfArticle = 3
+	// leastUses of a word that has no kin and differs by its modifiers alone.
+	leastUses = 3
+	// bond is what such a word counts beside the links of others.
+	bond = 0.3
 )
 
 // clusters puts linked words together, the strongest links first; a word joins
-// a cluster when it is linked to most of it.
+// a cluster when it is linked to half of it. A word without links is a cluster
+// of its own: its modifiers may differ.
 func (f *finder) clusters() []ranked {
-	links := append([]link(nil), f.links...)
-	sort.SliceStable(links, func(i, j int) bool { return f.evidence[links[i]] > f.evidence[links[j]] })
+	type scored struct {
+		link
+		strength float64
+	}
+	var links []scored
+	for _, l := range f.links {
+		if x := f.strength(l.a, l.b); x >= leastStrength {
+			links = append(links, scored{l, x})
+		}
+	}
+	sort.SliceStable(links, func(i, j int) bool { return links[i].strength > links[j].strength })
 	of := map[kind]int{}
 	var groups [][]kind
 	for _, l := range links {
-		if f.evidence[l] < leastEvidence {
-			break
-		}
 		x, inX := of[l.a]
 		y, inY := of[l.b]
 		switch {
@@ -41,6 +55,11 @@ func (f *finder) clusters() []ranked {
 			of[l.a] = y
 		}
 	}
+	for _, k := range f.kinds {
+		if _, in := of[k]; !in && !k.verb && len(f.byKind[k]) >= leastUses {
+			groups = append(groups, []kind{k})
+		}
+	}
 	var out []ranked
 	for _, g := range groups {
 		if w, ok := f.wording(g); ok {
@@ -52,81 +71,89 @@ func (f *finder) clusters() []ranked {
 
 // linked reports whether k is linked to at least half of the group.
 func (f *finder) linked(group []kind, k kind) bool {
-	if len(group) >= mostLabels {
+	if len(group) >= mostKinds {
 		return false
 	}
 	n := 0
 	for _, g := range group {
-		if f.evidenceOf(g, k) > leastEvidence/2 {
+		if f.strength(g, k) > leastStrength/2 {
 			n++
 		}
 	}
 	return 2*n >= len(group)
 }
 
-func (f *finder) evidenceOf(a, b kind) float64 {
-	if b.stem < a.stem {
-		a, b = b, a
-	}
-	return f.evidence[link{a, b}]
-}
-
 // wording shows a cluster: in each article the first use of each label.
 func (f *finder) wording(group []kind) (ranked, bool) {
-	type use struct {
-		article int
-		k       kind
-	}
-	origins := map[kind]map[int]bool{}
 	var out ranked
-	seen := map[use]bool{}
-	choice := map[int]map[kind]bool{} // labels of each origin
+	labels := map[string]map[int]bool{} // origins by label
+	choice := map[int]bool{}            // origins that speak of it
+	uses := 0
 	for _, k := range group {
-		origins[k] = map[int]bool{}
+		taken := map[int]int{} // by article
+		seen := map[string]bool{}
 		for _, h := range f.byKind[k] {
 			s := &f.Sentences[f.heads[h].sentence]
-			origins[k][s.Origin] = true
-			if choice[s.Origin] == nil {
-				choice[s.Origin] = map[kind]bool{}
+			ref := news.Ref{Doc: s.Doc, Span: f.heads[h].label}
+			text := strings.ToLower(strings.Join(strings.Fields(f.Report.Slice(ref)), " "))
+			uses++
+			choice[s.Origin] = true
+			if labels[text] == nil {
+				labels[text] = map[int]bool{}
 			}
-			choice[s.Origin][k] = true
-			if u := (use{s.Doc, k}); !seen[u] {
-				seen[u] = true
-				out.Labels = append(out.Labels, news.Ref{Doc: s.Doc, Span: f.heads[h].label})
+			labels[text][s.Origin] = true
+			key := fmt.Sprint(s.Doc, text)
+			if seen[key] || taken[s.Doc] == mostOfArticle {
+				continue
 			}
+			seen[key] = true
+			taken[s.Doc]++
+			out.Labels = append(out.Labels, ref)
 		}
 	}
-	// Where every origin uses every label there is no choice to show.
-	differ := 0
-	for _, labels := range choice {
-		if len(labels) < len(group) {
-			differ++
-		}
-	}
-	if differ == 0 || len(choice) < 2 {
+	if len(choice) < 2 || !differs(labels, choice) {
 		return out, false
 	}
 	sort.Slice(out.Labels, func(i, j int) bool {
 		a, b := out.Labels[i], out.Labels[j]
 		return a.Doc < b.Doc || a.Doc == b.Doc && a.Less(b.Span)
 	})
-	// The referent goes by the label that most origins use.
 	best := group[0]
 	for _, k := range group {
-		if len(origins[k]) > len(origins[best]) {
+		if len(f.byKind[k]) > len(f.byKind[best]) {
 			best = k
 		}
 	}
 	out.Referent = f.name(best)
-	sum := 0.0
-	for i, a := range group {
-		for _, b := range group[i+1:] {
-			sum += f.evidenceOf(a, b)
+	own := 0 // labels that not every origin uses
+	for _, by := range labels {
+		if len(by) < len(choice) {
+			own++
 		}
 	}
-	out.score = sum * f.Weights[best.stem] * float64(len(choice)) / float64(f.Origins)
-	out.Why = f.why(group, choice)
+	weight := 0.0
+	bonds := bond
+	for i, k := range group {
+		weight = max(weight, f.Weights[k.stem])
+		for _, l := range group[i+1:] {
+			bonds += f.strength(k, l)
+		}
+	}
+	out.score = bonds * weight * math.Log(1+float64(uses)) * float64(len(choice)) / float64(f.Origins) * math.Sqrt(float64(own))
+	out.Why = f.why(group)
 	return out, true
+}
+
+// differs reports whether the origins choose: at least two labels that some
+// use and others do not.
+func differs(labels map[string]map[int]bool, choice map[int]bool) bool {
+	own := 0
+	for _, by := range labels {
+		if len(by) < len(choice) {
+			own++
+		}
+	}
+	return own > 1
 }
 
 // name is the commonest label of a kind, in its words.
@@ -144,14 +171,12 @@ func (f *finder) name(k kind) string {
 	return best
 }
 
-func (f *finder) why(group []kind, choice map[int]map[kind]bool) string {
+func (f *finder) why(group []kind) string {
 	var parts []string
 	for _, k := range group {
-		n := 0
-		for _, labels := range choice {
-			if labels[k] {
-				n++
-			}
+		origins := map[int]bool{}
+		for _, h := range f.byKind[k] {
+			origins[f.Sentences[f.heads[h].sentence].Origin] = true
 		}
 		h := f.heads[f.byKind[k][0]]
 		d := f.Report.Articles[f.Sentences[h.sentence].Doc]
@@ -160,7 +185,10 @@ func (f *finder) why(group []kind, choice map[int]map[kind]bool) string {
 		if !k.verb && last > first {
 			word = d.Slice(d.Tokens[last-1].Span)
 		}
-		parts = append(parts, fmt.Sprintf("“%s” (%d)", word, n))
+		parts = append(parts, fmt.Sprintf("“%s” (%d)", word, len(origins)))
 	}
-	return "They stand for each other in sentences that tell the same; origins that use each: " + strings.Join(parts, ", ") + "."
+	if len(group) == 1 {
+		return "The articles add different words to " + parts[0] + "; in brackets, how many origins use it."
+	}
+	return "English news uses these words alike, and here they stand in sentences that tell the same; in brackets, how many origins use each: " + strings.Join(parts, ", ") + "."
 }

@@ -1,6 +1,8 @@
 package wording
 
 import (
+	"sort"
+
 	"parallax/compare/internal/clause"
 	"parallax/compare/internal/prose"
 	"parallax/model/words"
@@ -71,6 +73,9 @@ func (f *finder) read(i int) {
 			continue
 		}
 		b := c.Bare(d)
+		for b.First < b.Head && (d.Tokens[b.First].POS == news.NUM || plain[lower(d, b.First)]) {
+			b.First++ // how many is a figure, not a label
+		}
 		h := head{sentence: i, stem: f.number(d, c.Head), label: b.Span(d), follows: -1, before: -1}
 		for t := b.First; t < c.Head; t++ {
 			if n := f.number(d, t); n >= 0 && d.Tokens[t].POS != news.NUM {
@@ -131,8 +136,17 @@ const (
 	// that a differing word may be a choice of label.
 	alignable = 0.2
 	// alike is the cosine of word vectors below which two words do not name
-	// one thing: "rebel" and "separatist" have more, "rebel" and "president" less.
-	alike = 0.6
+	// one thing: "rebel" and "separatist" have 0.8, "rebel" and "minister" 0.2.
+	alike = 0.5
+	// muchAlike is the cosine from which two words of the story are linked even
+	// where no two sentences set one against the other.
+	muchAlike = 0.65
+	// leastWeight and mostCentral bound the words so compared.
+	leastWeight = 2.5
+	mostCentral = 150
+	// beside is the part of its uses from which a word that stands in the same
+	// sentence as another names something else: "killed or injured".
+	beside = 0.15
 )
 
 // align goes through pairs of sentences of different origins that tell much in
@@ -149,17 +163,30 @@ func (f *finder) align() {
 			}
 		}
 	}
+	// Words that no pair of sentences sets side by side may still be labels of
+	// one thing, if they are used much alike and the story turns on both.
+	var central []kind
+	for _, k := range f.kinds {
+		if len(f.byKind[k]) >= 2 && f.Weights[k.stem] >= leastWeight {
+			central = append(central, k)
+		}
+	}
+	sort.SliceStable(central, func(i, j int) bool { return len(f.byKind[central[i]]) > len(f.byKind[central[j]]) })
+	central = central[:min(len(central), mostCentral)]
+	for i, a := range central {
+		for _, b := range central[i+1:] {
+			if a.verb == b.verb && f.vectors[a.stem].Alike(f.vectors[b.stem]) >= muchAlike {
+				f.note(a, b, 0, -1, -1)
+			}
+		}
+	}
 }
 
 func (f *finder) compare(i, j int, cosine float64) {
 	for _, x := range f.bySentence[i] {
 		for _, y := range f.bySentence[j] {
 			a, b := &f.heads[x], &f.heads[y]
-			if a.verb != b.verb || a.stem == b.stem {
-				continue
-			}
-			sim := f.vectors[a.stem].Alike(f.vectors[b.stem])
-			if sim < alike {
+			if a.verb != b.verb || a.stem == b.stem || f.vectors[a.stem].Alike(f.vectors[b.stem]) < alike {
 				continue
 			}
 			slot := 0.5
@@ -170,7 +197,7 @@ func (f *finder) compare(i, j int, cosine float64) {
 			if a.before >= 0 && a.before == b.before {
 				slot++
 			}
-			f.note(kind{a.stem, a.verb}, kind{b.stem, b.verb}, cosine*slot*sim, f.Sentences[i].Origin, f.Sentences[j].Origin)
+			f.note(kind{a.stem, a.verb}, kind{b.stem, b.verb}, cosine*slot, f.Sentences[i].Origin, f.Sentences[j].Origin)
 		}
 	}
 }
@@ -202,4 +229,38 @@ func (f *finder) note(a, b kind, value float64, o, p int) {
 	}
 	f.pairs[l][key] = true
 	f.evidence[l] += value
+}
+
+// strength of a link: how much alike the words are used, raised by evidence
+// that they stand for each other here, 0 when they stand side by side.
+func (f *finder) strength(a, b kind) float64 {
+	if b.stem < a.stem {
+		a, b = b, a
+	}
+	evidence, ok := f.evidence[link{a, b}]
+	if !ok || f.coordinated(a, b) {
+		return 0
+	}
+	return max(0, f.vectors[a.stem].Alike(f.vectors[b.stem])-alike) * (0.6 + min(evidence, 1.5))
+}
+
+// coordinated reports whether two kinds stand in the same sentence too often
+// to name one thing.
+func (f *finder) coordinated(a, b kind) bool {
+	x, y := f.byKind[a], f.byKind[b]
+	n := 0
+	for i, j := 0, 0; i < len(x) && j < len(y); {
+		s, t := f.heads[x[i]].sentence, f.heads[y[j]].sentence
+		switch {
+		case s < t:
+			i++
+		case s > t:
+			j++
+		default:
+			n++
+			i++
+			j++
+		}
+	}
+	return float64(n) > beside*float64(min(len(x), len(y)))
 }

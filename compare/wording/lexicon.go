@@ -32,7 +32,7 @@ var empty = set("day", "week", "month", "year", "hour", "minute", "second", "dec
 	"thousand", "million", "billion", "trillion", "dozen", "score", "half", "third", "quarter", "age", "north", "south", "east", "west", "northern",
 	"spokesman", "spokeswoman", "spokesperson", "statement", "report", "interview", "news", "conference",
 	"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
-	"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "jan", "feb", "aug", "sept", "oct", "nov", "dec", "mr", "mrs", "ms", "dr")
+	"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "jan", "feb", "aug", "sept", "oct", "nov", "dec", "p.m.", "a.m.", "pm", "am", "mr", "mrs", "ms", "dr")
 
 // dull verbs report, help or hold a place.
 var dull = set("be", "have", "do", "say", "tell", "add", "get", "make", "take", "go", "come", "become", "give", "keep", "put", "know", "see",
@@ -41,3 +41,7 @@ var dull = set("be", "have", "do", "say", "tell", "add", "get", "make", "take", 
 
 // particle belongs to the verb before it.
 var particle = set("down", "up", "off", "out", "away", "back", "over", "in")
+
+// plain modifiers count, order or point: they make no label another.
+var plain = set("other", "several", "many", "more", "most", "few", "some", "first", "second", "third", "last", "next", "new", "same", "own", "such",
+	"least", "late", "early", "recent", "main", "additional", "previous", "total", "various", "separate", "multiple", "certain", "early", "local", "-")

@@ -52,6 +52,28 @@ func TestDescriptions(t *testing.T) {
 	}
 }
 
+func TestLabels(t *testing.T) {
+	r := report(t,
+		"The rebels in eastern Norland seized a bridge near Tornvik on Monday. The rebels in eastern Norland have tanks.",
+		"The separatists in eastern Norland seized a bridge near Tornvik on Monday. The separatists deny it.")
+	if err := wording.Annotate(context.Background(), r); err != nil {
+		t.Fatal(err)
+	}
+	for _, w := range r.Wording {
+		got := map[string]bool{}
+		for _, l := range w.Labels {
+			got[strings.ToLower(r.Slice(l))] = true
+		}
+		if got["rebels"] && got["separatists"] {
+			if !strings.Contains(w.Why, "“rebels” (1)") {
+				t.Errorf("why: %s", w.Why)
+			}
+			return
+		}
+	}
+	t.Errorf("rebels and separatists are not put together: %v", r.Wording)
+}
+
 func FuzzAnnotate(f *testing.F) {
 	f.Add("The rebels left the town.", "Separatists fled the town, officials said.")
 	f.Add("", "-")

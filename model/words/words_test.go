@@ -26,6 +26,24 @@ func TestWeight(t *testing.T) {
 	}
 }
 
+func TestAlike(t *testing.T) {
+	tests := []struct{ word, near, far string }{
+		{"rebel", "separatist", "bank"},
+		{"gunman", "shooter", "inflat"},
+		{"arrest", "detain", "rainfal"},
+		{"plung", "tumbl", "minist"},
+		{"migrant", "refuge", "goal"},
+	}
+	for _, tt := range tests {
+		if n, f := Alike(tt.word, tt.near), Alike(tt.word, tt.far); n < 0.5 || f > 0.35 {
+			t.Errorf("%s: %s %.2f, %s %.2f", tt.word, tt.near, n, tt.far, f)
+		}
+	}
+	if Alike("zzyzzyva", "year") != 0 || Alike("zzyzzyva", "zzyzzyva") != 1 {
+		t.Error("a stem without a vector is like itself alone")
+	}
+}
+
 func TestEncode(t *testing.T) {
 	raw := Raw{Articles: 100, Stems: []string{"boat", "quay"}, Counts: []int{50, 2}, Vectors: [][]float32{make([]float32, Dims)}}
 	raw.Vectors[0][3] = -2

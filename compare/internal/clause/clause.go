@@ -96,6 +96,9 @@ func opens(d *news.Doc, t int, s news.Sentence) bool {
 			}
 		}
 	}
+	if leads[strings.ToLower(d.Slice(d.Tokens[s.First].Span))] && mainClause(d, t, s) {
+		return true // "When he is caught | his bond will be set"
+	}
 	if pos == news.AUX && t > s.First+1 && relative(d, t, s.First) {
 		return true // "the tower that was not shut | may have caused"
 	}
@@ -153,6 +156,31 @@ func finiteFollows(d *news.Doc, t, last int) bool {
 		case news.VERB:
 			return i > t
 		case news.PUNCT, news.SCONJ, news.CCONJ:
+			return false
+		}
+	}
+	return false
+}
+
+// leads are the words with which a sentence opens on a subordinate clause.
+var leads = map[string]bool{"when": true, "if": true, "once": true, "after": true, "as": true, "while": true, "because": true, "although": true}
+
+// mainClause reports whether a subject with an auxiliary begins at t, right
+// after the verb of the clause that opened the sentence.
+func mainClause(d *news.Doc, t int, s news.Sentence) bool {
+	if d.Tokens[t-1].POS != news.VERB || t < s.First+3 {
+		return false
+	}
+	switch d.Tokens[t].POS {
+	case news.PRON, news.DET, news.PROPN:
+	default:
+		return false
+	}
+	for i := t + 1; i < min(s.Last, t+6); i++ {
+		switch d.Tokens[i].POS {
+		case news.AUX:
+			return true
+		case news.VERB, news.PUNCT, news.ADP, news.SCONJ:
 			return false
 		}
 	}
