@@ -2,6 +2,7 @@ package report
 
 import (
 	"bufio"
+	"cmp"
 	"fmt"
 	"io"
 	"strings"
@@ -85,9 +86,10 @@ func (m *markdownWriter) report(v *view) {
 		}
 	}
 	m.quantities("Where figures differ", v.Differ)
-	m.claims(v.Claims)
-	m.quotes(v.Quotes)
+	m.claims("Where statements differ", v.Claims)
+	m.quotes(v)
 	m.quantities("Figures that hold together", v.Agree)
+	m.claims("Statements that reports share", v.Stated)
 	if len(v.Wording) > 0 {
 		m.head("Wording")
 		m.table("Referent", "Labels")
@@ -145,11 +147,11 @@ func (m *markdownWriter) quantities(head string, all []quantity) {
 	}
 }
 
-func (m *markdownWriter) claims(all []claim) {
+func (m *markdownWriter) claims(head string, all []claim) {
 	if len(all) == 0 {
 		return
 	}
-	m.head("Statements")
+	m.head(head)
 	for _, c := range all {
 		m.line("### %s: %s\n", md(c.What), verdictWords[c.Verdict])
 		if c.Why != "" {
@@ -163,26 +165,32 @@ func (m *markdownWriter) claims(all []claim) {
 	}
 }
 
-func (m *markdownWriter) quotes(all []utterance) {
-	if len(all) == 0 {
+func (m *markdownWriter) quotes(v *view) {
+	if len(v.Quotes) == 0 && len(v.Said) == 0 {
 		return
 	}
 	m.head("Who said what")
-	for _, u := range all {
-		speaker := u.Speaker
-		if speaker == "" {
-			speaker = "speaker not known"
-		}
+	for _, u := range v.Quotes {
 		differ := ""
 		if u.Altered {
 			differ = " (words differ)"
 		}
-		m.line("**%s**%s\n", md(speaker), differ)
-		for _, w := range u.Variants {
-			m.line("- “%s” %s", mdParts(w.Parts), mdCites(w.Cites))
-		}
-		m.line("")
+		m.said(u.Speaker, differ, u.Variants)
 	}
+	if len(v.Quotes) > 0 && len(v.Said) > 0 {
+		m.line("### Quoted by one report only\n")
+	}
+	for _, s := range v.Said {
+		m.said(s.Name, "", s.Quotes)
+	}
+}
+
+func (m *markdownWriter) said(speaker, differ string, all []worded) {
+	m.line("**%s**%s\n", md(cmp.Or(speaker, speakerNotKnown)), differ)
+	for _, w := range all {
+		m.line("- “%s” %s", mdParts(w.Parts), mdCites(w.Cites))
+	}
+	m.line("")
 }
 
 func (m *markdownWriter) sources(v *view) {

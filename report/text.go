@@ -2,6 +2,7 @@ package report
 
 import (
 	"bufio"
+	"cmp"
 	"fmt"
 	"io"
 	"strings"
@@ -131,9 +132,10 @@ func (t *textWriter) report(v *view) {
 		}
 	}
 	t.quantities("Where figures differ", v.Differ, len(v.Differ))
-	t.claims(v.Claims)
-	t.quotes(v.Quotes)
+	t.claims("Where statements differ", v.Claims, 12)
+	t.quotes(v)
 	t.quantities("Figures that hold together", v.Agree, 10)
+	t.claims("Statements that reports share", v.Stated, 4)
 	if len(v.Wording) > 0 {
 		t.head("Wording")
 		t.some(len(v.Wording), 8, func(i int) {
@@ -169,11 +171,7 @@ func (t *textWriter) quantities(head string, all []quantity, most int) {
 			wide = min(max(wide, ansi.StringWidth(s.Value)), t.width/3)
 		}
 		for _, s := range q.Values {
-			who := ""
-			if s.Who != "" {
-				who = " " + styleFaint.Styled("("+s.Who+")")
-			}
-			t.para("    "+pad(styleMark.Styled(ansi.Truncate(s.Value, t.width/3, "…")), wide+2), quoted(markedText(s.Words))+who+" "+citeText(s.Cites))
+			t.para("    "+pad(styleMark.Styled(ansi.Truncate(s.Value, t.width/3, "…")), wide+2), quoted(markedText(s.Words))+claimant(s.Who)+" "+citeText(s.Cites))
 		}
 		if q.Why != "" {
 			t.para("    ", styleFaint.Styled(q.Why))
@@ -181,63 +179,66 @@ func (t *textWriter) quantities(head string, all []quantity, most int) {
 	})
 }
 
-func (t *textWriter) claims(all []claim) {
-	var differ, rest []claim
-	for _, c := range all {
-		if c.Verdict == news.Conflict || c.Verdict == news.Update {
-			differ = append(differ, c)
-		} else {
-			rest = append(rest, c)
-		}
-	}
-	show := func(head string, all []claim, most int) {
-		if len(all) == 0 {
-			return
-		}
-		t.head(head)
-		t.some(len(all), most, func(i int) {
-			c := all[i]
-			t.para("  ", styleTitle.Styled(c.What)+"  "+verdictText(c.Verdict))
-			for _, s := range c.Support {
-				who := ""
-				if s.Who != "" {
-					who = " " + styleFaint.Styled("("+s.Who+")")
-				}
-				t.para("    "+pad(styleMark.Styled(string(s.Status)), 13), quoted(s.Words)+who+" "+citeText(s.Cites))
-			}
-			if c.Why != "" {
-				t.para("    ", styleFaint.Styled(c.Why))
-			}
-		})
-	}
-	show("Where statements differ", differ, 12)
-	show("Statements", rest, 6)
-}
-
-func (t *textWriter) quotes(all []utterance) {
+func (t *textWriter) claims(head string, all []claim, most int) {
 	if len(all) == 0 {
 		return
 	}
-	t.head("Who said what")
-	t.some(len(all), 12, func(i int) {
-		u := all[i]
-		speaker := u.Speaker
-		if speaker == "" {
-			speaker = "speaker not known"
+	t.head(head)
+	t.some(len(all), most, func(i int) {
+		c := all[i]
+		t.para("  ", styleTitle.Styled(c.What)+"  "+verdictText(c.Verdict))
+		for _, s := range c.Support {
+			t.para("    "+pad(styleMark.Styled(string(s.Status)), 13), quoted(s.Words)+claimant(s.Who)+" "+citeText(s.Cites))
 		}
-		head := styleTitle.Styled(speaker)
+		if c.Why != "" {
+			t.para("    ", styleFaint.Styled(c.Why))
+		}
+	})
+}
+
+// claimant names who says so, where the reports do not say it themselves.
+func claimant(who string) string {
+	if who == "" {
+		return ""
+	}
+	return " " + styleFaint.Styled("("+who+")")
+}
+
+const speakerNotKnown = "speaker not known"
+
+func (t *textWriter) quotes(v *view) {
+	if len(v.Quotes) == 0 && len(v.Said) == 0 {
+		return
+	}
+	t.head("Who said what")
+	t.some(len(v.Quotes), 12, func(i int) {
+		u := v.Quotes[i]
+		head := styleTitle.Styled(cmp.Or(u.Speaker, speakerNotKnown))
 		if u.Altered {
 			head += "  " + styleUpdate.Styled("words differ")
 		}
 		t.para("  ", head)
 		for _, w := range u.Variants {
-			said := markedText(w.Parts)
-			if !w.Indirect {
-				said = quoted(said)
-			}
-			t.para("    ", said+" "+citeText(w.Cites))
+			t.said(w)
 		}
 	})
+	if len(v.Quotes) > 0 && len(v.Said) > 0 {
+		t.para("  ", styleFaint.Styled("quoted by one report only:"))
+	}
+	t.some(len(v.Said), 6, func(i int) {
+		t.para("  ", styleTitle.Styled(cmp.Or(v.Said[i].Name, speakerNotKnown)))
+		for _, w := range v.Said[i].Quotes {
+			t.said(w)
+		}
+	})
+}
+
+func (t *textWriter) said(w worded) {
+	words := markedText(w.Parts)
+	if !w.Indirect {
+		words = quoted(words)
+	}
+	t.para("    ", words+" "+citeText(w.Cites))
 }
 
 // alone lists what one origin only states: sentences first, then figures.

@@ -1,13 +1,9 @@
 package report
 
 import (
-	"fmt"
 	"math"
 	"sort"
-	"strconv"
 	"strings"
-	"time"
-	"unicode"
 
 	"parallax/news"
 )
@@ -21,11 +17,13 @@ type view struct {
 	Notes    []string
 	Facts    []fact // who, what, when, where, why
 	Brief    []statement
-	Differ   []quantity // conflicts first, then updates
-	Agree    []quantity // agree and compatible
-	Alone    []quantity // what one origin only states
-	Claims   []claim
-	Quotes   []utterance
+	Differ   []quantity  // conflicts first, then updates
+	Agree    []quantity  // agree and compatible
+	Alone    []quantity  // what one origin only states
+	Claims   []claim     // statements that reports give differently
+	Stated   []claim     // statements that they share, or that one alone has
+	Quotes   []utterance // quoted by two or more reports
+	Said     []speaker   // what one report alone quotes
 	Wording  []referent
 	Timeline []event
 	Unique   []statement
@@ -90,6 +88,11 @@ type utterance struct {
 	Altered  bool
 	Why      string
 	Variants []worded
+}
+
+type speaker struct {
+	Name   string
+	Quotes []worded
 }
 
 type worded struct {
@@ -266,7 +269,7 @@ func facts(r *news.Report) []fact {
 		}
 		if len(texts) > 0 {
 			f.Text = strings.Join(texts, "; ")
-			f.Cites = firstOfEach(f.Cites)
+			f.Cites = onceEach(f.Cites)
 			out = append(out, f)
 		}
 	}
@@ -322,74 +325,28 @@ func (v *view) quantities(r *news.Report) {
 	})
 }
 
-// comparable tells whether the size of a quantity says something to the eye.
-func comparable(unit string) bool {
-	switch unit {
-	case "date", "year", "clock", "rank":
-		return false
-	}
-	return true
-}
-
-// inContext returns the sentence around s, cut to some words on either side
-// where it is long, with s marked.
-func inContext(d *news.Doc, s news.Span) []part {
-	const before, after, whole = 60, 80, 150 // bytes; a line and a half in the terminal
-	sentence := news.Span{Start: s.Start, End: s.End}
-	if i := d.SentenceAt(s.Start); i >= 0 {
-		sentence.Start = d.Sentences[i].Start
-		sentence.End = max(s.End, d.Sentences[i].End)
-	}
-	lead, tail := "", ""
-	if sentence.Len() > whole {
-		if from := s.Start - before; from > sentence.Start {
-			if i := strings.IndexAny(d.Text[from:s.Start], " \n"); i >= 0 {
-				sentence.Start, lead = from+i+1, "… "
-			}
-		}
-		if to := s.End + after; to < sentence.End {
-			if i := strings.LastIndexAny(d.Text[s.End:to], " \n"); i >= 0 {
-				sentence.End, tail = s.End+i, " …"
-			}
-		}
-	}
-	var out []part
-	if text := lead + strings.TrimLeft(printable(d.Text[sentence.Start:s.Start]), " "); text != "" {
-		out = append(out, part{Text: text})
-	}
-	out = append(out, part{Text: clean(d.Slice(s)), Marked: true})
-	if text := strings.TrimRight(printable(d.Text[s.End:sentence.End]), " ") + tail; text != "" {
-		out = append(out, part{Text: text})
-	}
-	return out
-}
-
-// join writes parts as one string; mark dresses the marked ones.
-func join(parts []part, plain, mark func(string) string) string {
-	var b strings.Builder
-	for _, p := range parts {
-		if p.Marked {
-			b.WriteString(mark(p.Text))
-		} else {
-			b.WriteString(plain(p.Text))
-		}
-	}
-	return b.String()
-}
-
 func (v *view) claims(r *news.Report) {
 	for _, g := range r.Claims {
 		c := claim{What: clean(g.What), Verdict: g.Verdict, Why: clean(g.Why)}
 		for _, s := range g.Support {
 			c.Support = append(c.Support, supported{s.Status, clean(r.Slice(s.Ref)), clean(s.ClaimedBy), cites(r, []news.Ref{s.Ref})})
 		}
-		v.Claims = append(v.Claims, c)
+		if g.Verdict == news.Conflict || g.Verdict == news.Update {
+			v.Claims = append(v.Claims, c)
+		} else {
+			v.Stated = append(v.Stated, c)
+		}
 	}
-	rank := map[news.Verdict]int{news.Conflict: 0, news.Update: 1, news.Compatible: 2, news.Agree: 2, news.Single: 3}
-	sort.SliceStable(v.Claims, func(i, k int) bool { return rank[v.Claims[i].Verdict] < rank[v.Claims[k].Verdict] })
+	sort.SliceStable(v.Claims, func(i, k int) bool {
+		return v.Claims[i].Verdict == news.Conflict && v.Claims[k].Verdict != news.Conflict
+	})
+	sort.SliceStable(v.Stated, func(i, k int) bool {
+		return v.Stated[i].Verdict != news.Single && v.Stated[k].Verdict == news.Single
+	})
 }
 
 func (v *view) quotes(r *news.Report) {
+	speakers := map[string]int{} // speaker -> index in v.Said
 	for _, q := range r.Quotes {
 		u := utterance{Speaker: clean(q.Speaker), Altered: q.Altered, Why: clean(q.Why)}
 		first := ""
@@ -410,8 +367,23 @@ func (v *view) quotes(r *news.Report) {
 		for i := range u.Variants {
 			u.Variants[i].Cites = firstOfEach(u.Variants[i].Cites)
 		}
-		v.Quotes = append(v.Quotes, u)
+		articles := map[int]bool{}
+		for _, variant := range q.Variants {
+			articles[variant.Doc] = true
+		}
+		if len(articles) > 1 {
+			v.Quotes = append(v.Quotes, u)
+			continue
+		}
+		i, ok := speakers[u.Speaker]
+		if !ok {
+			i = len(v.Said)
+			speakers[u.Speaker] = i
+			v.Said = append(v.Said, speaker{Name: u.Speaker})
+		}
+		v.Said[i].Quotes = append(v.Said[i].Quotes, u.Variants...)
 	}
+	sort.SliceStable(v.Said, func(i, k int) bool { return v.Said[i].Name != "" && v.Said[k].Name == "" })
 }
 
 func labels(r *news.Report, refs []news.Ref) []label {
@@ -432,162 +404,4 @@ func labels(r *news.Report, refs []news.Ref) []label {
 		out[i].Cites = firstOfEach(out[i].Cites)
 	}
 	return out
-}
-
-func cites(r *news.Report, refs []news.Ref) []cite {
-	out := make([]cite, 0, len(refs))
-	for _, one := range refs {
-		out = append(out, citeOf(r, one))
-	}
-	return firstOfEach(out)
-}
-
-func citeOf(r *news.Report, one news.Ref) cite {
-	d := r.Articles[one.Doc]
-	c := cite{N: one.Doc + 1, Anchor: fmt.Sprintf("a%d", one.Doc+1), Sentence: clean(r.Slice(one))}
-	if s := d.SentenceAt(one.Start); s >= 0 {
-		c.Anchor = anchor(one.Doc, s)
-		c.Sentence = clean(d.Slice(d.Sentences[s].Span))
-	}
-	return c
-}
-
-// anchor is the id of a sentence in the HTML page.
-func anchor(doc, sentence int) string { return fmt.Sprintf("a%d-s%d", doc+1, sentence+1) }
-
-// firstOfEach keeps the first cite of each sentence, in order of the articles.
-func firstOfEach(all []cite) []cite {
-	seen := map[string]bool{}
-	var out []cite
-	for _, c := range all {
-		if !seen[c.Anchor] {
-			seen[c.Anchor] = true
-			out = append(out, c)
-		}
-	}
-	sort.SliceStable(out, func(i, k int) bool { return out[i].N < out[k].N })
-	return out
-}
-
-var boundWords = map[news.Bound]string{news.AtLeast: "at least ", news.AtMost: "at most ", news.About: "about "}
-
-// valueText is the value of a mention in digits, or its own words when it has none.
-func valueText(r *news.Report, m news.FigureMention) string {
-	words := clean(r.Slice(news.Ref{Doc: m.Doc, Span: m.Number}))
-	if !m.HasValue || m.Unit == "date" || m.Unit == "year" {
-		return words
-	}
-	number := digits(m.Value)
-	if m.Low != m.High && m.Bound == news.Exact && !math.IsInf(m.Low, 0) && !math.IsInf(m.High, 0) {
-		number = digits(m.Low) + " to " + digits(m.High)
-	}
-	switch m.Unit {
-	case "clock":
-		number = fmt.Sprintf("%d:%02d", int(m.Value)/60, int(m.Value)%60)
-	case "percent":
-		number += " %"
-	case "rank":
-		return words
-	default:
-		if len(m.Unit) == 3 && m.Unit == strings.ToUpper(m.Unit) {
-			number = m.Unit + " " + number
-		} else if m.Unit != "" && m.Unit != "people" {
-			number += " " + m.Unit
-		}
-	}
-	return boundWords[m.Bound] + number
-}
-
-// digits writes v with separators between thousands and at most two decimals.
-func digits(v float64) string {
-	switch {
-	case math.Abs(v) >= 1e12:
-		return trimZeros(strconv.FormatFloat(v/1e12, 'f', 2, 64)) + " trillion"
-	case math.Abs(v) >= 1e9:
-		return trimZeros(strconv.FormatFloat(v/1e9, 'f', 2, 64)) + " billion"
-	case math.Abs(v) >= 1e6:
-		return trimZeros(strconv.FormatFloat(v/1e6, 'f', 2, 64)) + " million"
-	}
-	s := trimZeros(strconv.FormatFloat(v, 'f', 2, 64))
-	whole, rest, _ := strings.Cut(s, ".")
-	sign := strings.HasPrefix(whole, "-")
-	whole = strings.TrimPrefix(whole, "-")
-	for i := len(whole) - 3; i > 0; i -= 3 {
-		whole = whole[:i] + "," + whole[i:]
-	}
-	if rest != "" {
-		whole += "." + rest
-	}
-	if sign {
-		whole = "-" + whole
-	}
-	return whole
-}
-
-func trimZeros(s string) string {
-	if strings.Contains(s, ".") {
-		s = strings.TrimRight(strings.TrimRight(s, "0"), ".")
-	}
-	return s
-}
-
-func percent(share float64) string { return fmt.Sprintf("%.0f %%", share*100) }
-
-func count(n int, what string) string {
-	if n == 1 {
-		return "1 " + what
-	}
-	return fmt.Sprintf("%d %ss", n, what)
-}
-
-// day writes a date or time as people read it; what is no date comes back as it is.
-func day(at string) string {
-	for _, layout := range []struct{ in, out string }{
-		{time.RFC3339, "2 January 2006, 15:04"}, {"2006-01-02T15:04", "2 January 2006, 15:04"}, {"2006-01-02", "2 January 2006"}, {"2006-01", "January 2006"},
-	} {
-		if t, err := time.Parse(layout.in, at); err == nil {
-			return t.Format(layout.out)
-		}
-	}
-	return clean(at)
-}
-
-// clean makes article text safe and short enough to print: white space becomes
-// one space, control characters and bidirectional overrides go, so that no
-// article can steer a terminal or turn a line around.
-func clean(s string) string {
-	var b strings.Builder
-	b.Grow(len(s))
-	space := false
-	for _, c := range s {
-		switch {
-		case unicode.IsSpace(c):
-			space = b.Len() > 0
-			continue
-		case unicode.IsControl(c), c == unicode.ReplacementChar, c >= 0x202a && c <= 0x202e, c >= 0x2066 && c <= 0x2069, c == 0x200e, c == 0x200f, c == 0xfeff:
-			continue
-		}
-		if space {
-			b.WriteByte(' ')
-			space = false
-		}
-		b.WriteRune(c)
-	}
-	return b.String()
-}
-
-func cleanAll(all []string) []string {
-	var out []string
-	for _, s := range all {
-		out = append(out, clean(s))
-	}
-	return out
-}
-
-// safeURL lets only links to the web through.
-func safeURL(u string) string {
-	if strings.HasPrefix(u, "https://") || strings.HasPrefix(u, "http://") {
-		return clean(u)
-	}
-	return ""
 }
