@@ -7,17 +7,20 @@ import (
 	"parallax/text/names"
 )
 
-// police adds what no article's names hold: a town's police in lower case
-// ("Vale police"), an organisation as much as the Vale Police Department.
-func (c *comparison) police() {
+// bodies adds the organisations that articles name after a place or a person
+// with a noun in lower case: "Vale police", as much an organisation as the Vale
+// Police Department, and "the Hallam administration".
+func (c *comparison) bodies() {
 	for doc, d := range c.r.Articles {
 		at := map[string]*entry{}
 		for i, e := range d.Entities {
-			if e.Kind != news.Place {
+			_, end := d.TokensIn(e.Span)
+			if end >= len(d.Tokens) || d.SentenceAt(e.Start) != d.SentenceAt(d.Tokens[end].Start) {
 				continue
 			}
-			_, end := d.TokensIn(e.Span)
-			if end >= len(d.Tokens) || !strings.EqualFold(d.Slice(d.Tokens[end].Span), "police") || d.SentenceAt(e.Start) != d.SentenceAt(d.Tokens[end].Start) {
+			noun := strings.ToLower(d.Slice(d.Tokens[end].Span))
+			police := e.Kind == news.Place && noun == "police" && !strings.Contains(names.PlaceKey(d.Slice(e.Span)), " of ")
+			if !police && !(e.Kind == news.Person && (noun == "administration" || noun == "campaign")) {
 				continue
 			}
 			span := news.Span{Start: e.Start, End: d.Tokens[end].End}
@@ -25,6 +28,9 @@ func (c *comparison) police() {
 				continue // "Vale Police Department" has its own
 			}
 			text := oneLine(d.Slice(span))
+			if head, tail, cut := strings.Cut(d.Slice(e.Span), ","); cut && names.State(tail) == "" && head != "" {
+				continue // "Vale Hospital, Vale police": an address came before
+			}
 			en := at[text]
 			if en == nil {
 				en = &entry{doc: doc, name: text, kind: news.Org}
@@ -86,7 +92,7 @@ func (c *comparison) handles() {
 			spelt = strings.TrimPrefix(spelt, "real")
 			if o := owners[spelt]; o != nil && !o.several {
 				o.group.add(&entry{doc: doc, name: text, kind: o.group.kind, mentions: []news.Span{t.Span},
-					forms: []form{{text: text, words: []string{spelt}, count: 1}}})
+					forms: []form{{text: text, words: []string{spelt}, key: []string{spelt}, count: 1}}})
 			}
 		}
 	}

@@ -42,6 +42,9 @@ func formsOf(d *news.Doc, m news.Span, kind news.EntityKind) []string {
 		if start < first {
 			add(start, end)
 			add(roles, end)
+			if names.IsHonorific(w.at(first - 1)) {
+				add(first-1, end)
+			}
 			if w.is(start, "former", "then", "ex", "late", "democratic", "republican", "gop", "conservative", "labour", "liberal") && start+1 < first {
 				add(start+1, end)
 			}
@@ -49,11 +52,14 @@ func formsOf(d *news.Doc, m news.Span, kind news.EntityKind) []string {
 				add(start, to) // "Senator Ann Vale of Ohio", "Sen. Ann Vale, D-Ohio"
 			}
 		}
-	case news.Place:
+		if to := w.seat(end); start == first && w.is(end, "of") && to > end && w.placeAt(end+1) {
+			add(first, to)
+		}
+	case news.Place, news.Thing:
 		if to := w.state(end); to > end {
 			add(first, to)
 		}
-		if divisions[strings.ToLower(w.at(end))] {
+		if placeNouns[strings.ToLower(w.at(end))] {
 			add(first, end+1)
 		}
 		if w.is(first-1, "of") && divisions[strings.ToLower(w.at(first-2))] {
@@ -62,12 +68,46 @@ func formsOf(d *news.Doc, m news.Span, kind news.EntityKind) []string {
 		if first > w.sent.First && sides[strings.ToLower(w.at(first-1))] {
 			add(first-1, end)
 		}
-	case news.Org:
-		if first > w.sent.First && w.is(first-1, "the") {
-			add(first-1, end)
+	}
+	if kind != news.Person && w.is(first-1, "the") {
+		add(first-1, end)
+	}
+	if owner := w.owner(first); owner >= 0 && kind != news.Person {
+		add(owner, end) // "Vale's Sixth Street"
+	}
+	if kind == news.Org || kind == news.Thing {
+		switch {
+		case w.at(end) == "(" && w.at(end+2) == ")" && names.IsAcronym(w.at(end+1)):
+			add(first, end+3)
+		case kindNouns[w.at(end)]:
+			add(first, end+1)
+		case kindNouns[w.at(end)+" "+w.at(end+1)]:
+			add(first, end+2)
+		case w.ticker(end):
+			add(first, end+1)
 		}
 	}
 	return out
+}
+
+// kindNouns say behind a name what it is of.
+var kindNouns = map[string]bool{"party": true, "union": true, "program": true, "programme": true, "company": true, "group": true,
+	"agency": true, "officials": true, "galaxy": true, "newspaper": true, "movement": true, "militia": true, "space station": true,
+	"news agency": true, "department store": true, "campaign": true, "coalition": true, "telescope": true}
+
+// office is the word of office right before a person's name, folded, or "" for
+// none or a mere form of address.
+func office(d *news.Doc, m news.Span) string {
+	first, _ := d.TokensIn(m)
+	si := d.SentenceAt(m.Start)
+	if si < 0 || first <= d.Sentences[si].First {
+		return ""
+	}
+	word := d.Slice(d.Tokens[first-1].Span)
+	if g, address := names.Honorific(word); address && g != names.AnyGender || !names.IsTitleHead(word) {
+		return ""
+	}
+	return names.Key(word)
 }
 
 // oneLine puts a name that a line break splits on one line.
@@ -83,9 +123,23 @@ var sides = map[string]bool{"downtown": true, "central": true, "north": true, "s
 	"northern": true, "southern": true, "eastern": true, "western": true, "northeastern": true, "northwestern": true,
 	"southeastern": true, "southwestern": true, "upper": true, "lower": true, "greater": true}
 
-// divisions are kinds of place that stand behind or before the name.
-var divisions = map[string]bool{"city": true, "county": true, "district": true, "province": true, "region": true, "state": true,
-	"village": true, "town": true, "prefecture": true, "galaxy": true, "island": true, "peninsula": true}
+// divisions are kinds of place that stand before the name: "the town of Vale".
+var divisions = set("city county district province region state village town island peninsula port resort suburb community " +
+	"municipality republic capital")
+
+// placeNouns say behind the name of a place what it is.
+var placeNouns = set("city county district province region state village town prefecture galaxy island islands peninsula port resort " +
+	"suburb area neighborhood neighbourhood community airport station stop hotel casino mall park playground street road avenue " +
+	"square bridge tunnel river lake bay beach coast mountain valley forest desert border stadium arena hospital prison jail " +
+	"school university church mosque temple museum theater theatre campus base plant mine dam line")
+
+func set(words string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(words) {
+		m[w] = true
+	}
+	return m
+}
 
 // A walker reads the tokens of one sentence.
 type walker struct {
@@ -115,30 +169,29 @@ func (w walker) is(i int, words ...string) bool {
 // all that qualifies it ("Norwegian Foreign Minister"), and where its words of
 // office start ("Foreign Minister"); both are first where there is no title.
 func (w walker) title(first int) (start, roles int) {
-	i := first - 1
-	if !w.head(i) {
+	const longest = 10 // tokens: what is longer is a clause that the tagger misread
+	i := w.head(first - 1)
+	if i < 0 {
 		return first, first
 	}
 	start, roles = i, i
 	inRoles := true
-	for i--; i >= w.sent.First; i-- {
+	for i--; i >= w.sent.First && first-i <= longest; i-- {
 		s := w.at(i)
-		r, _ := utf8.DecodeRuneInString(s)
-		word := names.IsTitleHead(s) || names.IsTitleWord(s)
 		switch {
-		case word:
+		case w.inPerson(i):
+			return start, roles // another person: "Mr. Vale and Ms. Hallam"
+		case names.IsTitleHead(s) || names.IsTitleWord(s):
 			start = i
 			if inRoles {
 				roles = i
 			}
-		case w.inPerson(i):
-			return start, roles // another person: "Mr. Vale and Ms. Hallam"
-		case unicode.IsUpper(r) && (!text.IsStop(s) || strings.ToUpper(s) == s && len(s) > 1): // US
+		case w.capital(i) && (!text.IsStop(s) || strings.ToUpper(s) == s && len(s) > 1), w.nominal(i): // US
 			start = i
 			inRoles = false
 		case (s == "of" || s == "and" || s == "for" || s == "&") && i > w.sent.First && i+1 == start && w.capital(i-1) && w.capital(i+1):
 			// goes on before it
-		case s == "-" && i+1 == start:
+		case s == "-" && i+1 == start && i > w.sent.First:
 			// vice-president
 		default:
 			return start, roles
@@ -147,35 +200,34 @@ func (w walker) title(first int) (start, roles int) {
 	return start, roles
 }
 
-// inPerson reports whether the token is of a person's name.
-func (w walker) inPerson(i int) bool {
-	at := w.d.Tokens[i].Span
-	k := sort.Search(len(w.d.Entities), func(k int) bool { return w.d.Entities[k].End > at.Start })
-	return k < len(w.d.Entities) && w.d.Entities[k].Kind == news.Person && w.d.Entities[k].Overlaps(at)
+// nominal reports whether the token may qualify a title: a noun or an
+// adjective in lower case.
+func (w walker) nominal(i int) bool {
+	pos := w.d.Tokens[i].POS
+	return (pos == news.NOUN || pos == news.ADJ || pos == news.PROPN) && !text.IsStop(w.at(i))
 }
 
-// seat returns the end of "of State" or ", D-State" behind a lawmaker's name.
-func (w walker) seat(end int) int {
-	switch {
-	case w.is(end, "of") && w.capital(end+1):
-		to := end + 2
-		for w.capital(to) {
-			to++
-		}
-		return to
-	case w.at(end) == "," && w.is(end+1, "d", "r", "i") && w.at(end+2) == "-" && w.capital(end+3):
-		return end + 4
-	}
-	return end
-}
-
-// head reports whether the token is the word of office before a name.
-func (w walker) head(i int) bool {
+// head returns where the word of office that ends at token i starts: "Gov.",
+// "Secretary of State", or any noun in lower case right before a name
+// ("ferryman"), which nothing else can be in English; -1 for none.
+func (w walker) head(i int) int {
 	s := w.at(i)
-	if s == "" {
-		return false
+	if s == "" || w.inPerson(i) {
+		return -1
 	}
-	return names.IsTitleHead(s) || w.is(i, "staff") && w.is(i-1, "of")
+	if names.IsTitleHead(s) {
+		return i
+	}
+	const within = 4 // tokens: "Secretary of Homeland Security"
+	for k := i; k > i-within && w.capital(k); k-- {
+		if (w.is(k-1, "of") || w.is(k-1, "for")) && names.IsTitleHead(w.at(k-2)) {
+			return k - 2
+		}
+	}
+	if t := w.d.Tokens[i]; t.POS == news.NOUN && !w.capital(i) && len(s) > 2 && !text.IsStop(s) {
+		return i
+	}
+	return -1
 }
 
 func (w walker) capital(i int) bool {
@@ -194,6 +246,68 @@ func (w walker) state(end int) int {
 	}
 	if two := one + " " + w.at(end+2); names.State(two) != "" {
 		return end + 3
+	}
+	return end
+}
+
+// entityAt returns the entity that covers token i, or nil.
+func (w walker) entityAt(i int) *news.Entity {
+	if i < w.sent.First || i >= w.sent.Last {
+		return nil
+	}
+	at := w.d.Tokens[i].Span
+	k := sort.Search(len(w.d.Entities), func(k int) bool { return w.d.Entities[k].End > at.Start })
+	if k < len(w.d.Entities) && w.d.Entities[k].Overlaps(at) {
+		return &w.d.Entities[k]
+	}
+	return nil
+}
+
+// inPerson reports whether token i is of a person's name.
+func (w walker) inPerson(i int) bool {
+	e := w.entityAt(i)
+	return e != nil && e.Kind == news.Person
+}
+
+// placeAt reports whether token i is of a place's name.
+func (w walker) placeAt(i int) bool {
+	e := w.entityAt(i)
+	return e != nil && e.Kind == news.Place
+}
+
+// owner returns the first token of the name that owns what starts at token
+// first, or -1.
+func (w walker) owner(first int) int {
+	if !w.is(first-1, "'s", "’s") {
+		return -1
+	}
+	e := w.entityAt(first - 2)
+	if e == nil || e.Kind == news.Person {
+		return -1
+	}
+	at, _ := w.d.TokensIn(e.Span)
+	return at
+}
+
+// ticker reports whether token i is a stock's ticker as market reports print
+// it: "Vale Corp. VLE, +1.2%".
+func (w walker) ticker(i int) bool {
+	return names.IsAcronym(w.at(i)) && w.at(i+1) == "," && (strings.HasPrefix(w.at(i+2), "+") || strings.HasPrefix(w.at(i+2), "-"))
+}
+
+// seat returns the end of "of State" or ", D-State" behind a lawmaker's name.
+func (w walker) seat(end int) int {
+	switch {
+	case w.is(end, "of") && w.capital(end+1):
+		to := end + 2
+		for w.capital(to) {
+			to++
+		}
+		return to
+	case w.at(end) == "," && w.is(end+1, "d", "r", "i") && w.at(end+2) == "-" && w.capital(end+3):
+		return end + 4
+	case w.at(end) == "," && len(w.at(end+1)) > 3 && w.at(end + 1)[1] == '-' && strings.Contains("DRI", w.at(end + 1)[:1]):
+		return end + 2
 	}
 	return end
 }

@@ -1,6 +1,8 @@
 package name
 
 import (
+	"strings"
+
 	"parallax/news"
 	"parallax/text/names"
 )
@@ -18,7 +20,8 @@ type entry struct {
 // A form is one spelling of an entry's name.
 type form struct {
 	text   string
-	words  []string
+	words  []string // folded
+	key    []string // words of the key as an organisation
 	person names.Person
 	count  int
 }
@@ -69,7 +72,7 @@ func addForm(forms []form, text string, count int) []form {
 			return forms
 		}
 	}
-	return append(forms, form{text: text, words: names.Fold(text), person: names.ParsePerson(text), count: count})
+	return append(forms, form{text: text, words: names.Fold(text), key: strings.Fields(names.OrgKey(text)), person: names.ParsePerson(text), count: count})
 }
 
 // keyOf is what entries that are written alike have in common.
@@ -102,6 +105,9 @@ func (c *comparison) settleKinds() {
 		return len(kinds) - 1
 	}
 	for _, e := range c.entries {
+		if _, street := names.Street(names.Fold(e.name)); street {
+			e.kind = news.Place
+		}
 		key := keyOf(e.name, e.kind)
 		if votes[key] == nil {
 			votes[key] = new(tally)
@@ -110,10 +116,12 @@ func (c *comparison) settleKinds() {
 	}
 	for _, e := range c.entries {
 		v := votes[keyOf(e.name, e.kind)]
+		several := e.kind != news.Person && strings.Contains(keyOf(e.name, e.kind), " ")
 		best := index(e.kind)
 		for k := range v {
 			// Twice as many, so that a tie leaves each article its own reading.
-			if v[k] >= 2*v[index(e.kind)] && v[k] > v[best] {
+			// Names of several words have no second reading.
+			if (v[k] >= 2*v[index(e.kind)] || several && k > 0) && v[k] > v[best] {
 				best = k
 			}
 		}

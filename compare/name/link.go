@@ -14,11 +14,13 @@ import (
 // that are written alike, then acronyms and shortened names.
 func (c *comparison) link() {
 	c.fullPersons()
+	c.sameOffice()
 	c.lonePersons()
 	c.alike()
 	c.acronyms()
 	c.shortened()
 	c.misspelt()
+	c.sites()
 }
 
 func (c *comparison) open(e *entry) *group {
@@ -51,9 +53,11 @@ func (c *comparison) merge(a, b *group) {
 	}
 	if b.at < a.at {
 		a, b = b, a
-		a.kind = b.kind
 	}
 	b.into = a
+	if b.kind != a.kind && b.mentions() > a.mentions() {
+		a.kind = b.kind
+	}
 	for _, e := range b.entries {
 		a.add(e)
 	}
@@ -127,6 +131,55 @@ func (c *comparison) fullPersons() {
 	}
 }
 
+// sameOffice merges two spellings of one person where the articles give both
+// the same office: "spokeswoman Mary Vale", "spokeswoman Marie Vale".
+func (c *comparison) sameOffice() {
+	groups := c.live(isPerson)
+	for i, g := range groups {
+		for _, other := range groups[:i] {
+			if g.into == nil && other.into == nil && g.maybe(other) && c.shareOffice(g, other) {
+				c.merge(other, g)
+			}
+		}
+	}
+}
+
+// maybe reports whether every full name of g may be one of other's, misspelt.
+func (g *group) maybe(other *group) bool {
+	for _, a := range g.forms {
+		for _, b := range other.forms {
+			if a.person.Full() && b.person.Full() && !names.MaybeSamePerson(a.person, b.person) {
+				return false
+			}
+		}
+	}
+	for _, e := range g.entries { // an article that has both knows them apart
+		for _, o := range other.entries {
+			if e.doc == o.doc {
+				return false
+			}
+		}
+	}
+	return len(g.forms) > 0 && len(other.forms) > 0
+}
+
+func (c *comparison) shareOffice(a, b *group) bool {
+	offices := map[string]bool{}
+	for _, e := range a.entries {
+		for _, m := range e.mentions {
+			offices[office(c.r.Articles[e.doc], m)] = true
+		}
+	}
+	for _, e := range b.entries {
+		for _, m := range e.mentions {
+			if o := office(c.r.Articles[e.doc], m); o != "" && offices[o] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 func (g *group) hasName(p names.Person) bool {
 	for _, f := range g.forms {
 		if slices.Equal(f.person.Words, p.Words) && (f.person.Suffix == "" || p.Suffix == "" || f.person.Suffix == p.Suffix) {
@@ -137,17 +190,31 @@ func (g *group) hasName(p names.Person) bool {
 }
 
 // agrees reports whether p can be the person of every full name in the group.
+// A form that leaves words of a fuller one out has no say beside it.
 func (g *group) agrees(p names.Person) bool {
 	any := false
 	for _, f := range g.forms {
-		if f.person.Full() {
-			if !names.SamePerson(f.person, p) {
-				return false
-			}
+		if !f.person.Full() {
+			continue
+		}
+		if names.SamePerson(f.person, p) {
 			any = true
+		} else if !slices.ContainsFunc(g.forms, func(l form) bool {
+			return len(l.person.Words) > len(f.person.Words) && subset(f.person.Words, l.person.Words) && names.SamePerson(l.person, p)
+		}) {
+			return false
 		}
 	}
 	return any
+}
+
+func subset(a, b []string) bool {
+	for _, w := range a {
+		if !slices.Contains(b, w) {
+			return false
+		}
+	}
+	return true
 }
 
 // lonePersons gives an article's lone surname to the person who can bear it:
@@ -211,13 +278,21 @@ func (c *comparison) alike() {
 		kind news.EntityKind
 	}
 	at := map[id]*group{}
+	// Organisations and things are one family: an index or a paper is read as
+	// either.
+	of := func(text string, kind news.EntityKind) id {
+		if kind == news.Thing {
+			kind = news.Org
+		}
+		return id{keyOf(text, kind), kind}
+	}
 	for _, e := range c.entries {
 		if e.kind == news.Person {
 			continue
 		}
 		var home *group
 		for _, f := range e.forms {
-			g := at[id{keyOf(f.text, e.kind), e.kind}]
+			g := at[of(f.text, e.kind)]
 			if g == nil {
 				continue
 			}
@@ -239,7 +314,7 @@ func (c *comparison) alike() {
 			home.add(e)
 		}
 		for _, f := range e.forms {
-			k := id{keyOf(f.text, e.kind), e.kind}
+			k := of(f.text, e.kind)
 			if at[k] == nil {
 				at[k] = home
 			}
@@ -295,7 +370,7 @@ func (c *comparison) shortened() {
 		var match *group
 		several := false
 		for _, other := range groups {
-			if other == g || other.into != nil || g.into != nil || other.kind != g.kind || !g.shortOf(other) {
+			if other == g || other.into != nil || g.into != nil || !g.shortOf(other) {
 				continue
 			}
 			several = several || match != nil
@@ -309,7 +384,7 @@ func (c *comparison) shortened() {
 
 func (g *group) shortOf(long *group) bool {
 	for _, f := range g.forms {
-		if !slices.ContainsFunc(long.forms, func(l form) bool { return names.ShortOf(f.words, l.words) }) {
+		if !slices.ContainsFunc(long.forms, func(l form) bool { return names.ShortOf(f.key, l.key) }) {
 			return false
 		}
 	}
@@ -326,11 +401,17 @@ func (c *comparison) misspelt() {
 	}
 	for i, g := range groups {
 		for _, other := range groups[:i] {
-			if g.into != nil || other.into != nil || g.kind != other.kind {
+			if g.into != nil || other.into != nil {
 				continue
 			}
+			// What one article takes for a place and another for an organisation
+			// (a hospital, a paper) must share its first and last words.
+			alike := names.SameLong
+			if (g.kind == news.Place) != (other.kind == news.Place) {
+				alike = func(a, b []string) bool { return names.CutInside(a, b) || names.CutInside(b, a) }
+			}
 			if slices.ContainsFunc(g.forms, func(f form) bool {
-				return slices.ContainsFunc(other.forms, func(o form) bool { return names.SameLong(f.words, o.words) })
+				return slices.ContainsFunc(other.forms, func(o form) bool { return alike(f.words, o.words) })
 			}) {
 				c.merge(other, g)
 			}

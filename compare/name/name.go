@@ -15,7 +15,7 @@ func Annotate(ctx context.Context, r *news.Report) error {
 	r.Entities = nil
 	c := gather(r)
 	c.settleKinds()
-	c.police()
+	c.bodies()
 	c.link()
 	c.handles()
 	if err := ctx.Err(); err != nil {

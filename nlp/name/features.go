@@ -8,7 +8,7 @@ import (
 // look prepares an article: tokens measured, runs found, and what each
 // capitalised word does elsewhere in the article.
 func look(d *news.Doc) *scene {
-	s := &scene{doc: d, words: make([]word, len(d.Tokens))}
+	s := &scene{doc: d, words: make([]word, len(d.Tokens)), folded: map[string][]string{}}
 	for i := range d.Tokens {
 		t := d.Slice(d.Tokens[i].Span)
 		w := &s.words[i]

@@ -3,7 +3,7 @@
 //
 // A trained chain of labels finds them (features.go, model/names); what the
 // article shows of a word elsewhere settles headings and doubtful kinds
-// (settle.go); surnames, titles, acronyms and shortened names are then linked
+// (settle.go, recall.go); surnames, titles, acronyms and shortened names are then linked
 // to the fullest form (link.go). A mention is the bare name: titles and
 // possessive endings stand outside. Names of peoples ("Norwegian") are no
 // entities.
@@ -24,7 +24,8 @@ func Annotate(ctx context.Context, d *news.Doc) error {
 		return ctx.Err()
 	}
 	s := look(d)
-	all := s.settle(s.find(names.Model(), func(sent *news.Sentence) bool { return !skipped(d, sent.Span) }))
+	prose := func(sent *news.Sentence) bool { return !skipped(d, sent.Span) }
+	all := s.settle(s.find(names.Model(), prose), prose)
 	for _, m := range s.link(all) {
 		d.Entities = append(d.Entities, news.Entity{Span: m.span, Kind: m.kind, Name: m.name})
 	}

@@ -27,31 +27,62 @@ type mention struct {
 // settle turns what the model found into mentions: drops what only a heading's
 // capitals made a name, and gives all mentions of one form the kind that most
 // of them have.
-func (s *scene) settle(all []found) []mention {
-	memo := map[string][]string{}
+func (s *scene) settle(all []found, ok func(*news.Sentence) bool) []mention {
 	out := make([]mention, 0, len(all))
 	for _, f := range s.trim(all) {
-		span := news.Span{Start: s.doc.Tokens[f.first].Start, End: s.doc.Tokens[f.end-1].End}
-		m := mention{first: f.first, end: f.end, span: span, class: f.class, text: s.doc.Slice(span)}
-		words, ok := memo[m.text]
-		if !ok {
-			words = names.Fold(m.text)
-			memo[m.text] = words
+		if m := s.mention(f); len(m.words) > 0 { // not signs only
+			out = append(out, m)
 		}
-		if len(words) == 0 {
-			continue // signs only
-		}
-		m.words, m.key = words, strings.Join(words, " ")
-		m.heading = s.words[f.first].heading > 0
-		s.address(&m)
-		out = append(out, m)
 	}
 	out = s.settleHeadings(out)
 	settleKinds(out)
+	out = s.states(s.recall(out, ok))
+	s.withArticle(out)
 	for i := range out {
 		out[i].kind = kinds[out[i].class]
 	}
 	return out
+}
+
+// mention makes a mention of what was found.
+func (s *scene) mention(f found) mention {
+	span := news.Span{Start: s.doc.Tokens[f.first].Start, End: s.doc.Tokens[f.end-1].End}
+	m := mention{first: f.first, end: f.end, span: span, class: f.class, text: s.doc.Slice(span), heading: s.words[f.first].heading > 0}
+	words, ok := s.folded[m.text]
+	if !ok {
+		words = names.Fold(m.text)
+		s.folded[m.text] = words
+	}
+	m.words, m.key = words, strings.Join(words, " ")
+	s.address(&m)
+	return m
+}
+
+// withArticle makes organisations of lone "places" that mostly stand behind
+// "the" ("the Dow"): places take an article only in names that say what they
+// are.
+func (s *scene) withArticle(all []mention) {
+	type count struct{ with, without int }
+	seen := map[string]count{}
+	for i := range all {
+		m := &all[i]
+		if m.class != classPlace || m.end-m.first > 1 || m.first == 0 {
+			continue
+		}
+		c := seen[m.key]
+		if s.words[m.first-1].lower == wordThe {
+			c.with++
+		} else {
+			c.without++
+		}
+		seen[m.key] = c
+	}
+	for i := range all {
+		m := &all[i]
+		if c := seen[m.key]; m.class == classPlace && c.with >= 2 && c.with > 2*c.without && names.PlaceKey(m.text) == m.key {
+			m.class = classOrg
+		}
+	}
 }
 
 var kinds = [classes]news.EntityKind{classPerson: news.Person, classOrg: news.Org, classPlace: news.Place, classThing: news.Thing}
@@ -82,9 +113,12 @@ func (s *scene) trim(all []found) []found {
 		if f.first == f.end {
 			continue
 		}
+		if s.ticker(f.end-1) && f.end-f.first > 1 {
+			f.end--
+		}
 		for k := f.first + 1; k < f.end; k++ {
 			// A caption ends with the name that the next begins with.
-			if f.class == classPerson && k > f.first+1 && s.words[k].exact == s.words[k-1].exact {
+			if f.class == classPerson && k > f.first+1 && s.repeated(f.first, k) {
 				f.end = k
 				break
 			}
@@ -108,6 +142,38 @@ func (s *scene) trim(all []found) []found {
 		out = append(out, f)
 	}
 	return out
+}
+
+// ticker reports whether token i is a stock's ticker as market reports print
+// it: "Vale Corp. VLE, +1.2%".
+func (s *scene) ticker(i int) bool {
+	if s.words[i].shape != shapeUpper || i+2 >= len(s.words) || s.words[i+1].shape != shapeComma {
+		return false
+	}
+	c := s.doc.Text[s.doc.Tokens[i+2].Start]
+	return c == '+' || c == '-'
+}
+
+// repeated reports whether token k repeats a word of the name before it, or
+// glues one to another as text taken from a web page's links does.
+func (s *scene) repeated(first, k int) bool {
+	w := &s.words[k]
+	for i := first; i < k; i++ {
+		if s.words[i].shape == shapeQuote {
+			return false // a nickname
+		}
+	}
+	for i := first; i < k; i++ {
+		if s.words[i].exact == w.exact && s.words[i].shape == shapeCap {
+			return true
+		}
+		if w.shape == shapeInner && s.words[i].shape == shapeCap {
+			if rest, ok := strings.CutPrefix(s.doc.Slice(s.doc.Tokens[k].Span), s.doc.Slice(s.doc.Tokens[i].Span)); ok && len(rest) > 3 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // hash is of the words from token first to end.
@@ -170,10 +236,19 @@ func (s *scene) settleHeadings(all []mention) []mention {
 
 // plausible reports whether a mention in a heading that no running text
 // repeats may be kept: each of its words is capitalised within running text,
-// or the article has no running text to ask.
+// or the background knows it, or it is a full personal name in a heading that
+// is not all capitals, or the article has no running text to ask.
 func (s *scene) plausible(m *mention, running map[string]class) bool {
 	if len(running) == 0 {
 		return s.words[m.first].heading == 1
+	}
+	if s.words[m.first].heading == 1 && m.class == classPerson && m.end-m.first > 1 {
+		return true
+	}
+	if w := &s.words[m.first]; w.known != 0 && w.knownPart != inside && w.knownPart != last {
+		if c, sure := gazetteer.Class(w.known); sure && class(c) == m.class {
+			return true
+		}
 	}
 	for i := m.first; i < m.end; i++ {
 		if w := &s.words[i]; w.doc >= 0 && s.known[w.doc].mid == 0 {

@@ -223,4 +223,6 @@ type scene struct {
 	words []word
 	runs  []run
 	known []docWord
+
+	folded map[string][]string // words of each name met so far
 }

@@ -30,17 +30,44 @@ func ThingKey(name string) string { return strings.Join(Respell(Fold(name)), " "
 
 // ShortOf reports whether short is what is left of the folded name long when
 // its qualifiers are dropped: its first words ("Hallam" of "Hallam Research
-// Institute") or, from two words on, its last ("Transport Board" of "Northern
-// Transport Board"). A lone common noun ("Bank", "Senate") is no short form.
+// Institute"), its last ("Transport Board" of "Northern Transport Board"), its
+// ends ("Vale Police" of "Vale Norland Police"), or its first word cut short
+// ("Gov" of "Government Press Office"). A lone common noun ("Bank", "Senate")
+// is no short form.
 func ShortOf(short, long []string) bool {
-	n := len(short)
-	if n == 0 || n >= len(long) {
+	n, m := len(short), len(long)
+	switch {
+	case n == 0 || n >= m || allGeneric(short):
 		return false
+	case slices.Equal(long[:n], short), slices.Equal(long[m-n:], short):
+		return n > 1 || len(short[0]) > 2
+	case n == 1:
+		return Truncates(short[0], long[0])
 	}
-	if slices.Equal(long[:n], short) {
-		return n > 1 || !generic[short[0]] && len(short[0]) > 2
+	return CutInside(short, long)
+}
+
+// CutInside reports whether short is long without inner words, both with the
+// same ends: "Vale Statesman", "Vale American Statesman".
+func CutInside(short, long []string) bool {
+	n, m := len(short), len(long)
+	return n > 1 && n < m && short[0] == long[0] && short[n-1] == long[m-1] && within(short, long) && !allGeneric(short)
+}
+
+// Truncates reports whether short is the first letters of word, as "Fed" is.
+func Truncates(short, word string) bool {
+	return len(short) >= 3 && len(short) <= 5 && len(word) >= len(short)+3 && strings.HasPrefix(word, short) && !generic[short]
+}
+
+// within reports whether short is long with words left out.
+func within(short, long []string) bool {
+	i := 0
+	for _, w := range long {
+		if i < len(short) && w == short[i] {
+			i++
+		}
 	}
-	return n > 1 && slices.Equal(long[len(long)-n:], short) && !allGeneric(short)
+	return i == len(short)
 }
 
 func allGeneric(words []string) bool {
@@ -76,6 +103,9 @@ func SameLong(a, b []string) bool {
 		return true
 	}
 	a, b = content(a), content(b)
+	if abbreviatedTail(a, b) || abbreviatedTail(b, a) {
+		return true
+	}
 	if len(a) < 2 || len(a) != len(b) {
 		return false
 	}
@@ -90,6 +120,22 @@ func SameLong(a, b []string) bool {
 		differing++
 	}
 	return differing <= 1
+}
+
+// abbreviatedTail reports whether a is b with its last words, three or more,
+// as an acronym: "Vale County EMS", "Vale County Emergency Medical Services".
+func abbreviatedTail(a, b []string) bool {
+	const least = 3 // letters
+	n := len(a) - 1
+	if n < 1 || len(a[n]) < least || len(b) != n+len(a[n]) || !slices.Equal(a[:n], b[:n]) {
+		return false
+	}
+	for i := range len(a[n]) {
+		if b[n+i][0] != a[n][i] {
+			return false
+		}
+	}
+	return true
 }
 
 // content drops the small words.

@@ -10,6 +10,7 @@ type Person struct {
 	Words  []string // without titles and suffixes; at least one unless the name was empty
 	Suffix string   // "jr", "sr", "ii", "iii", "iv"
 	Gender Gender   // as an honorific tells it
+	lone   bool     // written as one word: "El-Hallam" is a surname
 }
 
 // Gender is what an honorific says of a person.
@@ -41,7 +42,20 @@ func ParsePerson(name string) Person {
 		words = words[:n-1]
 	}
 	p.Words = words
+	p.lone = len(words) < 2 || !strings.ContainsAny(tail(name, len(words)), " \n\t")
 	return p
+}
+
+// tail returns the end of name that holds its last n folded words, as far as
+// white space tells.
+func tail(name string, n int) string {
+	fields := strings.Fields(name)
+	for from := len(fields); from > 0; from-- {
+		if rest := strings.Join(fields[from-1:], " "); len(Fold(rest)) >= n {
+			return rest
+		}
+	}
+	return name
 }
 
 var suffixes = set("jr sr ii iii iv junior senior")
@@ -67,7 +81,7 @@ func dropNickname(name string) string {
 }
 
 // Full reports whether the name has a given name and a surname.
-func (p Person) Full() bool { return len(p.Words) > 1 }
+func (p Person) Full() bool { return !p.lone && len(p.Words) > 1 }
 
 // Surname is the last word with the particles before it left out ("van der
 // Berg" gives "berg"), "" for an empty name.
@@ -145,12 +159,43 @@ func givenAgree(a, b string) agreement {
 			return near
 		}
 		return differ
-	case shortForm(a, b), Misspelt(a, b):
+	case shortForm(a, b):
+		return near
+	case otherGender(a, b):
+		return differ
+	case Misspelt(a, b):
 		return near
 	case len(a) >= 3 && len(b) >= 3 && (strings.HasPrefix(a, b) || strings.HasPrefix(b, a)):
 		return near // "Dan" and "Daniel"
 	}
 	return differ
+}
+
+// otherGender reports whether two given names differ as a man's and a woman's
+// do: "Paul" and "Paula", "Mario" and "Maria", "Louis" and "Louise".
+func otherGender(a, b string) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	if rest, ok := strings.CutPrefix(b, a); ok {
+		switch rest {
+		case "a", "e", "o", "ia", "ie", "ina", "ine", "ette":
+			return true
+		}
+	}
+	n := len(a) - 1
+	return len(a) == len(b) && n > 0 && a[:n] == b[:n] && strings.Contains("ao oa ae ea eo oe", a[n:]+b[n:])
+}
+
+// MaybeSamePerson reports whether two full names that [SamePerson] keeps apart
+// may still be one person's, misspelt, where more speaks for it (the same
+// office): one surname, and given names that begin alike ("Mary", "Marie").
+func MaybeSamePerson(a, b Person) bool {
+	if !a.Full() || !b.Full() || a.Suffix != b.Suffix || a.Surname() != b.Surname() {
+		return false
+	}
+	x, y := a.Given(), b.Given()
+	return len(x) > 3 && len(y) > 3 && x[:3] == y[:3] && max(len(x), len(y))-min(len(x), len(y)) <= 1
 }
 
 // middleAgree refuses two different middle names.

@@ -16,6 +16,13 @@ func PlaceKey(name string) string {
 	if head, tail, ok := strings.Cut(name, ","); ok && head != "" && strings.TrimSpace(tail) != "" {
 		name = strings.TrimSpace(head) // "Vale, Tenn."
 	}
+	for {
+		side, rest, ok := strings.Cut(name, " ")
+		if !ok || !sides[side] {
+			break
+		}
+		name = rest // "eastern Vale" lies in Vale; "Northern Ireland" is a name
+	}
 	words := Respell(Fold(name))
 	for len(words) > 1 && divisions[words[len(words)-1]] {
 		words = words[:len(words)-1]
@@ -31,6 +38,10 @@ func PlaceKey(name string) string {
 	}
 	return key
 }
+
+// sides are the parts of a place, in lower case as no name has them.
+var sides = set(`north south east west northern southern eastern western northeastern northwestern southeastern southwestern
+northeast northwest southeast southwest central downtown upper lower mid mainland greater`)
 
 // divisions are kinds of place that a name is given with or without: "Hebei
 // Province". A county or city is often not the place of its bare name.
@@ -64,7 +75,7 @@ czech republic=czechia
 saudi arabia=kingdom of saudi arabia
 iran=islamic republic of iran
 syria=syrian arab republic
-new york city=nyc
+new york=nyc,new york city,n y c
 los angeles=la,l a
 washington dc=district of columbia,washington d c
 `, "\n") {

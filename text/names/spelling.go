@@ -42,7 +42,8 @@ myanmar burma; yangon rangoon; eswatini swaziland;
 turkiye turkey; belarus byelorussia; moldova moldavia;
 tchaikovsky chaikovsky; dostoevsky dostoyevsky; tolstoy tolstoi; gorbachev gorbachov; yeltsin eltsin; khrushchev khruschev;
 netanyahu netanyahou; milosevic milosevich; jong chong; macys macy; center centre; defense defence; organization organisation;
-labor labour; theater theatre; harbor harbour; honor honour; color colour; airplane aeroplane; program programme
+labor labour; tennessee tenn; california calif; florida fla; connecticut conn; wisconsin wis; minnesota minn; arizona ariz;
+oklahoma okla; theater theatre; harbor harbour; honor honour; color colour; airplane aeroplane; program programme
 `)
 
 func rows(table string) map[string]string {

@@ -77,9 +77,8 @@ activist campaigner organizer organiser dissident whistleblower leaker
 dictator strongman ruler monarch duke duchess earl count countess baron baroness tsar
 pilot co-pilot driver conductor astronaut cosmonaut
 operator coordinator administrator administrator-designate head deputy-head boss chief-executive
-user husband wife brother sister mother father daughter son uncle aunt cousin nephew niece friend
-colonel-general newcomer businessman businesswoman businessperson co-author co-host
-rival counterpart colleague predecessor successor dean provost chancellor-elect trustee regent curator librarian
+colonel-general businessman businesswoman businessperson co-author co-host user
+dean provost chancellor-elect trustee regent curator librarian
 `)
 
 // titleWords may stand before the head within a title, in lower case too.

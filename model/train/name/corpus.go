@@ -42,6 +42,7 @@ func readExample(path string, natural bool) (example, error) {
 	quoted := false
 	var gold []name.Gold
 	open := "" // kind of the name that may go on
+	var outer []word
 	lines := bufio.NewScanner(f)
 	for lines.Scan() {
 		row := strings.Split(lines.Text(), "\t")
@@ -50,7 +51,8 @@ func readExample(path string, natural bool) (example, error) {
 			if len(text) > 0 {
 				text = append(text, '\n')
 			}
-			open, quoted = "", false
+			gold = append(gold, names(outer)...)
+			outer, open, quoted = outer[:0], "", false
 			continue
 		}
 		quote := natural && row[0] == `"`
@@ -71,30 +73,69 @@ func readExample(path string, natural bool) (example, error) {
 		if !opening.MatchString(row[0]) && !(natural && (row[0] == "-" || row[0] == "/" || quote && quoted)) {
 			text = append(text, ' ')
 		}
-		tag := "O"
+		tag, inner := "O", "O"
 		if len(row) > 1 {
-			tag = row[1]
+			tag, inner = row[1], row[len(row)-1]
 		}
 		part, kind, _ := strings.Cut(tag, "-")
-		switch {
-		case part == "B":
+		if part == "B" || part != "I" || kind != open {
+			gold = append(gold, names(outer)...)
+			outer, open = outer[:0], ""
+		}
+		if part == "B" || open != "" {
 			open = kind
-			if c, ok := classOf[kind]; ok {
-				gold = append(gold, name.Gold{Span: news.Span{Start: start, End: end}, Class: c})
-			}
-		case part == "I" && kind == open:
-			if _, ok := classOf[kind]; ok {
-				gold[len(gold)-1].End = end
-			}
-		default:
-			open = ""
+			outer = append(outer, word{news.Span{Start: start, End: end}, kind, inner})
 		}
 	}
+	gold = append(gold, names(outer)...)
 	if err := lines.Err(); err != nil {
 		return example{}, fmt.Errorf("%s: %w", path, err)
 	}
 	doc, err := prepare(path, string(text))
 	return example{doc, gold}, err
+}
+
+// word is a word of an outer name, with its kind and the inner tag.
+type word struct {
+	news.Span
+	kind, inner string
+}
+
+// names returns the names that an outer name gives: itself, or, of a work, an
+// event or a product, the persons, organisations and places that it is called
+// by and the rest ("Thule", "Winter Cup").
+func names(outer []word) []name.Gold {
+	if len(outer) == 0 {
+		return nil
+	}
+	c, ok := classOf[outer[0].kind]
+	if !ok {
+		return nil
+	}
+	var out []name.Gold
+	from := 0
+	put := func(to int, class string) {
+		if to > from {
+			out = append(out, name.Gold{Span: news.Span{Start: outer[from].Start, End: outer[to-1].End}, Class: class})
+		}
+		from = to
+	}
+	if c == "thing" {
+		for i := 0; i < len(outer); i++ {
+			part, kind, _ := strings.Cut(outer[i].inner, "-")
+			inner, named := classOf[kind]
+			if part != "B" || !named || i == 0 && kind == outer[0].kind {
+				continue
+			}
+			put(i, c)
+			for i+1 < len(outer) && outer[i+1].inner == "I-"+kind {
+				i++
+			}
+			put(i+1, inner)
+		}
+	}
+	put(len(outer), c)
+	return out
 }
 
 // dotted are the titles that American papers write with a full stop; the
