@@ -135,10 +135,13 @@ func (p *page) agencyOnLine(l line, i int) string {
 	if a := agencyInDateline(l.text); a != "" {
 		return a
 	}
+	if i > p.prose+1 {
+		return "" // inside the text a name signs a quotation
+	}
 	if a := agencyCreditLine(l.text, l.kind); a != "" {
 		return a
 	}
-	if l.kind == "" && i < 6 {
+	if i <= p.prose {
 		return agencyReports(l.text)
 	}
 	return ""
@@ -281,19 +284,19 @@ func agencyOfAnalyst(s string) string {
 
 // agencyReports reads "..., BBC News reports." at the end of a sentence.
 func agencyReports(s string) string {
-	for _, verb := range []string{" reports.", " reported.", " reports"} {
-		i := strings.Index(s, verb)
-		if i < 0 || verb == " reports" && i+len(verb) != len(s) {
-			continue
-		}
-		name, at := findAgency(s[max(0, i-30):i])
-		if at.End != len(s[max(0, i-30):i]) || name == "" {
-			continue
-		}
-		head := strings.TrimSuffix(strings.TrimRight(s[:i-at.Len()], " "), "the")
-		if strings.HasSuffix(strings.TrimRight(head, " "), ",") {
-			return name
-		}
+	const lead = 400 // bytes: further on it credits a sentence, not the text
+	i := strings.Index(s[:min(len(s), lead)], " reports.")
+	if i < 0 {
+		return ""
+	}
+	tail := s[max(0, i-30):i]
+	name, at := findAgency(tail)
+	if at.End != len(tail) || name == "" {
+		return ""
+	}
+	head := strings.TrimSuffix(strings.TrimRight(s[:i-at.Len()], " "), "the")
+	if strings.HasSuffix(strings.TrimRight(head, " "), ",") {
+		return name
 	}
 	return ""
 }
@@ -313,16 +316,17 @@ func (p *page) agencyInFoot(l line, last bool) string {
 	switch {
 	case strings.Contains(lower, "copyright") || strings.Contains(s, "©") || strings.Contains(lower, "(c)"):
 		return name
-	case strings.Contains(lower, "contributed") || strings.HasPrefix(lower, "contributing"):
+	case strings.Contains(lower, "contributed to this") || strings.HasPrefix(lower, "contributing"):
 		// staff of the outlet beside the agency: the report is the outlet's own
 		before := strings.TrimSpace(strings.TrimPrefix(strings.TrimPrefix(s[:at.Start], "The"), "the"))
-		if before == "" {
+		writers := strings.HasPrefix(strings.TrimLeft(s[at.End:], " "), "writer")
+		if before == "" && (writers || len(p.doc.Byline) == 0) {
 			return name
 		}
 		return ""
 	case strings.Contains(lower, "please credit"):
 		return name
-	case last:
+	case last && !strings.ContainsAny(s[:at.Start], ",|"): // else it signs a quotation
 		return agencyCreditLine(s, l.kind)
 	}
 	return ""

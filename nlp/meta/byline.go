@@ -17,6 +17,9 @@ func (p *page) byline() []string {
 		if names := namesAfterBy(l.text); len(names) > 0 {
 			return names
 		}
+		if i > p.prose+1 {
+			continue // inside the text a name signs a quotation
+		}
 		if names := p.namesBeforeAffiliation(l.text); len(names) > 0 {
 			return names
 		}

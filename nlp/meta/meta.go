@@ -65,6 +65,7 @@ type line struct {
 type page struct {
 	doc        *news.Doc
 	head, foot []line // they overlap in a short article
+	prose      int    // the first line of head that is prose, len(head) when none is
 }
 
 func readPage(d *news.Doc) *page {
@@ -75,6 +76,13 @@ func readPage(d *news.Doc) *page {
 		p.head = p.add(p.head, at, end)
 		at = end + 1
 	}
+	p.prose = len(p.head)
+	for i, l := range p.head {
+		if prose(l.text) && l.kind != news.Caption && !captionLike(l.text) {
+			p.prose = i
+			break
+		}
+	}
 	for end := len(d.Text); end > 0 && len(p.foot) < footLines; {
 		start := strings.LastIndexByte(d.Text[:end], '\n') + 1
 		p.foot = p.add(p.foot, start, end)
@@ -84,6 +92,16 @@ func readPage(d *news.Doc) *page {
 		p.foot[i], p.foot[j] = p.foot[j], p.foot[i]
 	}
 	return p
+}
+
+// prose reports a line that is a sentence or more.
+func prose(s string) bool {
+	const words = 10 // shorter ones are labels with a full stop
+	if strings.Count(s, " ") < words {
+		return false
+	}
+	s = strings.TrimRight(s, `"'”’)» `)
+	return strings.HasSuffix(s, ".") || strings.HasSuffix(s, "!") || strings.HasSuffix(s, "?") || strings.HasSuffix(s, "…")
 }
 
 func indexOrEnd(s string, c byte) int {

@@ -130,7 +130,7 @@ func TestPublished(t *testing.T) {
 		{"another numeric date", "", "12/05/2015\nA ferry sank; one sank on 25/04/2015 too.", "2015-05-12", news.FromText},
 		{"British spelling", "", "12/05/2015\nMr Quill spoke of the normalisation of the ferry.", "2015-05-12", news.FromText},
 		{"address in Britain", "http://post.co.uk/a", "12/05/2015\nA ferry sank.", "2015-05-12", news.FromText},
-		{"context", "", "Ferry leaves Larkholm\nThe ferry leaves Larkholm on May 11, 2015.\nThe ferry reached Sarn on Tuesday.", "2015-05-12", news.FromContext},
+		{"context", "", "Ferry leaves Larkholm\nThe ferry leaves Larkholm, May 11, 2015.\nThe ferry reached the harbour of Sarn on Tuesday with forty people on board.", "2015-05-12", news.FromContext},
 		{"an old day is not enough", "", "Ferry leaves Larkholm\nThe ferry was built on May 11, 2013.\nIt is white.", "", ""},
 		{"a death is no stamp", "", "Died July 31, 2016\nShe was a sailor.", "", ""},
 		{"nothing", "", "A ferry sank on Tuesday.", "", ""},

