@@ -26,6 +26,13 @@ const (
 	// act differ in their trimmings.
 	sameAct  = 0.25
 	leastAct = 5.0 // nats of shared words beside the verb
+	// opposed is the likeness, and leastOpposed the weight of shared words
+	// beside the predicate, from which a negated and a plain statement are about
+	// the same thing; contrary is what the opposition counts when the best
+	// counterpart is chosen.
+	opposed      = 0.34
+	leastOpposed = 2.0
+	contrary     = 0.3
 	// leastExact is the part of the two statements' weight that must be shared
 	// word by word before vectors are asked.
 	leastExact = 0.2
@@ -106,8 +113,9 @@ func (a *aligner) covered(s, t *statement) float64 {
 	return sum
 }
 
-// act reports whether two statements have the same full verb and arguments.
-func (a *aligner) act(i, j int) bool {
+// act reports whether two statements have the same full verb and share two
+// words and the given weight beside it.
+func (a *aligner) act(i, j int, least float64) bool {
 	s, t := &a.statements[i], &a.statements[j]
 	if s.verb < 0 || s.verb != t.verb {
 		return false
@@ -122,7 +130,13 @@ func (a *aligner) act(i, j int) bool {
 			n++
 		}
 	}
-	return sum >= leastAct && n >= 2
+	return sum >= least && n >= 2
+}
+
+// opposite reports whether one statement negates what the other says.
+func (a *aligner) opposite(i, j int, sim float64) bool {
+	s, t := &a.statements[i], &a.statements[j]
+	return s.negated != t.negated && !s.before && !t.before && sim >= opposed && a.act(i, j, leastOpposed)
 }
 
 // groups aligns the statements of different origins: each statement, the
@@ -147,7 +161,13 @@ func (a *aligner) groups() []group {
 				if sim < whatever && s.verb >= 0 && a.statements[j].verb >= 0 && a.match(s.verb, a.statements[j].verb) == 0 {
 					continue
 				}
-				if (sim >= same || sim >= sameAct && a.act(i, j)) && sim > best[a.statements[j].Doc].sim {
+				ok := sim >= same || sim >= sameAct && a.act(i, j, leastAct)
+				if a.opposite(i, j, sim) {
+					// A statement that says the contrary is worth more than one that
+					// happens to be worded a little closer.
+					ok, sim = true, sim+contrary
+				}
+				if ok && sim > best[a.statements[j].Doc].sim {
 					best[a.statements[j].Doc] = pair{j, sim}
 				}
 			}

@@ -41,7 +41,7 @@ type step struct {
 // suspects are the words for the person sought where no name is given.
 var suspects = set("suspect", "suspects", "gunman", "gunmen", "shooter", "attacker", "attackers", "assailant", "killer", "bomber", "hijacker",
 	"fugitive", "kidnapper", "robber", "arsonist", "driver", "perpetrator", "perpetrators", "culprit", "accused", "man", "woman", "teen", "teenager",
-	"person", "subject", "arrests")
+	"person", "subject", "those", "responsible")
 
 const (
 	nobody  = -1 // the person sought where no name is given
@@ -213,6 +213,9 @@ func (c *corpus) targets(i int, cl clause.Clause, r, at int) []int {
 	last := cl.Last
 	if r == 0 {
 		last = s.Last // "searching for A; B; and C"
+	}
+	if lower(d, at) == "no" {
+		return []int{nobody} // "no arrests have been made"
 	}
 	var out []int
 	for t := at + 1; t < last; t++ {

@@ -34,7 +34,7 @@ type corpus struct {
 }
 
 func newCorpus(r *news.Report) *corpus {
-	c := &corpus{Set: prose.Of(r)}
+	c := &corpus{Set: prose.WithCaptions(r)}
 	c.weigh()
 	c.entityAt = make([]map[int]int, len(r.Articles))
 	for i := range c.entityAt {

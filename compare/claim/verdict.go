@@ -22,10 +22,6 @@ func level(s news.Status) int {
 	return 0 // denied, cancelled: off the ladder
 }
 
-// opposed is the likeness from which a negated and a plain statement of one
-// predicate are a conflict: less, and they may be about different things.
-const opposed = 0.4
-
 // compare gives a group its verdict. Attribution alone is no difference: that
 // one article writes "police said" and another does not is style.
 func (a *aligner) compare(g group) (news.ClaimGroup, bool) {
@@ -37,7 +33,7 @@ func (a *aligner) compare(g group) (news.ClaimGroup, bool) {
 	}
 	out.Why = fmt.Sprintf("%d origins state it in words that match", a.origins(g))
 	for k, m := range g.members[1:] {
-		if v, why := a.differ(seed, &a.statements[m], g.sims[k+1]); v != "" {
+		if v, why := a.differ(g.members[0], m, g.sims[k+1]); v != "" {
 			out.Verdict, out.Why = v, why
 			break
 		}
@@ -45,13 +41,14 @@ func (a *aligner) compare(g group) (news.ClaimGroup, bool) {
 	return out, true
 }
 
-func (a *aligner) differ(s, t *statement, sim float64) (news.Verdict, string) {
+func (a *aligner) differ(i, j int, sim float64) (news.Verdict, string) {
+	s, t := &a.statements[i], &a.statements[j]
 	x, y := level(s.status), level(t.status)
 	if a.day(s) > a.day(t) {
 		s, t, x, y = t, s, y, x
 	}
 	switch {
-	case s.negated != t.negated && !s.before && !t.before && s.verb >= 0 && s.verb == t.verb && sim >= opposed:
+	case a.opposite(i, j, sim):
 		return news.Conflict, a.versus(s, t)
 	case x == 1 && y == 4 && a.sameVerb(s, t):
 		return news.Update, a.versus(s, t)

@@ -1,13 +1,12 @@
 // Package prose lays out the sentences of a report's articles so that they can
 // be compared: the rare words of each, its origin, and an index that finds
 // sentences with rare words in common without comparing every pair.
-//
-// Captions and lone names apart, marked boilerplate is left out.
 package prose
 
 import (
 	"math"
 	"slices"
+	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -40,6 +39,7 @@ type Set struct {
 	Stems     []string  // by number
 	Weights   []float64 // of each stem: inverse document frequency in English news, nats
 
+	captions bool
 	numbers  map[string]int // of stems
 	forms    map[string]int // stem number of a lower-case form, -1 for a stop word
 	postings [][]int32      // sentences with each stem
@@ -50,9 +50,15 @@ type Set struct {
 // name that a hundred articles of the background have.
 const heaviest = 8.0
 
-// Of lays out the articles of r.
-func Of(r *news.Report) *Set {
-	s := &Set{Report: r, numbers: map[string]int{}, forms: map[string]int{}}
+// Of lays out the articles of r, without boilerplate.
+func Of(r *news.Report) *Set { return of(r, false) }
+
+// WithCaptions lays out the articles of r with the captions of their pictures,
+// which state facts too.
+func WithCaptions(r *news.Report) *Set { return of(r, true) }
+
+func of(r *news.Report, captions bool) *Set {
+	s := &Set{captions: captions, Report: r, numbers: map[string]int{}, forms: map[string]int{}}
 	origin := make([]int, len(r.Articles))
 	for i := range origin {
 		origin[i] = -1
@@ -94,7 +100,7 @@ func Of(r *news.Report) *Set {
 
 func (s *Set) add(d *news.Doc, doc, number, origin, place int) {
 	span := d.Sentences[number].Span
-	if d.InBoilerplate(span) {
+	if d.InBoilerplate(span) && !(s.captions && caption(d, span)) {
 		return
 	}
 	one := Sentence{Ref: news.Ref{Doc: doc, Span: span}, Number: number, Place: place, Origin: origin}
@@ -129,6 +135,12 @@ func (s *Set) add(d *news.Doc, doc, number, origin, place int) {
 	}
 	one.Norm = math.Sqrt(one.Norm)
 	s.Sentences = append(s.Sentences, one)
+}
+
+// caption reports whether span lies in a caption.
+func caption(d *news.Doc, span news.Span) bool {
+	i := sort.Search(len(d.Boilerplate), func(i int) bool { return d.Boilerplate[i].End > span.Start })
+	return i < len(d.Boilerplate) && d.Boilerplate[i].Kind == news.Caption && d.Boilerplate[i].Contains(span)
 }
 
 func endsSentence(t string) bool {
