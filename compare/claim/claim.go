@@ -19,7 +19,11 @@ func Annotate(_ context.Context, r *news.Report) error {
 	c := newCorpus(r)
 	a := newAligner(c)
 	var out []news.ClaimGroup
+	used := make([]bool, len(c.statements))
 	for _, g := range a.groups() {
+		for _, m := range g.members {
+			used[m] = true
+		}
 		if one, ok := a.compare(g); ok {
 			out = append(out, one)
 		}
@@ -27,6 +31,7 @@ func Annotate(_ context.Context, r *news.Report) error {
 	out = append(out, c.ladders()...)
 	out = append(out, c.unknowns()...)
 	out = append(out, spellings(r)...)
+	out = append(out, a.singles(used)...)
 	sort.SliceStable(out, func(i, j int) bool { return rank(out[i].Verdict) < rank(out[j].Verdict) })
 	r.Claims = append(r.Claims, out...)
 	return nil

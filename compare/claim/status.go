@@ -12,6 +12,7 @@ type reading struct {
 	status  news.Status
 	cue     news.Span // the words that decide, empty for a flat statement
 	negated bool
+	iffy    bool   // stands after "if" or "whether"
 	before  bool   // tells what held earlier: "had never been seen until now"
 	by      string // who claims it
 }
@@ -51,6 +52,7 @@ func read(d *news.Doc, c clause.Clause, covering []int) reading {
 	if s, t := groupStatus(d, c); t >= 0 {
 		set(s, t)
 	}
+	r.iffy = c.Conditional
 	if c.Conditional && r.status == news.Happened {
 		set(news.Unconfirmed, c.First)
 	}

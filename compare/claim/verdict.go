@@ -26,7 +26,7 @@ func level(s news.Status) int {
 // one article writes "police said" and another does not is style.
 func (a *aligner) compare(g group) (news.ClaimGroup, bool) {
 	seed := &a.statements[g.members[0]]
-	out := news.ClaimGroup{What: a.Report.Slice(seed.Ref), Verdict: news.Agree}
+	out := news.ClaimGroup{What: a.excerpt(seed.Ref), Verdict: news.Agree}
 	for _, m := range g.members {
 		s := &a.statements[m]
 		out.Support = append(out.Support, news.Claim{Ref: s.Ref, Status: s.status, ClaimedBy: s.by})
