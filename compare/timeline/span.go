@@ -97,7 +97,9 @@ func (s *sentenceCut) span(lo, hi int) news.Span {
 // post's address and signature are cut from its words; its date stays.
 func (s *sentenceCut) tidy(out news.Span) []news.Span {
 	text := s.d.Slice(out)
-	if i := strings.Index(text, "http"); i > short {
+	if i := link(text); i >= 0 && i <= short && s.time.Start >= out.Start+i {
+		return nil // the date of a post that says nothing by itself
+	} else if i > short {
 		post := news.Span{Start: out.Start, End: out.Start + i}
 		if s.time.Start >= post.End && out.Contains(s.time) {
 			return append(s.tidy(post), s.time)
@@ -110,6 +112,15 @@ func (s *sentenceCut) tidy(out news.Span) []news.Span {
 		return []news.Span{out}
 	}
 	return []news.Span{ref.Span}
+}
+
+// link is where a link begins in s, or -1.
+func link(s string) int {
+	i := strings.Index(s, "http")
+	if j := strings.Index(s, "pic.twitter.com"); j >= 0 && (i < 0 || j < i) {
+		return j
+	}
+	return i
 }
 
 // frame reports a clause that only says who reports: "police said".

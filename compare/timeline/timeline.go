@@ -55,6 +55,11 @@ func (t *telling) refs() []news.Ref {
 	return refs
 }
 
+// whole is the stretch from the first word to the last: one source.
+func (t *telling) whole() news.Ref {
+	return news.Ref{Doc: t.doc, Span: news.Span{Start: t.spans[0].Start, End: t.spans[len(t.spans)-1].End}}
+}
+
 func (t *telling) length() (bytes int) {
 	for _, s := range t.spans {
 		bytes += s.Len()
@@ -144,10 +149,8 @@ func event(r *news.Report, tellings []telling, group []int) news.Event {
 	}
 	e := news.Event{Date: tellings[group[0]].date} // the finest: coarser tellings were folded in behind
 	for _, i := range group {
-		for _, ref := range tellings[i].refs() {
-			if !slices.Contains(e.Support, ref) {
-				e.Support = append(e.Support, ref)
-			}
+		if ref := tellings[i].whole(); !slices.Contains(e.Support, ref) {
+			e.Support = append(e.Support, ref)
 		}
 	}
 	slices.SortFunc(e.Support, func(a, b news.Ref) int {
