@@ -69,7 +69,7 @@ func formsOf(d *news.Doc, m news.Span, kind news.EntityKind) []string {
 			add(first-1, end)
 		}
 	}
-	if kind != news.Person && w.is(first-1, "the") {
+	if kind != news.Person && w.is(first-1, "the") && !w.capital(end) && !w.nominal(end) {
 		add(first-1, end)
 	}
 	if owner := w.owner(first); owner >= 0 && kind != news.Person {
@@ -203,6 +203,9 @@ func (w walker) title(first int) (start, roles int) {
 // nominal reports whether the token may qualify a title: a noun or an
 // adjective in lower case.
 func (w walker) nominal(i int) bool {
+	if i < w.sent.First || i >= w.sent.Last {
+		return false
+	}
 	pos := w.d.Tokens[i].POS
 	return (pos == news.NOUN || pos == news.ADJ || pos == news.PROPN) && !text.IsStop(w.at(i))
 }
@@ -224,11 +227,18 @@ func (w walker) head(i int) int {
 			return k - 2
 		}
 	}
-	if t := w.d.Tokens[i]; t.POS == news.NOUN && !w.capital(i) && len(s) > 2 && !text.IsStop(s) {
+	if t := w.d.Tokens[i]; t.POS == news.NOUN && !w.capital(i) && len(s) > 2 && !text.IsStop(s) && !noOffice[s] {
 		return i
 	}
 	return -1
 }
+
+// noOffice are nouns that stand before names and are no office: kin, whose
+// names are told apart by them, and the words of credits.
+var noOffice = set("father mother son daughter brother sister husband wife uncle aunt nephew niece cousin grandfather grandmother " +
+	"grandson granddaughter stepfather stepmother stepson fiance fiancee partner girlfriend boyfriend friend friends colleague " +
+	"colleagues caption photo photograph photographer image picture courtesy credit source video graphic illustration story email " +
+	"yesterday today tomorrow tonight morning afternoon evening night")
 
 func (w walker) capital(i int) bool {
 	r, _ := utf8.DecodeRuneInString(w.at(i))

@@ -25,11 +25,16 @@ type Model struct {
 	end    []float32
 	join   []float32 // [from*labels+to]
 
-	// The weights: an open-addressing table from a feature to its pairs.
-	shift uint8 // 32 less the bits of len(slots)
+	// The weights: an open-addressing table from a feature to its pairs. Most
+	// features of unseen text are in no model; marks, small enough for a near
+	// cache, tell most of them without a look at slots.
+	shift uint8    // 32 less the bits of len(slots)
+	marks []uint16 // of the slot's key, 0 for an empty slot
 	slots []slot
 	pairs []pair
-	scale float32 // weight of one step of pair.weight
+	// before lists the labels that may stand before each label.
+	before [][]uint8
+	scale  float32 // weight of one step of pair.weight
 }
 
 // A pair is the weight of a feature for one label.
@@ -38,25 +43,18 @@ type pair struct {
 	weight int8
 }
 
-// A slot of the table: pairs[at:at+count] are the weights of feature key.
+// A slot of the table: pairs[at>>8:][:at&255] are the weights of feature key.
 type slot struct {
-	key   uint32 // 0 for an empty slot
-	at    uint32
-	count uint32
+	key uint32
+	at  uint32
 }
 
 // home is where feature f stands in the table unless others push it on.
 func (m *Model) home(f uint32) uint32 { return f * 0x9E3779B1 >> m.shift }
 
-func (m *Model) next(k uint32) uint32 { return (k + 1) & uint32(len(m.slots)-1) }
-
-// nonzero keeps 0 free for empty slots.
-func nonzero(f uint32) uint32 {
-	if f == 0 {
-		return 1
-	}
-	return f
-}
+// mark is what the table of marks holds of a feature: bits that home does not
+// use, never 0.
+func mark(f uint32) uint16 { return uint16(f) | 1 }
 
 // A Decoder labels sequences one after the other with the same buffers. It is
 // for one goroutine.
@@ -86,11 +84,15 @@ func (d *Decoder) Add(features []uint32) {
 	}
 	row := d.scores[from : from+l]
 	var sum [256]int32
+	mask := uint32(len(m.slots) - 1)
 	for _, f := range features {
-		f = nonzero(f)
-		for k := m.home(f); m.slots[k].key != 0; k = m.next(k) {
+		sought := mark(f)
+		for k := m.home(f); m.marks[k] != 0; k = (k + 1) & mask {
+			if m.marks[k] != sought {
+				continue
+			}
 			if s := m.slots[k]; s.key == f {
-				for _, p := range m.pairs[s.at : s.at+s.count] {
+				for _, p := range m.pairs[s.at>>8:][:s.at&255] {
 					sum[p.label] += int32(p.weight)
 				}
 				break
@@ -119,14 +121,14 @@ func (d *Decoder) Labels(out []int) []int {
 	for t := 1; t < n; t++ {
 		prev, cur := d.scores[(t-1)*l:t*l], d.scores[t*l:(t+1)*l]
 		for to := range l {
-			best, from := float32(2*never), 0
-			for f := range l {
-				if v := prev[f] + m.join[f*l+to]; v > best {
+			best, from := float32(2*never), uint8(0)
+			for _, f := range m.before[to] {
+				if v := prev[f] + m.join[int(f)*l+to]; v > best {
 					best, from = v, f
 				}
 			}
 			cur[to] += best
-			back[t*l+to] = uint8(from)
+			back[t*l+to] = from
 		}
 	}
 	best, last := float32(math.Inf(-1)), 0

@@ -28,11 +28,11 @@ func Read(data []byte) (*Model, error) {
 	m.scale = r.float()
 	m.begin, m.end, m.join = r.floats(m.labels), r.floats(m.labels), r.floats(m.labels*m.labels)
 	features, pairs := int(r.uvarint()), int(r.uvarint())
-	if r.err != nil || features > 1<<24 || pairs > 1<<26 {
+	if r.err != nil || features > 1<<24 || pairs > 1<<24 {
 		return nil, fmt.Errorf("crf: damaged header: %w", errors.Join(r.err, io.ErrUnexpectedEOF))
 	}
 	width := bits.Len(uint(features * 3 / 2))
-	m.shift, m.slots = uint8(32-width), make([]slot, 1<<width)
+	m.shift, m.slots, m.marks = uint8(32-width), make([]slot, 1<<width), make([]uint16, 1<<width)
 	m.pairs = make([]pair, 0, pairs)
 	key := uint32(0)
 	for range features {
@@ -44,11 +44,20 @@ func Read(data []byte) (*Model, error) {
 		if r.err != nil {
 			return nil, fmt.Errorf("crf: damaged weights: %w", r.err)
 		}
-		k := m.home(nonzero(key))
-		for m.slots[k].key != 0 {
-			k = m.next(k)
+		k := m.home(key)
+		for m.marks[k] != 0 {
+			k = (k + 1) & (1<<width - 1)
 		}
-		m.slots[k] = slot{nonzero(key), uint32(at), uint32(n)}
+		m.marks[k], m.slots[k] = mark(key), slot{key, uint32(at)<<8 | uint32(n)}
+	}
+	for to := range m.labels {
+		var before []uint8
+		for from := range m.labels {
+			if m.join[from*m.labels+to] > never/2 {
+				before = append(before, uint8(from))
+			}
+		}
+		m.before = append(m.before, before)
 	}
 	for _, p := range m.pairs {
 		if int(p.label) >= m.labels {

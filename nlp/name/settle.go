@@ -30,10 +30,13 @@ type mention struct {
 func (s *scene) settle(all []found, ok func(*news.Sentence) bool) []mention {
 	out := make([]mention, 0, len(all))
 	for _, f := range s.trim(all) {
-		if m := s.mention(f); len(m.words) > 0 { // not signs only
-			out = append(out, m)
+		m := s.mention(f)
+		if len(m.words) == 0 || timeOnly(m.words) && !(m.class == classPerson && m.titled) {
+			continue // signs only, or a date
 		}
+		out = append(out, m)
 	}
+	s.houses(out)
 	out = s.settleHeadings(out)
 	settleKinds(out)
 	out = s.states(s.recall(out, ok))
@@ -57,6 +60,66 @@ func (s *scene) mention(f found) mention {
 	s.address(&m)
 	return m
 }
+
+// timeOnly reports whether folded words are of the calendar or the clock alone:
+// "Tuesday", "New Year's Eve", "ET". "May" is a surname where a title says so.
+func timeOnly(words []string) bool {
+	for _, w := range words {
+		if !timeWords[w] {
+			return false
+		}
+	}
+	return true
+}
+
+var timeWords = set("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+	"december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec",
+	"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "tues", "wed", "thu", "thurs", "fri",
+	"new", "year", "years", "eve", "day", "christmas", "easter", "thanksgiving", "halloween", "ramadan", "eid", "hanukkah", "passover",
+	"et", "est", "edt", "pt", "pst", "pdt", "ct", "cst", "cdt", "mst", "mdt", "gmt", "utc", "bst", "cet", "am", "pm", "summer", "winter",
+	"spring", "autumn", "local", "time")
+
+// houses makes organisations of the lone names that always stand in the
+// possessive and once at least with nothing that they could own behind them:
+// "a shop at Vale's." The ending is then of the name.
+func (s *scene) houses(all []mention) {
+	type count struct{ owning, alone, bare int }
+	seen := map[string]count{}
+	surnames := map[string]bool{}
+	for i := range all {
+		m := &all[i]
+		if m.class == classPerson && len(m.words) > 1 {
+			surnames[m.words[len(m.words)-1]] = true
+		}
+		if len(m.words) != 1 {
+			continue
+		}
+		c := seen[m.key]
+		switch {
+		case m.end >= len(s.words) || s.words[m.end].shape != shapeApos || s.doc.Tokens[m.end].Len() < 2 || s.doc.Tokens[m.end].Start != m.span.End:
+			c.bare++
+		case m.end+1 < len(s.words) && (s.words[m.end+1].capital || s.words[m.end+1].shape == shapeLower && !functionPOS[s.doc.Tokens[m.end+1].POS]):
+			c.owning++
+		default:
+			c.alone++
+		}
+		seen[m.key] = c
+	}
+	for i := range all {
+		m := &all[i]
+		c := seen[m.key]
+		if len(m.words) != 1 || c.bare > 0 || c.alone == 0 || c.alone+c.owning < 2 || surnames[m.key] || m.class == classPlace {
+			continue
+		}
+		m.class = classOrg
+		m.end++
+		m.span.End = s.doc.Tokens[m.end-1].End
+		m.text = s.doc.Slice(m.span)
+	}
+}
+
+// functionPOS are the tags of words that nobody can own.
+var functionPOS = map[news.POS]bool{news.ADP: true, news.AUX: true, news.CCONJ: true, news.SCONJ: true, news.DET: true, news.PRON: true, news.PUNCT: true}
 
 // withArticle makes organisations of lone "places" that mostly stand behind
 // "the" ("the Dow"): places take an article only in names that say what they
@@ -113,6 +176,9 @@ func (s *scene) trim(all []found) []found {
 		if f.first == f.end {
 			continue
 		}
+		if s.words[f.first].shape != shapeHyphen && f.end-f.first >= 1 && s.seat(f) {
+			continue // "D-Vale": a party and a state
+		}
 		if s.ticker(f.end-1) && f.end-f.first > 1 {
 			f.end--
 		}
@@ -142,6 +208,12 @@ func (s *scene) trim(all []found) []found {
 		out = append(out, f)
 	}
 	return out
+}
+
+// seat reports whether a find is a lawmaker's party and state: "D-Calif."
+func (s *scene) seat(f found) bool {
+	text := s.doc.Slice(news.Span{Start: s.doc.Tokens[f.first].Start, End: s.doc.Tokens[f.end-1].End})
+	return len(text) > 3 && text[1] == '-' && strings.IndexByte("DRI", text[0]) >= 0 && names.State(text[2:]) != ""
 }
 
 // ticker reports whether token i is a stock's ticker as market reports print

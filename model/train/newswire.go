@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"context"
 	"fmt"
 	"os"
 	"regexp"
@@ -9,68 +10,70 @@ import (
 
 	"parallax/news"
 	"parallax/nlp/name"
+	"parallax/nlp/sentence"
+	"parallax/nlp/token"
 )
 
-// example is a file of the corpus: an article and its names.
-type example struct {
+// newswire is a file of the English Worldwide Newswire corpus: an article and its names.
+type newswire struct {
 	doc  *news.Doc
 	gold []name.Gold
 }
 
-// classOf maps the corpus's kinds; dates and money are no names here.
-var classOf = map[string]string{"Person": "person", "Organization": "org", "Location": "place", "Facility": "place",
+// newswireClass maps the corpus's kinds; dates and money are no names here.
+var newswireClass = map[string]string{"Person": "person", "Organization": "org", "Location": "place", "Facility": "place",
 	"NORP": "people", "Misc": "thing", "Product": "thing"}
 
 var (
-	attached = regexp.MustCompile(`^[.,;:!?%)\]’”]+$|^['’]s$|^n['’]t$`)
-	initial  = regexp.MustCompile(`\b[A-Z]\. $`)
-	opening  = regexp.MustCompile(`^[(\[“$]$`)
+	attachedSign  = regexp.MustCompile(`^[.,;:!?%)\]’”]+$|^['’]s$|^n['’]t$`)
+	initialBefore = regexp.MustCompile(`\b[A-Z]\. $`)
+	openingSign   = regexp.MustCompile(`^[(\[“$]$`)
 )
 
-// readExample reads a file of lines "token, tab, tag", tags BIO of the outer
+// readNewswire reads a file of lines "token, tab, tag", tags BIO of the outer
 // name and, where names nest, a second tag of the inner one. The outer name is
 // learnt: "Bank of Thule" is one organisation. The text is put together as the
 // corpus's users do, or, when natural, as papers print it: "U.S.", not "U. S.",
 // and no spaces around hyphens and within quotation marks.
-func readExample(path string, natural bool) (example, error) {
+func readNewswire(path string, natural bool) (newswire, error) {
 	f, err := os.Open(path)
 	if err != nil {
-		return example{}, err
+		return newswire{}, err
 	}
 	defer f.Close()
 	var text []byte
 	quoted := false
 	var gold []name.Gold
 	open := "" // kind of the name that may go on
-	var outer []word
+	var outer []newswireWord
 	lines := bufio.NewScanner(f)
 	for lines.Scan() {
 		row := strings.Split(lines.Text(), "\t")
 		if row[0] == "" {
-			text = trimSpace(text)
+			text = trimSpaces(text)
 			if len(text) > 0 {
 				text = append(text, '\n')
 			}
-			gold = append(gold, names(outer)...)
+			gold = append(gold, namesIn(outer)...)
 			outer, open, quoted = outer[:0], "", false
 			continue
 		}
 		quote := natural && row[0] == `"`
 		switch {
-		case attached.MatchString(row[0]), quote && quoted,
-			natural && (row[0] == "-" || row[0] == "/"), natural && initial.Match(text) && len(row[0]) == 1 && row[0] >= "A" && row[0] <= "Z":
-			text = trimSpace(text)
+		case attachedSign.MatchString(row[0]), quote && quoted,
+			natural && (row[0] == "-" || row[0] == "/"), natural && initialBefore.Match(text) && len(row[0]) == 1 && row[0] >= "A" && row[0] <= "Z":
+			text = trimSpaces(text)
 		}
 		start := len(text)
 		text = append(text, row[0]...)
-		if natural && dotted[row[0]] {
+		if natural && dottedTitles[row[0]] {
 			text = append(text, '.')
 		}
 		end := len(text)
 		if quote {
 			quoted = !quoted
 		}
-		if !opening.MatchString(row[0]) && !(natural && (row[0] == "-" || row[0] == "/" || quote && quoted)) {
+		if !openingSign.MatchString(row[0]) && !(natural && (row[0] == "-" || row[0] == "/" || quote && quoted)) {
 			text = append(text, ' ')
 		}
 		tag, inner := "O", "O"
@@ -79,36 +82,39 @@ func readExample(path string, natural bool) (example, error) {
 		}
 		part, kind, _ := strings.Cut(tag, "-")
 		if part == "B" || part != "I" || kind != open {
-			gold = append(gold, names(outer)...)
+			gold = append(gold, namesIn(outer)...)
 			outer, open = outer[:0], ""
 		}
 		if part == "B" || open != "" {
 			open = kind
-			outer = append(outer, word{news.Span{Start: start, End: end}, kind, inner})
+			outer = append(outer, newswireWord{news.Span{Start: start, End: end}, kind, inner})
 		}
 	}
-	gold = append(gold, names(outer)...)
+	gold = append(gold, namesIn(outer)...)
 	if err := lines.Err(); err != nil {
-		return example{}, fmt.Errorf("%s: %w", path, err)
+		return newswire{}, fmt.Errorf("%s: %w", path, err)
 	}
-	doc, err := prepare(path, string(text))
-	return example{doc, gold}, err
+	d := &news.Doc{Article: news.Article{ID: path, Text: string(text)}}
+	if err := sentence.Annotate(context.Background(), d); err != nil {
+		return newswire{}, err
+	}
+	return newswire{d, gold}, token.Annotate(context.Background(), d)
 }
 
-// word is a word of an outer name, with its kind and the inner tag.
-type word struct {
+// newswireWord is a word of an outer name, with its kind and the inner tag.
+type newswireWord struct {
 	news.Span
 	kind, inner string
 }
 
-// names returns the names that an outer name gives: itself, or, of a work, an
+// namesIn returns the names that an outer name gives: itself, or, of a work, an
 // event or a product, the persons, organisations and places that it is called
 // by and the rest ("Thule", "Winter Cup").
-func names(outer []word) []name.Gold {
+func namesIn(outer []newswireWord) []name.Gold {
 	if len(outer) == 0 {
 		return nil
 	}
-	c, ok := classOf[outer[0].kind]
+	c, ok := newswireClass[outer[0].kind]
 	if !ok {
 		return nil
 	}
@@ -123,7 +129,7 @@ func names(outer []word) []name.Gold {
 	if c == "thing" {
 		for i := 0; i < len(outer); i++ {
 			part, kind, _ := strings.Cut(outer[i].inner, "-")
-			inner, named := classOf[kind]
+			inner, named := newswireClass[kind]
 			if part != "B" || !named || i == 0 && kind == outer[0].kind {
 				continue
 			}
@@ -138,12 +144,12 @@ func names(outer []word) []name.Gold {
 	return out
 }
 
-// dotted are the titles that American papers write with a full stop; the
+// dottedTitles are the titles that American papers write with a full stop; the
 // corpus, of British and Asian papers, mostly does not.
-var dotted = map[string]bool{"Mr": true, "Mrs": true, "Ms": true, "Dr": true, "Gen": true, "Gov": true, "Sen": true, "Rep": true,
+var dottedTitles = map[string]bool{"Mr": true, "Mrs": true, "Ms": true, "Dr": true, "Gen": true, "Gov": true, "Sen": true, "Rep": true,
 	"Prof": true, "Col": true, "Lt": true, "Sgt": true, "Capt": true, "Maj": true, "Rev": true, "St": true}
 
-func trimSpace(b []byte) []byte {
+func trimSpaces(b []byte) []byte {
 	for len(b) > 0 && b[len(b)-1] == ' ' {
 		b = b[:len(b)-1]
 	}

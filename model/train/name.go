@@ -1,15 +1,6 @@
-// Command name learns what model/names embeds: where names stand in news, from
-// the English Worldwide Newswire data (Shan et al. 2023).
-//
-//	go run ./model/train/name ../shared/corpora/newswire-ner model/names/names.crf
-//
-// One file in five, by a hash of its name, is set aside: the command reports
-// how many of its names the model finds and learns nothing from them.
 package main
 
 import (
-	"context"
-	"flag"
 	"fmt"
 	"hash/fnv"
 	"os"
@@ -17,69 +8,48 @@ import (
 	"sort"
 
 	"parallax/model/crf"
-	"parallax/news"
 	"parallax/nlp/name"
-	"parallax/nlp/sentence"
-	"parallax/nlp/token"
 )
 
-func main() {
-	if err := run(); err != nil {
-		fmt.Fprintln(os.Stderr, "name:", err)
-		os.Exit(1)
-	}
-}
-
-func run() error {
-	var o crf.Options
-	flag.IntVar(&o.Epochs, "epochs", 0, "passes over the data")
-	flag.Float64Var(&o.Dropout, "dropout", 0, "part of the features hidden")
-	flag.Float64Var(&o.L2, "l2", 0, "pull towards zero")
-	flag.Float64Var(&o.Rate, "rate", 0, "step")
-	flag.Float64Var(&o.Cut, "cut", 0, "smallest weight kept")
-	flag.IntVar(&o.Least, "least", 0, "times a feature must be seen")
-	all := flag.Bool("all", false, "learn from the set-aside files too")
-	flag.Parse()
-	if flag.NArg() != 2 {
-		return fmt.Errorf("want DIR OUT.crf")
-	}
-	files, err := filepath.Glob(filepath.Join(flag.Arg(0), "*.tsv"))
+// trainName learns where names stand in news, from the English Worldwide
+// Newswire data (Shan et al. 2023). One file in five, by a hash of its name, is
+// set aside: the names that the model finds in it are reported, and nothing is
+// learnt from it.
+func trainName(dir string) error {
+	files, err := filepath.Glob(filepath.Join(dir, "newswire-ner/*.tsv"))
 	if err != nil || len(files) == 0 {
-		return fmt.Errorf("%s: no .tsv files", flag.Arg(0))
+		return fmt.Errorf("no files in %s/newswire-ner", dir)
 	}
 	sort.Strings(files)
 	var train []crf.Sequence
-	held := map[bool][]example{}
+	held := map[bool][]newswire{}
 	for _, f := range files {
 		for _, natural := range []bool{false, true} {
-			e, err := readExample(f, natural)
+			e, err := readNewswire(f, natural)
 			if err != nil {
 				return err
 			}
 			if setAside(f) {
 				held[natural] = append(held[natural], e)
-				if !*all {
-					continue
-				}
+			} else {
+				train = append(train, name.Examples(e.doc, e.gold)...)
 			}
-			train = append(train, name.Examples(e.doc, e.gold)...)
 		}
 	}
 	fmt.Fprintf(os.Stderr, "%d files, %d set aside, %d sequences\n", len(files), len(held[true]), len(train))
-	o.Log = func(epoch int, likelihood float64) {
+	out := crf.Train(name.Scheme(), train, crf.Options{Log: func(epoch int, likelihood float64) {
 		fmt.Fprintf(os.Stderr, "epoch %d: log likelihood %.0f\n", epoch, likelihood)
-	}
-	out := crf.Train(name.Scheme(), train, o)
+	}})
 	m, err := crf.Read(out)
 	if err != nil {
 		return err
 	}
 	fmt.Fprintln(os.Stderr, "set-aside files, spaced as in the corpus:")
-	report(held[false], m)
+	reportNames(held[false], m)
 	fmt.Fprintln(os.Stderr, "set-aside files, as printed:")
-	report(held[true], m)
+	reportNames(held[true], m)
 	fmt.Fprintf(os.Stderr, "%d bytes\n", len(out))
-	return os.WriteFile(flag.Arg(1), out, 0o644)
+	return os.WriteFile("model/names/names.crf", out, 0o644)
 }
 
 // setAside reports whether a file is kept for measuring.
@@ -87,14 +57,6 @@ func setAside(path string) bool {
 	h := fnv.New32a()
 	h.Write([]byte(filepath.Base(path)))
 	return h.Sum32()%5 == 0
-}
-
-func prepare(id, text string) (*news.Doc, error) {
-	d := &news.Doc{Article: news.Article{ID: id, Text: text}}
-	if err := sentence.Annotate(context.Background(), d); err != nil {
-		return nil, err
-	}
-	return d, token.Annotate(context.Background(), d)
 }
 
 // overlapsOther reports whether a find overlaps a name of a kind that is not
@@ -108,9 +70,9 @@ func overlapsOther(g name.Gold, gold []name.Gold) bool {
 	return false
 }
 
-// report prints precision, recall and F1 of person, org and place by exact
+// reportNames prints precision, recall and F1 of person, org and place by exact
 // span against the outermost names.
-func report(held []example, m *crf.Model) {
+func reportNames(held []newswire, m *crf.Model) {
 	kinds := []string{"person", "org", "place"}
 	right, wrong, missed := map[string]int{}, map[string]int{}, map[string]int{}
 	for _, e := range held {
