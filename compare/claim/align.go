@@ -139,42 +139,58 @@ func (a *aligner) opposite(i, j int, sim float64) bool {
 	return s.negated != t.negated && !s.before && !t.before && sim >= opposed && a.act(i, j, leastOpposed)
 }
 
+// pair is the likeness of two statements that may be about the same thing.
+func (a *aligner) pair(i, j int) (sim float64, ok bool) {
+	s, t := &a.statements[i], &a.statements[j]
+	sim = a.likeness(i, j)
+	if sim < sameAct || sim < whatever && s.verb >= 0 && t.verb >= 0 && a.match(s.verb, t.verb) == 0 {
+		return sim, false
+	}
+	if a.opposite(i, j, sim) {
+		// A statement that says the contrary is worth more than one that happens
+		// to be worded a little closer.
+		return sim + contrary, true
+	}
+	return sim, sim >= same || a.act(i, j, leastAct)
+}
+
 // groups aligns the statements of different origins: each statement, the
 // richest in common words first, takes the best match of each other article.
 func (a *aligner) groups() []group {
-	find := a.NewFinder()
 	type pair struct {
 		other int
 		sim   float64
 	}
-	near := make([][]pair, len(a.statements))
-	central := make([]float64, len(a.statements))
+	near := make([][]pair, len(a.statements)) // at most one of each article
+	keep := func(i, j int, sim float64) {
+		doc := a.statements[j].Doc
+		for k, p := range near[i] {
+			if a.statements[p.other].Doc == doc {
+				if sim > p.sim {
+					near[i][k] = pair{j, sim}
+				}
+				return
+			}
+		}
+		near[i] = append(near[i], pair{j, sim})
+	}
+	find := a.NewFinder()
 	for i := range a.statements {
 		s := &a.statements[i]
-		best := make(map[int]pair) // by article
 		for _, n := range find.NearStems(s.stems, s.sentence) {
-			if a.Sentences[n].Origin == s.origin {
-				continue
+			if int(n) < s.sentence || a.Sentences[n].Origin == s.origin {
+				continue // a pair is compared once
 			}
 			for _, j := range a.bySentence[n] {
-				sim := a.likeness(i, j)
-				if sim < whatever && s.verb >= 0 && a.statements[j].verb >= 0 && a.match(s.verb, a.statements[j].verb) == 0 {
-					continue
-				}
-				ok := sim >= same || sim >= sameAct && a.act(i, j, leastAct)
-				if a.opposite(i, j, sim) {
-					// A statement that says the contrary is worth more than one that
-					// happens to be worded a little closer.
-					ok, sim = true, sim+contrary
-				}
-				if ok && sim > best[a.statements[j].Doc].sim {
-					best[a.statements[j].Doc] = pair{j, sim}
+				if sim, ok := a.pair(i, j); ok {
+					keep(i, j, sim)
+					keep(j, i, sim)
 				}
 			}
 		}
-		for _, p := range best {
-			near[i] = append(near[i], p)
-		}
+	}
+	central := make([]float64, len(a.statements))
+	for i := range near {
 		sort.Slice(near[i], func(x, y int) bool { return near[i][x].other < near[i][y].other })
 		for _, p := range near[i] {
 			central[i] += p.sim

@@ -109,7 +109,7 @@ func total(steps map[int][]step) int {
 func (c *corpus) climb(i int, steps map[int][]step) (pronouns []step) {
 	one := &c.Sentences[i]
 	d := c.Report.Articles[one.Doc]
-	for _, cl := range clause.Cut(d, one.Number) {
+	for _, cl := range c.clauses[i] {
 		if cl.Verb < 0 || cl.Conditional || earlier(d, cl.Span) {
 			continue
 		}

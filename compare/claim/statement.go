@@ -28,7 +28,8 @@ type statement struct {
 type corpus struct {
 	*prose.Set
 	statements []statement
-	bySentence [][]int   // statements of each sentence
+	bySentence [][]int // statements of each sentence
+	clauses    [][]clause.Clause
 	local      []float64 // weight of each stem in this story
 	entityAt   []map[int]int
 }
@@ -46,13 +47,15 @@ func newCorpus(r *news.Report) *corpus {
 		}
 	}
 	c.bySentence = make([][]int, len(c.Sentences))
+	c.clauses = make([][]clause.Clause, len(c.Sentences))
 	for i := range c.Sentences {
 		one := &c.Sentences[i]
+		d := r.Articles[one.Doc]
+		clauses := clause.Cut(d, one.Number)
+		c.clauses[i] = clauses
 		if one.Tokens < 4 {
 			continue
 		}
-		d := r.Articles[one.Doc]
-		clauses := clause.Cut(d, one.Number)
 		for k, cl := range clauses {
 			if s, ok := c.statement(i, clauses, k, cl); ok {
 				c.bySentence[i] = append(c.bySentence[i], len(c.statements))

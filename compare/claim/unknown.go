@@ -42,7 +42,7 @@ func (c *corpus) unknown(t topic) (news.ClaimGroup, bool) {
 	for i := range c.Sentences {
 		one := &c.Sentences[i]
 		d := c.Report.Articles[one.Doc]
-		for _, cl := range clause.Cut(d, one.Number) {
+		for _, cl := range c.clauses[i] {
 			asked, answered := find(d, cl.First, cl.Last, t.asked) >= 0, t.known != nil && find(d, cl.First, cl.Last, t.known) >= 0
 			if !asked && !answered || cl.Verb < 0 {
 				continue
