@@ -10,6 +10,7 @@ package brief
 import (
 	"context"
 	"sort"
+	"strings"
 
 	"parallax/compare/internal/prose"
 	"parallax/news"
@@ -28,17 +29,23 @@ const (
 // Annotate fills r.Brief.
 func Annotate(_ context.Context, r *news.Report) error {
 	set := prose.Of(r)
-	for _, c := range choose(set) {
+	rows := disputes(set)
+	words := mostWords
+	for _, line := range rows {
+		words -= len(strings.Fields(line.Text))
+	}
+	for _, c := range choose(set, words, mostSentences-len(rows)) {
 		line := prose.Join(r, []news.Ref{set.Core(c)})
 		if prose.Verify(r, line) == nil {
 			r.Brief = append(r.Brief, line)
 		}
 	}
+	r.Brief = append(r.Brief, rows...)
 	return nil
 }
 
 // choose returns the sentences of the brief, in the order of telling.
-func choose(set *prose.Set) []int {
+func choose(set *prose.Set, words, sentences int) []int {
 	concepts := set.Concepts()
 	reaches := set.Reaches()
 	tells := set.Tells(reaches)
@@ -55,11 +62,11 @@ func choose(set *prose.Set) []int {
 	if lead := set.Lead(tells); lead >= 0 {
 		take(lead)
 	}
-	for len(chosen) < mostSentences && used < mostWords {
+	for len(chosen) < sentences && used < words {
 		best, at := 0.0, -1
 		for i := range set.Sentences {
 			one := &set.Sentences[i]
-			if !fits(set, i) || used+one.Tokens > mostWords+20 {
+			if !fits(set, i) || used+one.Tokens > words+20 {
 				continue
 			}
 			gain := 0.0

@@ -7,6 +7,7 @@ import (
 
 	"parallax/compare/internal/prose"
 	"parallax/compare/internal/prosetest"
+	"parallax/news"
 )
 
 const (
@@ -42,6 +43,24 @@ func TestAnnotate(t *testing.T) {
 	}
 	if !strings.Contains(all.String(), "nobody was hurt") && !strings.Contains(all.String(), "Nobody was hurt") {
 		t.Errorf("what two articles tell is left out:\n%s", all.String())
+	}
+}
+
+func TestDisputes(t *testing.T) {
+	r := prosetest.Report(first, second)
+	at := func(doc int, words string) news.Claim {
+		i := strings.Index(r.Articles[doc].Text, words)
+		return news.Claim{Ref: news.Ref{Doc: doc, Span: news.Span{Start: i, End: i + len(words)}}, Status: news.Happened}
+	}
+	a, b := at(0, "Nobody was hurt when the Halvard hit the rocks near Tornvik"), at(1, "It was cold")
+	a.Status = news.Denied
+	r.Claims = []news.ClaimGroup{{Verdict: news.Conflict, Support: []news.Claim{a, b}}}
+	if err := Annotate(context.Background(), r); err != nil {
+		t.Fatal(err)
+	}
+	last := r.Brief[len(r.Brief)-1].Text
+	if want := "It was cold; Nobody was hurt when the Halvard hit the rocks near Tornvik."; last != want {
+		t.Errorf("got %q, want %q", last, want)
 	}
 }
 

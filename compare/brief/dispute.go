@@ -1,0 +1,103 @@
+package brief
+
+import (
+	"strings"
+
+	"parallax/compare/internal/clause"
+	"parallax/compare/internal/prose"
+	"parallax/news"
+)
+
+const (
+	mostDisputes = 2
+	// A version of a dispute longer than this is cut to its clause.
+	longVersion = 24 // words
+)
+
+// disputes puts the two versions of what the reports contradict each other
+// about side by side, each in its own words. Spellings of names are left to
+// the report's list of claims: they are no news.
+func disputes(set *prose.Set) []news.Line {
+	var out []news.Line
+	add := func(a, b news.Ref) {
+		if len(out) == mostDisputes {
+			return
+		}
+		line := prose.Join(set.Report, []news.Ref{version(set, a), version(set, b)})
+		if !strings.HasSuffix(line.Text, ".") {
+			line.Text += "."
+		}
+		if prose.Verify(set.Report, line) == nil {
+			out = append(out, line)
+		}
+	}
+	for _, f := range set.Report.Figures {
+		if f.Verdict != news.Conflict {
+			continue
+		}
+		if a, b, ok := rivals(set, f); ok {
+			add(a, b)
+		}
+	}
+	for _, c := range set.Report.Claims {
+		if c.Verdict != news.Conflict {
+			continue
+		}
+		if a, b, ok := contrary(c); ok {
+			add(a, b)
+		}
+	}
+	return out
+}
+
+// rivals are two mentions of different origins with different values.
+func rivals(set *prose.Set, f news.FigureGroup) (a, b news.Ref, ok bool) {
+	for i, m := range f.Mentions {
+		for _, n := range f.Mentions[i+1:] {
+			x, y := news.Ref{Doc: m.Doc, Span: m.Span}, news.Ref{Doc: n.Doc, Span: n.Span}
+			s, t := set.At(x), set.At(y)
+			if s < 0 || t < 0 || set.Sentences[s].Origin == set.Sentences[t].Origin || !m.HasValue || !n.HasValue {
+				continue
+			}
+			if m.Low > n.High || n.Low > m.High {
+				return x, y, true
+			}
+		}
+	}
+	return a, b, false
+}
+
+// contrary are a statement and its denial in different articles.
+func contrary(c news.ClaimGroup) (a, b news.Ref, ok bool) {
+	for _, s := range c.Support {
+		for _, t := range c.Support {
+			if s.Doc != t.Doc && s.Status == news.Denied && t.Status != news.Denied {
+				return t.Ref, s.Ref, true
+			}
+		}
+	}
+	return a, b, false
+}
+
+// version is the sentence around ref, or where that is long the clause.
+func version(set *prose.Set, ref news.Ref) news.Ref {
+	i := set.At(ref)
+	if i < 0 {
+		return ref
+	}
+	if set.Sentences[i].Tokens <= longVersion {
+		return set.Core(i)
+	}
+	d := set.Report.Articles[ref.Doc]
+	out := ref
+	for _, c := range clause.Cut(d, set.Sentences[i].Number) {
+		if c.Overlaps(ref.Span) {
+			out.Start, out.End = min(out.Start, c.Start), max(out.End, c.End)
+		}
+	}
+	// A dateline is no part of the clause.
+	if core := set.Core(i); out.Start < core.Start {
+		out.Start = core.Start
+	}
+	return prose.Trim(d, out)
+}
