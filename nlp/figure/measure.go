@@ -194,10 +194,16 @@ var light = map[string]bool{
 func (s *scanner) after(f *finding) measure {
 	passive, fatalSeen := false, false
 	steps := 0
+	last := f.last // of the phrases that share the predicate
 	for k := f.last; k < len(s.words) && steps < 9; k++ {
 		w := &s.words[k]
 		if w.kind == sign {
 			if w.sign == ',' {
+				if end := s.personPhrase(k + 1); end > 0 && k == last && f.np.last > f.np.first && s.listGoesOn(end) {
+					last = end // three women, two men and a child were killed
+					k = end - 1
+					continue
+				}
 				// ", including three children, were killed"; ", two of them children,"
 				if end := s.aside(k); end > 0 {
 					k = end
@@ -269,17 +275,14 @@ func (s *scanner) after(f *finding) measure {
 		case s.is(k, "of") && s.is(k+1, "them", "whom", "those"):
 			k++
 			continue
-		case s.is(k, "and", "or") && k == f.last:
+		case s.is(k, "and", "or") && k == last:
 			// "two men and a woman were killed": the predicate is shared.
-			n, ok := s.number(k + 1)
-			if !ok {
+			end := s.personPhrase(k + 1)
+			if end == 0 || f.np.last <= f.np.first {
 				return noMeasure
 			}
-			p := s.nouns(n.last, 5)
-			if p.last <= p.first || !s.has(p.head, person) || f.np.last <= f.np.first {
-				return noMeasure
-			}
-			k = p.last - 1
+			last = end
+			k = end - 1
 			continue
 		case e.flags&aux != 0 || light[e.word] || light[s.lower(k)]:
 			continue
@@ -291,6 +294,37 @@ func (s *scanner) after(f *finding) measure {
 		return noMeasure
 	}
 	return noMeasure
+}
+
+// personPhrase reads a counted person phrase at word k (a 17-year-old girl, two
+// men) and returns its end, 0 when none stands there.
+func (s *scanner) personPhrase(k int) int {
+	n, ok := s.number(k)
+	if !ok || n.ordinal || n.zero {
+		return 0
+	}
+	p := s.agedNouns(n.last)
+	if p.last <= p.first || !s.has(p.head, person) {
+		return 0
+	}
+	return p.last
+}
+
+// agedNouns is a noun phrase that an age may stand before: 17-year-old girl.
+func (s *scanner) agedNouns(j int) phrase {
+	if n, ok := s.number(j); ok && !n.indefinite && !n.ordinal {
+		g := finding{num: n, first: j, last: n.last, value: n.value, low: n.value, high: n.value}
+		if !s.ageAt(&g) {
+			return phrase{}
+		}
+		j = g.last
+	}
+	return s.nouns(j, 5)
+}
+
+// listGoesOn reports whether "and" or a comma follows with another phrase.
+func (s *scanner) listGoesOn(end int) bool {
+	return s.is(end, "and") && s.personPhrase(end+1) > 0 || s.sign(end, ',') && (s.personPhrase(end+1) > 0 || s.is(end+1, "and") && s.personPhrase(end+2) > 0)
 }
 
 // isActive reports whether the measure word k is a verb that takes an object
@@ -367,6 +401,9 @@ func (s *scanner) before(i int) measure {
 				continue
 			}
 			break
+		}
+		if e.word == "dead" && s.entry(k-1).measure == shot {
+			return killed // shot dead four officers
 		}
 		if e.flags&verbPeople == 0 || s.is(k+1, "at") && !s.is(k+2, "least") { // shot at two officers
 			break
