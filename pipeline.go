@@ -38,7 +38,7 @@ var articleSteps = []Step[*news.Doc]{
 	{Name: "when", Needs: []Layer{Sentences, Meta}, Gives: []Layer{Times}, Run: when.Annotate},
 	{Name: "name", Needs: []Layer{Language, Boilerplate, Sentences, Tokens}, Gives: []Layer{Names}, Run: name.Annotate},
 	{Name: "quote", Needs: []Layer{Language, Boilerplate, Sentences, Tokens, Tags, Names}, Gives: []Layer{Attributions}, Run: quote.Annotate},
-	{Name: "figure", Needs: []Layer{Boilerplate, Sentences, Tokens, Tags, Times, Attributions}, Gives: []Layer{Figures}, Run: figure.Annotate},
+	{Name: "figure", Needs: []Layer{Boilerplate, Sentences, Tokens, Tags, Times, Names, Attributions}, Gives: []Layer{Figures}, Run: figure.Annotate},
 }
 
 // storySteps is what happens across the articles of one story, in order.
@@ -47,8 +47,8 @@ var storySteps = []Step[*news.Report]{
 	{Name: "dates", Needs: []Layer{Sentences, Meta, Times}, Gives: []Layer{Dates}, Run: settleDates},
 	{Name: "copies", Needs: []Layer{Boilerplate, Sentences}, Gives: []Layer{Copies}, Run: reuse.Copies},
 	{Name: "origins", Needs: []Layer{Copies}, Gives: []Layer{Origins}, Run: reuse.Origins},
-	{Name: "ledger", Needs: []Layer{Sentences, Tokens, Figures, Origins}, Gives: []Layer{Ledger}, Run: ledger.Annotate},
 	{Name: "names", Needs: []Layer{Names}, Gives: []Layer{Entities}, Run: comparename.Annotate},
+	{Name: "ledger", Needs: []Layer{Sentences, Tokens, Times, Names, Figures, Dates, Origins, Entities}, Gives: []Layer{Ledger}, Run: ledger.Annotate},
 	{Name: "quotes", Needs: []Layer{Attributions, Origins}, Gives: []Layer{Quotes}, Run: comparequote.Annotate},
 	{Name: "claims", Needs: []Layer{Tags, Times, Attributions, Origins, Entities}, Gives: []Layer{Claims}, Run: claim.Annotate},
 	{Name: "wording", Needs: []Layer{Tags, Origins, Entities}, Gives: []Layer{Wording}, Run: wording.Annotate},
