@@ -192,7 +192,7 @@ func (l *ledger) unlikeRivals(a, b *mention) bool {
 	case lengthDim, massDim:
 		return vague || fa.Measure != fb.Measure || fa.Measure == "" && l.near(a, b) < wordsShared
 	case durationDim:
-		return vague || l.near(a, b) < wordsShared || !beside(a, b)
+		return vague || a.owner >= 0 && b.owner >= 0 && a.owner != b.owner || l.near(a, b) < wordsShared || !beside(a, b)
 	case clockDim:
 		const near = 120 // minutes: further apart they time two events
 		return math.Abs(a.value-b.value) > near || l.near(a, b) < wordsShared
@@ -366,7 +366,8 @@ func (l *ledger) values(m *mention, clusters [][]*mention) int {
 }
 
 // Words that tell of a value replaced by another.
-var revisions = []string{"earlier", "previously", "initially", "originally", "increased", "raised", "rose", "risen", "revised", "updated", "so far", "corrected", "climbed", "now"}
+var revisions = []string{"earlier reports", "earlier report", "previously reported", "previously been", "previously said", "initially", "originally reported", "originally said", "had been put", "increased to", "increased from", "raised to", "raised from",
+	"rose to", "rose from", "revised", "updated", "so far", "corrected", "climbed to", "earlier said", "had earlier", "first reported", "up from", "down from"}
 
 // revised reports whether the sentence of m tells of a revision.
 func (l *ledger) revised(m *mention) bool {

@@ -171,6 +171,12 @@ func (l *ledger) difference(members []*mention, s state) (v news.Verdict, undate
 		}
 		return news.Conflict, false
 	}
+	switch a.fig.Measure {
+	case "weight", "height", "width", "length":
+		if !l.revised(a) && !l.revised(b) {
+			return news.Conflict, false // things do not grow between two reports
+		}
+	}
 	if l.order(a.doc, b.doc) != 0 || l.settled(members, a, b) {
 		return news.Update, false
 	}
