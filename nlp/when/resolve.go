@@ -109,7 +109,7 @@ func (r *resolver) calendar(e *timex.Expr, t timex.Tense) (news.TimeType, string
 				day = r.lastDay
 			}
 		}
-		return r.withTime(day, e), r.dayValue(day, e), r.known
+		return typeOf(e), r.dayValue(day, e), r.known
 	case year > 0:
 		if e.Period && e.Unit == timex.Quarter && r.quarter.Month > 0 { // the 1988 quarter
 			return news.Date, quarterValue(year, r.quarter.Quarter()), false
@@ -123,8 +123,8 @@ func (r *resolver) calendar(e *timex.Expr, t timex.Tense) (news.TimeType, string
 	return "", "", false
 }
 
-// withTime is the type of a day with or without an hour.
-func (r *resolver) withTime(_ timex.Date, e *timex.Expr) news.TimeType {
+// typeOf is the type of a day with or without an hour.
+func typeOf(e *timex.Expr) news.TimeType {
 	if e.Hour >= 0 || e.Part != timex.NoPart {
 		return news.TimeOfDay
 	}
@@ -177,7 +177,7 @@ func (r *resolver) monthDay(e *timex.Expr, year int, t timex.Tense) (news.TimeTy
 	month, day := e.Month, e.Day
 	if month == 0 { // Tuesday the 12th
 		if !r.known {
-			return r.withTime(timex.Date{}, e), r.dayValue(timex.Date{}, e), false
+			return typeOf(e), r.dayValue(timex.Date{}, e), false
 		}
 		month = r.now.Month
 	}
@@ -196,7 +196,7 @@ func (r *resolver) monthDay(e *timex.Expr, year int, t timex.Tense) (news.TimeTy
 		return "", "", false
 	}
 	r.spoke(d)
-	return r.withTime(d, e), r.dayValue(d, e), year == 0
+	return typeOf(e), r.dayValue(d, e), year == 0
 }
 
 // nearDay finds the year of a day without one: a weekday beside it settles it,
@@ -254,7 +254,7 @@ func pick(now, past, next timex.Date, t timex.Tense, side timex.Side, feast bool
 
 func (r *resolver) weekday(e *timex.Expr, t timex.Tense) (news.TimeType, string, bool) {
 	if !r.known {
-		return r.withTime(timex.Date{}, e), r.dayValue(timex.Date{}, e), false
+		return typeOf(e), r.dayValue(timex.Date{}, e), false
 	}
 	base := r.now
 	if e.Focus && r.focus.Day > 0 {
@@ -286,7 +286,7 @@ func (r *resolver) weekday(e *timex.Expr, t timex.Tense) (news.TimeType, string,
 		d = base.AddDays(-back)
 	}
 	r.spoke(d)
-	return r.withTime(d, e), r.dayValue(d, e), true
+	return typeOf(e), r.dayValue(d, e), true
 }
 
 func (r *resolver) month(e *timex.Expr, year int, t timex.Tense) (news.TimeType, string, bool) {
@@ -351,7 +351,7 @@ func (r *resolver) holiday(e *timex.Expr, year int, t timex.Tense) (news.TimeTyp
 		d = timex.Date{Month: m, Day: day}
 	}
 	r.spoke(d)
-	return r.withTime(d, e), r.dayValue(d, e), e.Year == 0
+	return typeOf(e), r.dayValue(d, e), e.Year == 0
 }
 
 // yearRef is the year that "last year's" or "that year's" names, 0 if unknown.
@@ -380,32 +380,28 @@ func (r *resolver) nearQuarter(q int, t timex.Tense) int {
 	return r.now.Year
 }
 
+// nearSeason is the year of a season without one.
 func (r *resolver) nearSeason(e *timex.Expr, t timex.Tense) int {
 	if !r.known {
 		return 0
 	}
-	middle := map[timex.Season]int{timex.Spring: 4, timex.Summer: 7, timex.Fall: 10, timex.Winter: 1}[e.Season]
+	year, now := r.now.Year, r.now.Month
+	middle := seasonMiddle[e.Season]
 	switch {
-	case e.Side == timex.Within:
-		if e.Season == timex.Winter && r.now.Month >= 10 {
-			return r.now.Year
-		}
-		return r.now.Year
-	case e.Side == timex.Before:
-		if middle+1 >= r.now.Month {
-			return r.now.Year - 1
-		}
-	case e.Side == timex.Following:
-		if middle <= r.now.Month {
-			return r.now.Year + 1
-		}
-	case middle > r.now.Month+1 && t == timex.PastTense:
-		return r.now.Year - 1
-	case middle < r.now.Month-1 && t == timex.FutureTense:
-		return r.now.Year + 1
+	case e.Side == timex.Before && middle+1 >= now:
+		return year - 1
+	case e.Side == timex.Following && middle <= now:
+		return year + 1
+	case e.Side == timex.AnySide && t == timex.PastTense && middle > now+1:
+		return year - 1
+	case e.Side == timex.AnySide && t == timex.FutureTense && middle < now-1:
+		return year + 1
 	}
-	return r.now.Year
+	return year
 }
+
+// seasonMiddle is the middle month of each season.
+var seasonMiddle = [...]int{timex.Spring: 4, timex.Summer: 7, timex.Fall: 10, timex.Winter: 1}
 
 func abs(n int) int {
 	if n < 0 {

@@ -11,7 +11,7 @@ func (r *resolver) shift(e *timex.Expr, t timex.Tense) (news.TimeType, string, b
 	if e.Count == timex.Unknown {
 		return r.vagueShift(e)
 	}
-	if most := 5000; abs(e.Count) > most { // 10,000 years ago: no date of a calendar
+	if most := mostUnits[e.Unit]; abs(e.Count) > most { // 10,000 years ago: no date of a calendar
 		if e.Count < 0 {
 			return news.Date, "PAST_REF", false
 		}
@@ -29,14 +29,11 @@ func (r *resolver) shift(e *timex.Expr, t timex.Tense) (news.TimeType, string, b
 	}
 	switch e.Unit {
 	case timex.Second, timex.Minute, timex.Hour:
-		if e.Counted && e.Count < 0 {
-			return news.TimeOfDay, base.String(), true
-		}
 		return news.TimeOfDay, base.String(), true
 	case timex.Day:
 		d := base.AddDays(e.Count)
 		r.spoke(d)
-		return r.withTime(d, e), r.dayValue(d, e), true
+		return typeOf(e), r.dayValue(d, e), true
 	case timex.Weekend:
 		return news.Date, r.weekend(e, base, t), true
 	case timex.Week, timex.Fortnight:
@@ -74,6 +71,11 @@ func (r *resolver) shift(e *timex.Expr, t timex.Tense) (news.TimeType, string, b
 	}
 	return "", "", false
 }
+
+// mostUnits bounds the counts of each unit that stay within a calendar of four
+// digits from any year that a text names.
+var mostUnits = [...]int{timex.NoUnit: 0, timex.Second: 1e6, timex.Minute: 1e6, timex.Hour: 1e6, timex.Day: 300_000, timex.Weekend: 40_000, timex.Week: 40_000,
+	timex.Fortnight: 20_000, timex.Month: 10_000, timex.Quarter: 3_000, timex.Year: 900, timex.Decade: 90, timex.Century: 9, timex.Millennium: 0}
 
 // vagueShift is "years ago", "months later".
 func (r *resolver) vagueShift(e *timex.Expr) (news.TimeType, string, bool) {

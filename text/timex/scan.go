@@ -245,7 +245,7 @@ func (p *parser) number(i int) (e Expr, next int, ok bool) {
 		}
 		return e, next, true
 	}
-	if u.end-u.start == 4 && u.val <= 2400 && p.cls(i+1) == cZone && u.val%100 < 60 { // 0700 GMT
+	if u.end-u.start == 4 && !u.has(fGroup) && u.val <= 2400 && p.cls(i+1) == cZone && u.val%100 < 60 { // 0700 GMT
 		e = calendar()
 		e.Hour, e.Minute, e.HasMin = int(u.val/100), int(u.val%100), true
 		return p.clockDay(e, i+2)

@@ -124,6 +124,9 @@ var namedDays = map[string]bool{"Black": true, "Good": true, "Super": true, "Cyb
 func (p *parser) ordinal(i int) (e Expr, next int, ok bool) {
 	u := p.units[i]
 	n := int(u.val)
+	if n < 1 {
+		return e, i + 1, false // 0th
+	}
 	if e, next, isDay := p.dayMonth(i, n, i+1); isDay && (p.prev(i).cls == cThe || p.cls(i+1) == cOf || isDigit(p.text[u.start])) {
 		return e, next, true
 	}
