@@ -49,7 +49,7 @@ var storySteps = []Step[*news.Report]{
 	{Name: "origins", Needs: []Layer{Copies}, Gives: []Layer{Origins}, Run: reuse.Origins},
 	{Name: "names", Needs: []Layer{Names}, Gives: []Layer{Entities}, Run: comparename.Annotate},
 	{Name: "ledger", Needs: []Layer{Sentences, Tokens, Times, Names, Figures, Dates, Origins, Entities}, Gives: []Layer{Ledger}, Run: ledger.Annotate},
-	{Name: "quotes", Needs: []Layer{Attributions, Origins}, Gives: []Layer{Quotes}, Run: comparequote.Annotate},
+	{Name: "quotes", Needs: []Layer{Attributions, Origins, Entities}, Gives: []Layer{Quotes}, Run: comparequote.Annotate},
 	{Name: "claims", Needs: []Layer{Tags, Times, Attributions, Origins, Entities}, Gives: []Layer{Claims}, Run: claim.Annotate},
 	{Name: "wording", Needs: []Layer{Tags, Origins, Entities}, Gives: []Layer{Wording}, Run: wording.Annotate},
 	{Name: "timeline", Needs: []Layer{Boilerplate, Sentences, Tokens, Tags, Times, Dates}, Gives: []Layer{Timeline}, Run: timeline.Annotate},

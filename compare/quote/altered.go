@@ -1,5 +1,7 @@
 package quote
 
+import "strings"
+
 // A change is the first difference between two versions of an utterance.
 type change struct {
 	a, b string // words that the one has in place of the other's; may be empty
@@ -18,6 +20,7 @@ func altered(units []unit, pieces []piece) (bool, *change) {
 		v := version{doc: units[p.first].Doc}
 		for i := p.first; i <= p.last; i++ {
 			v.words = append(v.words, units[i].words...)
+			v.forms = append(v.forms, units[i].forms...)
 			v.elliptic = v.elliptic || units[i].elliptic
 		}
 		if k := join(v.words); !seen[k] {
@@ -38,7 +41,8 @@ func altered(units []unit, pieces []piece) (bool, *change) {
 }
 
 type version struct {
-	words    []string
+	words    []string // folded
+	forms    []string // as they stand in the text
 	doc      int
 	elliptic bool
 }
@@ -52,6 +56,10 @@ func differ(a, b *version) *change {
 		short, long = long, short
 	}
 	if indexOf(long.words, short.words) >= 0 {
+		return nil
+	}
+	// "on to" and "onto", "U.S." and "US" are spellings.
+	if len(short.words) > 2 && strings.Contains(strings.Join(long.words, ""), strings.Join(short.words, "")) {
 		return nil
 	}
 	if short.elliptic && common(short.words, long.words) == len(short.words) {
@@ -72,7 +80,7 @@ func (v *version) trimmed() *version {
 	switch v.words[0] {
 	case "and", "but", "so":
 		w := *v
-		w.words = v.words[1:]
+		w.words, w.forms = v.words[1:], v.forms[1:]
 		return &w
 	}
 	return v
@@ -118,7 +126,7 @@ func firstChange(a, b *version) *change {
 			}
 		}
 	}
-	c.a, c.b = phrase(a.words[i:bestX]), phrase(b.words[j:bestY])
+	c.a, c.b = phrase(a.forms[i:bestX]), phrase(b.forms[j:bestY])
 	return c
 }
 

@@ -80,8 +80,10 @@ func repeats(a, b *unit) bool {
 // utterance that both articles quote, and that share a telling word: two
 // translations of one sentence may have no more than that in common.
 func (c *clusters) neighbours(sp *speakers) []pair {
+	const most = 40 // members of an utterance; more stand beside the same sentences
 	var out []pair
 	for _, m := range c.members {
+		m = m[:min(len(m), most)]
 		for x, i := range m {
 			for _, j := range m[x+1:] {
 				if c.units[i].Doc == c.units[j].Doc {

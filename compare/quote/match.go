@@ -118,17 +118,20 @@ func comparePhrase(short, long *unit, rel relation, within bool) float64 {
 	switch {
 	case rel == same && (context > 0 || equal && len(short.words) > 1 || len(short.words) > 2 || rarity(short.content) >= rarePhrase):
 		return 1 + float64(len(short.words))/10
+	case rel == same && len(short.words) == 1 && rarity(short.content) >= telling:
+		return 0.95
 	case equal && len(short.words) > 2 || equal && context >= 2:
 		return 0.9
-	case context >= 2 && len(short.words) > 1:
+	case context >= 2 && len(short.words) > 1 || context >= 1 && len(short.words) > 2:
 		return 0.8
 	}
 	return 0
 }
 
-// rarePhrase is the rarity (nats, summed) of two words that one speaker hardly
-// uses in two utterances: "political dimension" is 7, "last year" 3.
-const rarePhrase = 6
+// rarePhrase is the rarity (nats, summed) of a phrase that one speaker hardly
+// uses in two utterances of one story: "political dimension" is 6,
+// "positive step" 3, "last year" 1.
+const rarePhrase = 3
 
 // overlap counts the different stems that two lists share and that are rare
 // enough to tell one context from another.

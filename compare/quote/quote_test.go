@@ -99,6 +99,12 @@ func TestAnnotate(t *testing.T) {
 			[]string{"Ida Marn | a: The gates were shut at noon and nobody was told about the water. | b: The gates were shut ... and nobody was told about the water."},
 		},
 		{
+			"words written apart are not altered",
+			[]string{"Ida Marn: The U.S. crews moved on to the lower gates at noon."},
+			[]string{"Ida Marn: The US crews moved onto the lower gates at noon."},
+			[]string{"Ida Marn | a: The U.S. crews moved on to the lower gates at noon. | b: The US crews moved onto the lower gates at noon."},
+		},
+		{
 			"sentences split by one report are two utterances",
 			[]string{"Ida Marn: The gates were shut at noon. Nobody warned the lower villages."},
 			[]string{"Ida Marn: The gates were shut at noon,", "Ida Marn: Nobody warned the lower villages."},

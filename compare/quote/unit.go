@@ -19,6 +19,7 @@ type unit struct {
 	quoted   int      // number of the quotation it stands in, over all articles
 	order    int      // place among the units of its quotation
 	words    []string // lower case, without signs, spelling folded
+	forms    []string // the same words as they stand in the text
 	content  []string // stems of the words that are not stop words
 	nearby   []string // stems around a quoted phrase, in its sentence
 	elliptic bool     // the words show that something was left out
@@ -149,7 +150,7 @@ func sentencesIn(d *news.Doc, q news.Span) []news.Span {
 func (u *unit) read(d *news.Doc) {
 	raw := d.Slice(u.Span)
 	u.elliptic = strings.Contains(raw, "...") || strings.Contains(raw, "…") || strings.Contains(raw, ". . .") || strings.Contains(raw, "[")
-	u.words = wordsOf(raw)
+	u.words, u.forms = split(raw)
 	u.content = stems(u.words)
 	if i := d.SentenceAt(u.Start); i >= 0 {
 		u.sentence = i
@@ -162,29 +163,32 @@ func (u *unit) read(d *news.Doc) {
 // wordsOf folds a text and cuts it into words, so that case, signs, accents
 // and US or UK spelling make no difference.
 func wordsOf(raw string) []string {
-	folded := text.Fold(raw).Text
-	var out []string
+	words, _ := split(raw)
+	return words
+}
+
+// split is wordsOf with each word as it stands in the text.
+func split(raw string) (words, forms []string) {
+	folded := text.Fold(raw)
 	start := -1
-	for i, r := range folded {
+	add := func(end int) {
+		w := strings.TrimRight(folded.Text[start:end], "'")
+		from, to := folded.Span(start, start+len(w))
+		words, forms = append(words, spelling(w)), append(forms, raw[from:to])
+		start = -1
+	}
+	for i, r := range folded.Text {
 		in := unicode.IsLetter(r) || unicode.IsDigit(r) || r == '\'' && start >= 0
 		if in && start < 0 {
 			start = i
 		} else if !in && start >= 0 {
-			out = appendWord(out, folded[start:i])
-			start = -1
+			add(i)
 		}
 	}
 	if start >= 0 {
-		out = appendWord(out, folded[start:])
+		add(len(folded.Text))
 	}
-	return out
-}
-
-func appendWord(out []string, w string) []string {
-	if w = strings.Trim(w, "'"); w != "" {
-		return append(out, spelling(w))
-	}
-	return out
+	return words, forms
 }
 
 func stems(words []string) []string {
