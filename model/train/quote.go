@@ -6,10 +6,9 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strconv"
-	"strings"
 
 	"parallax/model/linear"
+	"parallax/model/polnear"
 	"parallax/news"
 	"parallax/nlp/quote"
 	"parallax/nlp/sentence"
@@ -19,23 +18,16 @@ import (
 
 // trainQuote builds the models of attributions from PolNeAR's training part.
 func trainQuote(dir string) error {
-	examples, err := readPolNeAR(filepath.Join(dir, "polnear/train"))
+	examples, err := quoteExamples(filepath.Join(dir, "polnear/train"))
 	if err != nil {
 		return err
 	}
-	m := trainQuoteModels(examples)
-	for name, model := range map[string]*linear.Model{"cue": m.Cue, "argument": m.Argument} {
-		fmt.Fprintf(os.Stderr, "%s: %d bytes\n", name, len(model.Bytes()))
-		if err := os.WriteFile("nlp/quote/"+name+".model", model.Bytes(), 0o644); err != nil {
-			return err
-		}
+	sequences := make([][]linear.Sequence, len(examples))
+	for i, e := range examples {
+		sequences[i] = withDropout(e.CueSequences())
 	}
-	return nil
-}
-
-func trainQuoteModels(examples []*quote.Example) quote.Models {
-	cueOptions := linear.Options{
-		Labels: quote.CueLabels(), Epochs: 6, Viterbi: true, SeenOnly: true,
+	cues := linear.Options{
+		Labels: quote.CueLabels(), Epochs: 7, Viterbi: true, SeenOnly: true,
 		Margin: 1, MinCount: 3, Prune: 0.4,
 		// A cue that is missed loses the whole attribution; a false one that
 		// finds no content costs nothing.
@@ -45,10 +37,6 @@ func trainQuoteModels(examples []*quote.Example) quote.Models {
 	// The argument model must meet the cues that the cue model finds in
 	// articles it has not seen: each part is read by a model of the others.
 	const parts = 2
-	sequences := make([][]linear.Sequence, len(examples))
-	for i, e := range examples {
-		sequences[i] = withDropout(e.CueSequences())
-	}
 	for part := range parts {
 		var others []linear.Sequence
 		for i := range examples {
@@ -56,8 +44,8 @@ func trainQuoteModels(examples []*quote.Example) quote.Models {
 				others = append(others, sequences[i]...)
 			}
 		}
-		o := cueOptions
-		o.Epochs /= 2
+		o := cues
+		o.Epochs = 4
 		m := linear.TrainSequences(o, others)
 		for i, e := range examples {
 			if i%parts == part {
@@ -65,24 +53,32 @@ func trainQuoteModels(examples []*quote.Example) quote.Models {
 			}
 		}
 	}
+	if err := writeQuote("cue.model", linear.TrainSequences(cues, slices.Concat(sequences...)).Bytes()); err != nil {
+		return err
+	}
 	var arguments []linear.Sequence
 	for _, e := range examples {
 		arguments = append(arguments, withDropout(e.ArgumentSequences())...)
 	}
-	return quote.Models{
-		Cue: linear.TrainSequences(cueOptions, slices.Concat(sequences...)),
-		Argument: linear.TrainSequences(linear.Options{
-			Labels: quote.ArgumentLabels(), Epochs: 6, Viterbi: true, SeenOnly: true,
-			Margin: 1, MinCount: 4, Prune: 0.6, Log: os.Stderr,
-		}, arguments),
-	}
+	return writeQuote("argument.model", linear.TrainSequences(linear.Options{
+		Labels: quote.ArgumentLabels(), Epochs: 6, Viterbi: true, SeenOnly: true,
+		// A sentence stands here once for each cue in it: what is seen less often
+		// than this may be one sentence's own.
+		MinCount: 6, Margin: 1, Prune: 0.6,
+		Log: os.Stderr,
+	}, arguments).Bytes())
+}
+
+func writeQuote(name string, model []byte) error {
+	fmt.Fprintf(os.Stderr, "%s: %d bytes\n", name, len(model))
+	return os.WriteFile("nlp/quote/"+name, model, 0o644)
 }
 
 // withDropout makes each look at a position miss some of its features, other
 // ones each time, so that no feature is relied on alone: words of one article
 // would be learnt by heart otherwise.
 func withDropout(sequences []linear.Sequence) []linear.Sequence {
-	const dropped = 15 // percent
+	const dropped = 25 // percent
 	for k := range sequences {
 		features := sequences[k].Features
 		looks := uint64(k) << 32
@@ -102,87 +98,21 @@ func withDropout(sequences []linear.Sequence) []linear.Sequence {
 	return sequences
 }
 
-// readPolNeAR reads a part of PolNeAR: text/*.txt and, in brat's format,
-// attributions/*.ann. Where an article has two annotators, the first counts.
-func readPolNeAR(dir string) ([]*quote.Example, error) {
-	files, err := filepath.Glob(filepath.Join(dir, "text", "*.txt"))
-	if err != nil || len(files) == 0 {
-		return nil, fmt.Errorf("no articles in %s: %v", dir, err)
+// quoteExamples reads a part of PolNeAR and runs the steps that quote stands on.
+func quoteExamples(dir string) ([]*quote.Example, error) {
+	articles, err := polnear.Read(dir)
+	if err != nil {
+		return nil, err
 	}
 	var out []*quote.Example
-	for _, f := range files {
-		text, err := os.ReadFile(f)
-		if err != nil {
-			return nil, err
-		}
-		id := strings.TrimSuffix(filepath.Base(f), ".txt")
-		annotations, err := filepath.Glob(filepath.Join(dir, "attributions", id+"*"))
-		if err != nil || len(annotations) == 0 {
-			continue
-		}
-		ann, err := os.ReadFile(annotations[0])
-		if err != nil {
-			return nil, err
-		}
-		d := &news.Doc{Article: news.Article{ID: id, Language: "en", Text: string(text)}}
+	for _, a := range articles {
+		d := &news.Doc{Article: news.Article{ID: a.ID, Language: "en", Text: a.Text}}
 		for _, step := range []func(context.Context, *news.Doc) error{sentence.Annotate, token.Annotate, tag.Annotate} {
 			if err := step(context.Background(), d); err != nil {
 				return nil, err
 			}
 		}
-		out = append(out, quote.NewExample(d, readBrat(string(ann), d.Text)))
+		out = append(out, quote.NewExample(d, a.Attributions))
 	}
 	return out, nil
-}
-
-// readBrat reads the attributions of a brat file, whose offsets count characters.
-func readBrat(ann, text string) []quote.Gold {
-	var bytes []int // by character
-	for i := range text {
-		bytes = append(bytes, i)
-	}
-	bytes = append(bytes, len(text))
-	spans := map[string][]news.Span{}
-	var out []quote.Gold
-	for _, line := range strings.Split(ann, "\n") {
-		columns := strings.Split(line, "\t")
-		if len(columns) < 2 {
-			continue
-		}
-		switch name := columns[0]; name[0] {
-		case 'T': // T1	Source 0 4;9 12	words
-			_, places, _ := strings.Cut(columns[1], " ")
-			for _, p := range strings.Split(places, ";") {
-				from, to, _ := strings.Cut(p, " ")
-				a, errA := strconv.Atoi(from)
-				b, errB := strconv.Atoi(to)
-				if errA == nil && errB == nil && a < b && b < len(bytes) {
-					spans[name] = append(spans[name], news.Span{Start: bytes[a], End: bytes[b]})
-				}
-			}
-		case 'E': // E1	Attribution:T4 Content:T3 Content2:T7 Cue:T2 Source:T1
-			var g quote.Gold
-			for _, part := range strings.Fields(columns[1]) {
-				role, span, _ := strings.Cut(part, ":")
-				switch strings.TrimRight(role, "0123456789") {
-				case "Source":
-					g.Source = append(g.Source, spans[span]...)
-				case "Cue":
-					g.Cue = append(g.Cue, spans[span]...)
-				case "Content":
-					g.Content = append(g.Content, spans[span]...)
-				}
-			}
-			for _, s := range [][]news.Span{g.Source, g.Cue, g.Content} {
-				slices.SortFunc(s, func(a, b news.Span) int {
-					if a.Less(b) {
-						return -1
-					}
-					return 1
-				})
-			}
-			out = append(out, g)
-		}
-	}
-	return out
 }

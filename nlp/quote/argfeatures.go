@@ -43,6 +43,14 @@ const (
 	aCueState
 	aPath
 	aCuePath
+	aClass
+	aClassDistance
+	aClassCue
+	aClassNext
+	aClassPrev
+	aCueClassState
+	aCueClassPOS
+	aCueClassDistance
 )
 
 // A window is a sentence seen from one cue in it.
@@ -50,7 +58,8 @@ type window struct {
 	v        *view
 	sentence run
 	cue      run
-	head     uint64 // what the cue means: its main verb, without its ending
+	head     uint64 // what the cue means: its main verb, its lemma
+	class    uint64 // fine class of that verb
 	after    uint64 // the word after the cue
 	frame    uint64 // what borders on the cue, left and right
 	own      int32  // quotation the cue stands in, -1 for none
@@ -95,7 +104,7 @@ func (w *window) describeCue() {
 			break
 		}
 	}
-	w.head = v.words[head+margin].stem
+	w.head, w.class = v.words[head+margin].lemma, v.words[head+margin].fine
 	w.after = 1
 	var right, left uint64
 	if cue.end < w.sentence.end {
@@ -253,6 +262,14 @@ func (w *window) features(i int, _ []uint8, buf []uint64) []uint64 {
 		F(aStateQuote, pair(n1.low, state|w0.quote)),
 		F(aStatePOS2, pair(state, w0.pos<<8|n1.pos)),
 		F(aCueState, pair(w.head, near<<8|p.state&0xff)),
+		F(aClass, side<<16|w0.fine),
+		F(aClassDistance, near<<16|w0.coarse),
+		F(aClassCue, side<<32|w.class<<16|w0.fine),
+		F(aClassNext, side<<32|w0.pos<<16|n1.fine),
+		F(aClassPrev, side<<32|w0.pos<<16|p1.fine),
+		F(aCueClassState, pair(w.class, state)),
+		F(aCueClassPOS, pair(w.class, side<<16|w0.pos<<8|n1.pos)),
+		F(aCueClassDistance, pair(w.class, near<<8|w0.pos)),
 	)
 	if p.distance < pathLength {
 		buf = append(buf, F(aPath, pair(p.path, side<<8|w0.pos)), F(aCuePath, pair(pair(p.path, w.head), side)))

@@ -5,7 +5,7 @@ import "parallax/model/linear"
 // Templates of the cue model. Numbers are part of the trained model.
 const (
 	cWord uint64 = iota
-	cStemPOS
+	cLemmaPOS
 	cSuffix
 	cPOSNext
 	cPOSPrev
@@ -16,25 +16,33 @@ const (
 	cPrev2
 	cWordNext
 	cPrevWord
-	cStemNextPOS
-	cStemPrevQuote
-	cStemNextQuote
+	cLemmaNextPOS
+	cLemmaPrevQuote
+	cLemmaNextQuote
 	cQuote
-	cStemSubject
+	cLemmaSubject
 	cSubject
-	cStemClause
+	cLemmaClause
 	cClauseVerbs
 	cAround
 	cWordNext2
-	cPrev2Stem
+	cPrev2Lemma
 	cPlace
-	cStemThat
+	cLemmaThat
 	cSuffixThat
-	cStemSubjectPOS
+	cLemmaSubjectPOS
 	cAroundPOS
-	cStemPrevPOS
+	cLemmaPrevPOS
 	cWordNextPOS
 	cNextNext
+	cClass
+	cClassAround
+	cClassNext
+	cClassPrev
+	cClassSubject
+	cClassThat
+	cClassQuotes
+	cClassPOS
 )
 
 // A clause is a sentence in which cues are looked for.
@@ -48,9 +56,11 @@ type clause struct {
 type before struct {
 	subject    uint64 // nearest nominal word; all names are alike
 	subjectPOS uint64
-	verbs      int
-	quotes     uint64 // where quotations stand: anywhere, before, here
-	that       uint64 // distance to the next "that", 0 for none near
+	// subjectClass is the coarse class of the subject.
+	subjectClass uint64
+	verbs        int
+	quotes       uint64 // where quotations stand: anywhere, before, here
+	that         uint64 // distance to the next "that", 0 for none near
 }
 
 func (c *clause) set(s run) {
@@ -82,7 +92,7 @@ func (c *clause) set(s run) {
 		c.seen = append(c.seen, b)
 		passed |= here
 		if nominal(w.pos) {
-			b.subject, b.subjectPOS = w.low, w.pos
+			b.subject, b.subjectPOS, b.subjectClass = w.low, w.pos, w.coarse
 			if w.pos == posName {
 				b.subject = 2
 			}
@@ -104,7 +114,7 @@ func (c *clause) features(i int, _ []uint8, buf []uint64) []uint64 {
 	F, pair := linear.F, linear.Pair
 	return append(buf,
 		F(cWord, w0.low),
-		F(cStemPOS, pair(w0.stem, w0.pos)),
+		F(cLemmaPOS, pair(w0.lemma, w0.pos)),
 		F(cSuffix, pair(w0.suffix, pos|w0.capital)),
 		F(cPOSNext, pos<<16|n1.pos<<8|n2.pos),
 		F(cPOSPrev, pos<<16|p1.pos<<8|p2.pos),
@@ -115,24 +125,32 @@ func (c *clause) features(i int, _ []uint8, buf []uint64) []uint64 {
 		F(cPrev2, pair(p2.low, pos)),
 		F(cWordNext, pair(w0.low, n1.low)),
 		F(cPrevWord, pair(p1.low, w0.low)),
-		F(cStemNextPOS, pair(w0.stem, n1.pos<<8|n2.pos)),
-		F(cStemPrevQuote, pair(w0.stem, p1.pos<<8|quotes)),
-		F(cStemNextQuote, pair(w0.stem, n1.pos<<8|quotes)),
+		F(cLemmaNextPOS, pair(w0.lemma, n1.pos<<8|n2.pos)),
+		F(cLemmaPrevQuote, pair(w0.lemma, p1.pos<<8|quotes)),
+		F(cLemmaNextQuote, pair(w0.lemma, n1.pos<<8|quotes)),
 		F(cQuote, pos|quotes),
-		F(cStemSubject, pair(w0.stem, b.subject)),
+		F(cLemmaSubject, pair(w0.lemma, b.subject)),
 		F(cSubject, pair(pos, b.subject)),
-		F(cStemClause, pair(w0.stem, b.quotes)),
+		F(cLemmaClause, pair(w0.lemma, b.quotes)),
 		F(cClauseVerbs, pos<<16|b.quotes<<8|bucket(b.verbs)),
-		F(cAround, pair(pair(w0.stem, p1.low), n1.low)),
-		F(cWordNext2, pair(pair(w0.stem, n1.low), n2.low)),
-		F(cPrev2Stem, pair(pair(w0.stem, p1.low), p2.low)),
+		F(cAround, pair(pair(w0.lemma, p1.low), n1.low)),
+		F(cWordNext2, pair(pair(w0.lemma, n1.low), n2.low)),
+		F(cPrev2Lemma, pair(pair(w0.lemma, p1.low), p2.low)),
 		F(cPlace, pos|bucket(i)),
-		F(cStemThat, pair(w0.stem, b.that)),
+		F(cLemmaThat, pair(w0.lemma, b.that)),
 		F(cSuffixThat, pair(w0.suffix, n1.pos<<8|b.that)),
-		F(cStemSubjectPOS, pair(w0.stem, n1.pos<<8|b.subjectPOS)),
+		F(cLemmaSubjectPOS, pair(w0.lemma, n1.pos<<8|b.subjectPOS)),
 		F(cAroundPOS, pair(pair(p1.low, n1.low), pos)),
-		F(cStemPrevPOS, pair(w0.stem, p1.pos<<8|p2.pos)),
-		F(cWordNextPOS, pair(pair(w0.stem, n1.low), n2.pos)),
+		F(cLemmaPrevPOS, pair(w0.lemma, p1.pos<<8|p2.pos)),
+		F(cWordNextPOS, pair(pair(w0.lemma, n1.low), n2.pos)),
 		F(cNextNext, pair(pair(n1.low, n2.low), pos)),
+		F(cClass, w0.fine),
+		F(cClassAround, p1.coarse<<32|w0.fine<<16|n1.coarse),
+		F(cClassNext, w0.fine<<16|n1.fine),
+		F(cClassPrev, p1.fine<<16|w0.fine),
+		F(cClassSubject, w0.fine<<16|b.subjectClass),
+		F(cClassThat, w0.fine<<16|n1.pos<<8|b.that),
+		F(cClassQuotes, w0.fine<<24|quotes<<8|b.quotes),
+		F(cClassPOS, pos<<24|n1.pos<<16|n2.coarse),
 	)
 }

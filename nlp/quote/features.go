@@ -1,6 +1,7 @@
 package quote
 
 import (
+	"parallax/model/classes"
 	"parallax/model/feature"
 	"parallax/model/linear"
 	"parallax/news"
@@ -9,9 +10,11 @@ import (
 // A word is what the features know of one token.
 type word struct {
 	low     uint64 // lower-case form
-	stem    uint64 // the form without its English ending, roughly
+	lemma   uint64
 	suffix  uint64 // last three letters
 	pos     uint64
+	fine    uint64 // distributional class, fine division
+	coarse  uint64 // and coarse
 	capital uint64 // 1: starts with a capital letter
 	quote   uint64 // 0 outside, 1 inside a quotation, 2 its opening, 3 its closing mark
 }
@@ -19,7 +22,7 @@ type word struct {
 // margin is how many tokens beyond a sentence the features may look at.
 const margin = 2
 
-var outside = word{low: 1, stem: 1, suffix: 1}
+var outside = word{low: 1, lemma: 1, suffix: 1}
 
 // look computes what the features know of every token, once a document.
 func (v *view) look() {
@@ -34,12 +37,19 @@ func (v *view) look() {
 		low := v.low[i]
 		w := &v.words[i+margin]
 		w.low = linear.Hash(low)
-		w.stem = linear.Hash(bareVerb(low))
+		if t.Lemma != "" {
+			w.lemma = linear.Hash(t.Lemma)
+		} else {
+			w.lemma = w.low
+		}
 		w.suffix = feature.Suffix(low, 3)
 		w.pos = uint64(t.POS)
-		if isCapital(v.d.Slice(t.Span)) {
+		form := v.d.Slice(t.Span)
+		if isCapital(form) {
 			w.capital = 1
 		}
+		c := classes.Of(form)
+		w.fine, w.coarse = uint64(c.Fine), uint64(c.Coarse)
 		if q := v.in[i]; q >= 0 {
 			w.quote = 1
 			if o := &v.quotations[q]; t.Start < o.inner.Start {
@@ -49,17 +59,6 @@ func (v *view) look() {
 			}
 		}
 	}
-}
-
-// bareVerb cuts the ending of a regular verb form, so that argues, argued and
-// arguing share what is learnt. It need not be a word.
-func bareVerb(w string) string {
-	for _, ending := range [...]string{"ing", "ed", "es", "s", "e"} {
-		if n := len(w) - len(ending); n >= 3 && w[n:] == ending {
-			return w[:n]
-		}
-	}
-	return w
 }
 
 // bucket folds a distance in tokens into ten sizes.

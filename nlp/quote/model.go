@@ -60,7 +60,7 @@ func (v *view) find(m Models) []finding {
 	var w window
 	for _, cue := range v.cues {
 		w.set(v, v.sentenceOf(cue.first), cue)
-		labels := m.Argument.Viterbi(w.sentence.end-w.sentence.first, w.features, scratch)
+		labels := m.Argument.Viterbi(len(w.places), w.features, scratch)
 		f := finding{cue: cue}
 		for i := 0; i < len(labels); {
 			r := run{w.sentence.first + i, w.sentence.first + i + 1}
@@ -103,7 +103,7 @@ func (v *view) findCues(m *linear.Model) {
 			continue
 		}
 		c.set(s)
-		labels := m.Viterbi(s.end-s.first, c.features, scratch)
+		labels := m.Viterbi(len(c.seen), c.features, scratch)
 		for i := 0; i < len(labels); i++ {
 			if labels[i] != cueB {
 				continue
@@ -130,18 +130,26 @@ func (v *view) sentenceOf(token int) run {
 	return run{s.First, s.Last}
 }
 
-// completeQuotations makes a content that reaches into a quotation at the edge
-// of its sentence hold the whole quotation: “One. Two,” she said. A cue that
+// completeQuotations makes a content that holds most of a quotation hold all of
+// it, with its sentences before and after: “One. Two,” she said. A cue that
 // announces a quotation in the next sentence or paragraph holds that one.
 func (v *view) completeQuotations(f *finding, sentence run) {
 	own := v.in[f.cue.first]
 	for k := range f.content {
 		r := &f.content[k]
-		if q := v.in[r.first]; q >= 0 && q != own && r.first == sentence.first && k == 0 {
-			r.first = min(r.first, v.tokensOf(int(q)).first)
+		if q := v.in[r.first]; q >= 0 && q != own && v.holdsMost(*r, int(q), sentence) {
+			least := 0
+			if k > 0 {
+				least = f.content[k-1].end
+			}
+			r.first = max(least, min(r.first, v.tokensOf(int(q)).first))
 		}
-		if q := v.in[r.end-1]; q >= 0 && q != own && r.end == sentence.end && k == len(f.content)-1 {
-			r.end = max(r.end, v.tokensOf(int(q)).end)
+		if q := v.in[r.end-1]; q >= 0 && q != own && v.holdsMost(*r, int(q), sentence) {
+			most := len(v.in)
+			if k+1 < len(f.content) {
+				most = f.content[k+1].first
+			}
+			r.end = min(most, max(r.end, v.tokensOf(int(q)).end))
 		}
 	}
 	if len(f.content) > 0 || sentence.end >= len(v.d.Tokens) || v.low[sentence.end-1] != ":" {
@@ -150,4 +158,12 @@ func (v *view) completeQuotations(f *finding, sentence run) {
 	if q := v.in[sentence.end]; q >= 0 && q != own {
 		f.content = append(f.content, run{sentence.end, v.tokensOf(int(q)).end})
 	}
+}
+
+// holdsMost reports whether r holds at least half of what a sentence has of
+// quotation q.
+func (v *view) holdsMost(r run, q int, sentence run) bool {
+	t := v.tokensOf(q)
+	t = run{max(t.first, sentence.first), min(t.end, sentence.end)}
+	return 2*(min(t.end, r.end)-max(t.first, r.first)) >= t.end-t.first
 }

@@ -24,6 +24,7 @@ type mention struct {
 // people is who the article names, and what it tells of them.
 type people struct {
 	mentions []mention
+	persons  map[string]bool   // names of persons
 	gender   map[string]gender // by name
 	// roles are the words that stand beside a name (Senator Marn; Marn, the
 	// harbour master): a later "the senator" means that name.
@@ -31,7 +32,7 @@ type people struct {
 }
 
 func (v *view) readPeople() people {
-	p := people{gender: map[string]gender{}, roles: map[string]string{}}
+	p := people{persons: map[string]bool{}, gender: map[string]gender{}, roles: map[string]string{}}
 	next := 0
 	for _, e := range v.d.Entities {
 		if e.Kind != news.Person && e.Kind != news.Org {
@@ -50,6 +51,7 @@ func (v *view) readPeople() people {
 		m.quoted = v.in[m.first] >= 0
 		p.mentions = append(p.mentions, m)
 		if e.Kind == news.Person {
+			p.persons[e.Name] = true
 			v.describe(&p, m)
 		}
 	}

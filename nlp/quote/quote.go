@@ -30,6 +30,9 @@ func annotate(ctx context.Context, d *news.Doc, m Models) error {
 	found = joinQuotations(v, found)
 	resolveSpeakers(v, found)
 	for i := range found {
+		if found[i].idle() {
+			continue
+		}
 		d.Attributions = append(d.Attributions, v.attribution(&found[i]))
 	}
 	sort.SliceStable(d.Attributions, func(i, j int) bool {
@@ -48,6 +51,14 @@ type finding struct {
 	cue, source run
 	content     []run // sorted, disjoint, not empty
 	speaker     string
+}
+
+// idle reports whether a finding is a word or two in quotation marks that
+// nobody is named for: a title, a nickname, irony.
+func (f *finding) idle() bool {
+	const words = 3
+	marks := 2
+	return f.speaker == "" && f.source.empty() && f.cue.empty() && len(f.content) == 1 && f.content[0].end-f.content[0].first <= words+marks
 }
 
 // A view is what the finders look up again and again about one document.

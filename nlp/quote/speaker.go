@@ -3,7 +3,9 @@ package quote
 import (
 	"sort"
 	"strings"
+	"sync"
 
+	"parallax/model/classes"
 	"parallax/news"
 )
 
@@ -150,7 +152,7 @@ func (r *resolver) person(at int, g gender) string {
 			f := &r.found[r.said[n]]
 			if p := f.place(); p < s.First {
 				break
-			} else if p < end && f.speaker != "" && r.isPerson(f.speaker) && r.people.fits(f.speaker, g) {
+			} else if p < end && f.speaker != "" && r.people.persons[f.speaker] && r.people.fits(f.speaker, g) {
 				return f.speaker
 			}
 		}
@@ -170,19 +172,11 @@ func (v *view) owner(m *mention) bool {
 	return m.end < len(v.low) && (v.low[m.end] == "'s" || v.low[m.end] == "'")
 }
 
-func (r *resolver) isPerson(name string) bool {
-	for i := range r.people.mentions {
-		if r.people.mentions[i].name == name {
-			return r.people.mentions[i].kind == news.Person
-		}
-	}
-	return false
-}
-
 // enclosing is the speaker of the finding in whose content a token stands:
 // "I" means whoever is being quoted.
 func (r *resolver) enclosing(at int) string {
-	for n := len(r.said) - 1; n >= 0; n-- {
+	const back = 40 // findings; a quotation that long has lost its speaker anyway
+	for n := len(r.said) - 1; n >= max(0, len(r.said)-back); n-- {
 		f := &r.found[r.said[n]]
 		for _, c := range f.content {
 			if c.first <= at && at < c.end {
@@ -210,7 +204,7 @@ func (r *resolver) antecedent(at int, w string) string {
 		if v.paragraph[at]-v.paragraph[f.place()] > 2 {
 			break
 		}
-		if f.speaker != "" && !f.source.empty() && !r.isPerson(f.speaker) {
+		if f.speaker != "" && !f.source.empty() && !r.people.persons[f.speaker] {
 			return f.speaker
 		}
 	}
@@ -255,10 +249,13 @@ func (r *resolver) unsaid(f *finding) string {
 		if last != nil && last.place() >= s.First {
 			return last.speaker
 		}
-		if strings.HasSuffix(v.low[f.cue.first], "ing") {
-			return r.subject(run{s.First, at})
+		for i := f.cue.first; i < f.cue.end; i++ {
+			if w := v.low[i]; w == "was" || w == "were" || w == "been" || w == "be" || w == "is" || w == "are" {
+				return "" // passive: the subject is not who says it
+			}
 		}
-		return ""
+		const near = 25 // tokens between a subject and its verb; beyond, another clause has begun
+		return r.subject(run{max(s.First, at-near), at})
 	}
 	if at > 0 && v.low[at-1] == ":" {
 		// "... issued a statement:", and the statement.
@@ -331,5 +328,55 @@ func (v *view) description(s run) string {
 			break
 		}
 	}
+	if !v.speaks(s) {
+		return ""
+	}
 	return strings.Join(strings.Fields(v.d.Slice(v.span(s))), " ")
 }
+
+// speaks reports whether the head of a phrase is somebody or something that
+// says things. A source that the model got wrong names a thing: no speaker is
+// better than that one.
+func (v *view) speaks(s run) bool {
+	head := -1
+	for i := s.first; i < s.end; i++ {
+		p := v.d.Tokens[i].POS
+		if head >= 0 && (p == news.ADP || p == news.SCONJ || p == news.VERB || p == news.AUX || p == news.PUNCT) {
+			break
+		}
+		if p == news.NOUN || p == news.PROPN || p == news.PRON {
+			head = i
+		}
+	}
+	if head < 0 {
+		return false
+	}
+	if v.d.Tokens[head].POS != news.NOUN {
+		return s.end-s.first <= 3
+	}
+	return agents()[classes.Of(v.low[head]).Fine]
+}
+
+// agents are the word classes whose members say things, by one member each.
+var agents = sync.OnceValue(func() map[uint16]bool {
+	m := map[uint16]bool{}
+	for w := range wordSet(`
+		official officials spokesman spokeswoman spokesperson officer officers police minister ministers ministry government
+		governments department agency agencies authority authorities company companies firm firms group groups
+		organization court judge judges lawyer lawyers attorney attorneys prosecutor prosecutors expert experts analyst
+		analysts scientist scientists researcher researchers doctor doctors professor witness witnesses resident residents
+		neighbor neighbors survivor survivors victim victims man woman men women people person mother father son daughter
+		brother sister family families friend friends student students teacher teachers worker workers employee
+		employees critic critics opponent opponents supporter supporters activist activists leader leaders lawmaker
+		lawmakers senator senators congressman president chairman director chief head mayor governor secretary
+		ambassador diplomat diplomats general commander soldier soldiers source sources insider aide aides adviser advisers
+		official report reports statement study survey poll letter document documents memo newspaper paper magazine
+		website network station journalist journalists reporter reporters author owner manager driver farmer farmers pilot
+		captain coach player members member locals media press outlets organizers carrier fans voters rebels militants protesters campaign administration committee union bank hospital
+		school university church team investigators detectives firefighters troops military army kremlin`) {
+		if c := classes.Of(w).Fine; c != 0 {
+			m[c] = true
+		}
+	}
+	return m
+})

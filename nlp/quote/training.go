@@ -5,23 +5,21 @@ import (
 	"slices"
 
 	"parallax/model/linear"
+	"parallax/model/polnear"
 	"parallax/news"
 )
-
-// A Gold is one attribution as an annotator marked it.
-type Gold struct{ Source, Cue, Content []news.Span }
 
 // An Example is an annotated document, for training the models. The document
 // has sentences, tokens and tags.
 type Example struct {
 	v     *view
-	gold  []Gold
+	gold  []polnear.Attribution
 	cues  []run // of gold; empty where the annotator marked none
 	found []run // cues that a model found
 }
 
 // NewExample prepares a document for training.
-func NewExample(d *news.Doc, gold []Gold) *Example {
+func NewExample(d *news.Doc, gold []polnear.Attribution) *Example {
 	e := &Example{v: newView(d), gold: gold}
 	e.v.look()
 	for _, g := range gold {
@@ -92,13 +90,13 @@ func (e *Example) ArgumentSequences() []linear.Sequence {
 	}
 	for j, f := range e.found {
 		if !right[j] {
-			out = append(out, e.arguments(f, &Gold{}))
+			out = append(out, e.arguments(f, &polnear.Attribution{}))
 		}
 	}
 	return out
 }
 
-func (e *Example) arguments(cue run, g *Gold) linear.Sequence {
+func (e *Example) arguments(cue run, g *polnear.Attribution) linear.Sequence {
 	w := &window{}
 	w.set(e.v, e.v.sentenceOf(cue.first), cue)
 	labels := make([]uint8, w.sentence.end-w.sentence.first)
