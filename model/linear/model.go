@@ -126,21 +126,44 @@ func (m *Model) offset(bucket uint64) uint32 {
 }
 
 // Score adds the weights of the features to scores, one for each label.
+//
+// A model is larger than the fast caches, so nearly all time goes into waiting
+// for memory. Features are looked up in batches, in three rounds of loads that
+// do not depend on each other, so that the waits overlap.
 func (m *Model) Score(scores []int32, features []uint64) {
-	for _, f := range features {
-		bucket := f >> m.shift
-		row := m.rows[m.offset(bucket):m.offset(bucket+1)]
-		for len(row) >= 3 {
-			n := 2 * int(row[2])
-			if row[0] == byte(f) && row[1] == byte(f>>8) {
-				pairs := row[3 : 3+n]
-				for len(pairs) >= 2 {
-					scores[pairs[0]] += int32(int8(pairs[1]))
-					pairs = pairs[2:]
-				}
-				break
+	const batch = 32
+	var rows [batch]string
+	var first [batch]uint32 // the three bytes at the start of each row
+	for len(features) > 0 {
+		now := features[:min(len(features), batch)]
+		features = features[len(now):]
+		for i, f := range now {
+			bucket := f >> m.shift
+			rows[i] = m.rows[m.offset(bucket):m.offset(bucket+1)]
+		}
+		for i := range now {
+			first[i] = 0
+			if r := rows[i]; len(r) >= 3 {
+				first[i] = uint32(r[0]) | uint32(r[1])<<8 | uint32(r[2])<<16
 			}
-			row = row[3+n:]
+		}
+		for i, f := range now {
+			row, head := rows[i], first[i]
+			for len(row) >= 3 {
+				n := 2 * int(head>>16)
+				if uint16(head) == uint16(f) {
+					pairs := row[3 : 3+n]
+					for len(pairs) >= 2 {
+						scores[pairs[0]] += int32(int8(pairs[1]))
+						pairs = pairs[2:]
+					}
+					break
+				}
+				row = row[3+n:]
+				if len(row) >= 3 {
+					head = uint32(row[0]) | uint32(row[1])<<8 | uint32(row[2])<<16
+				}
+			}
 		}
 	}
 }

@@ -8,6 +8,7 @@ import (
 
 // Templates of features. Numbers are part of the trained model.
 const (
+	// Of the word itself.
 	fWord uint64 = iota
 	fLower
 	fShape
@@ -17,33 +18,36 @@ const (
 	fSuffix4
 	fPrefix2
 	fPrefix3
+	fClass
+	fClassShape
+	// Of the two words before and the two after.
 	fPrev
-	fPrev2
-	fNext
-	fNext2
 	fPrevSuffix
+	fPrevClass
+	fNext
 	fNextSuffix
 	fNextShape
+	fNextClass
+	fNext2
+	fNext2Class
+	fPrev2
+	fPrev2Class
+	// Of several words and the tags so far.
 	fPrevShape
 	fPrevWord
 	fWordNext
+	fClassNextClass
+	fCase
+	fCoarseShape
 	fTag1
 	fTag12
 	fTag1Word
-	fTag1Next
-	fTag1Suffix
 	fTag12Word
-	fCase
-	fTag1NextSuffix
-	fClass
-	fClassShape
-	fPrevClass
-	fNextClass
-	fNext2Class
+	fTag1Suffix
 	fTag1Class
+	fTag1Next
+	fTag1NextSuffix
 	fTag1NextClass
-	fClassNextClass
-	fCoarseShape
 )
 
 // A word is what the features of a position are made of.
@@ -68,21 +72,59 @@ func look(form string) word {
 // edge stands for the words before and after a sentence.
 var edge = word{exact: 1, lower: 1, shape: 1, suffix: 1}
 
-// Features returns the extractor for a sentence, for training; form gives the
-// words.
-func Features(forms []string) linear.Extractor {
-	s := sentence{forms: forms}
-	s.prepare()
-	return s.features
+// The places at which a word counts by itself. What it adds to the scores there
+// depends on nothing else, so it is kept, see memory.
+const (
+	here = iota
+	before
+	before2
+	after
+	after2
+	places
+)
+
+// alone appends the features that a word has by itself at a place.
+func (w *word) alone(place int, form string, buf []uint64) []uint64 {
+	switch place {
+	case here:
+		return append(buf,
+			linear.F(fWord, w.exact),
+			linear.F(fLower, w.lower),
+			linear.F(fShape, w.shape),
+			linear.F(fSuffix1, feature.Suffix(form, 1)),
+			linear.F(fSuffix2, feature.Suffix(form, 2)),
+			linear.F(fSuffix3, w.suffix),
+			linear.F(fSuffix4, feature.Suffix(form, 4)),
+			linear.F(fPrefix2, feature.Prefix(form, 2)),
+			linear.F(fPrefix3, feature.Prefix(form, 3)),
+			linear.F(fClass, w.fine),
+			linear.F(fClassShape, linear.Pair(w.fine, w.shape)),
+		)
+	case before:
+		return append(buf,
+			linear.F(fPrev, w.lower),
+			linear.F(fPrevSuffix, w.suffix),
+			linear.F(fPrevClass, w.fine),
+		)
+	case after:
+		return append(buf,
+			linear.F(fNext, w.lower),
+			linear.F(fNextSuffix, w.suffix),
+			linear.F(fNextShape, w.shape),
+			linear.F(fNextClass, w.fine),
+		)
+	case before2:
+		return append(buf, linear.F(fPrev2, w.lower), linear.F(fPrev2Class, w.fine))
+	default:
+		return append(buf, linear.F(fNext2, w.lower), linear.F(fNext2Class, w.fine))
+	}
 }
 
 // A sentence holds the words in work. It is reused.
 type sentence struct {
 	forms []string
-	words []word // with two edges before and after
-	sure  map[uint64]uint8
-	given []uint8
-	caps  uint64 // whether the sentence is set like a headline: nearly all words capitalised
+	words []word // with two edges before and two after
+	caps  uint64 // whether the sentence is set like a headline, see headline
 }
 
 func (s *sentence) prepare() {
@@ -92,14 +134,6 @@ func (s *sentence) prepare() {
 	}
 	s.words = append(s.words, edge, edge)
 	s.caps = headline(s.forms)
-	s.given = s.given[:0]
-	for i := range s.forms {
-		label, ok := s.sure[s.words[i+2].exact]
-		if !ok {
-			label = linear.Open
-		}
-		s.given = append(s.given, label)
-	}
 }
 
 // headline tells sentences in title case (1) and in capitals (2) from others (0).
@@ -129,59 +163,51 @@ func headline(forms []string) uint64 {
 	return 0
 }
 
-func (s *sentence) features(i int, done []uint8, buf []uint64) []uint64 {
-	w := &s.words[i+2]
-	p1, p2 := &s.words[i+1], &s.words[i]
-	n1, n2 := &s.words[i+3], &s.words[i+4]
-	form := s.forms[i]
-	t1, t2 := uint64(100), uint64(100)
+// together appends the features of position i that several words and the tags
+// before it make.
+func (s *sentence) together(i int, done []uint8, buf []uint64) []uint64 {
+	w, p, n := &s.words[i+2], &s.words[i+1], &s.words[i+3]
+	const none = 100 // stands for the tag before the first word
+	t1, t2, first := uint64(none), uint64(none), uint64(1)
 	if i > 0 {
-		t1 = uint64(done[i-1])
+		t1, first = uint64(done[i-1]), 0
 	}
 	if i > 1 {
 		t2 = uint64(done[i-2])
 	}
 	t12 := t1<<8 | t2
-	first := uint64(0)
-	if i == 0 {
-		first = 1
-	}
 	return append(buf,
-		linear.F(fWord, w.exact),
-		linear.F(fLower, w.lower),
-		linear.F(fShape, w.shape),
-		linear.F(fSuffix1, feature.Suffix(form, 1)),
-		linear.F(fSuffix2, feature.Suffix(form, 2)),
-		linear.F(fSuffix3, w.suffix),
-		linear.F(fSuffix4, feature.Suffix(form, 4)),
-		linear.F(fPrefix2, feature.Prefix(form, 2)),
-		linear.F(fPrefix3, feature.Prefix(form, 3)),
-		linear.F(fPrev, p1.lower),
-		linear.F(fPrev2, p2.lower),
-		linear.F(fNext, n1.lower),
-		linear.F(fNext2, n2.lower),
-		linear.F(fPrevSuffix, p1.suffix),
-		linear.F(fNextSuffix, n1.suffix),
-		linear.F(fNextShape, n1.shape),
-		linear.F(fPrevShape, linear.Pair(p1.shape, w.shape)),
-		linear.F(fPrevWord, linear.Pair(p1.lower, w.lower)),
-		linear.F(fWordNext, linear.Pair(w.lower, n1.lower)),
+		linear.F(fPrevShape, linear.Pair(p.shape, w.shape)),
+		linear.F(fPrevWord, linear.Pair(p.lower, w.lower)),
+		linear.F(fWordNext, linear.Pair(w.lower, n.lower)),
+		linear.F(fClassNextClass, linear.Pair(w.fine, n.fine)),
+		linear.F(fCase, linear.Pair(first<<2|s.caps, w.shape)),
+		linear.F(fCoarseShape, linear.Pair(first<<8|s.caps<<4|w.coarse, w.shape)),
 		linear.F(fTag1, t1),
 		linear.F(fTag12, t12),
 		linear.F(fTag1Word, linear.Pair(t1, w.lower)),
-		linear.F(fTag1Next, linear.Pair(t1, n1.lower)),
-		linear.F(fTag1Suffix, linear.Pair(t1, w.suffix)),
 		linear.F(fTag12Word, linear.Pair(t12, w.lower)),
-		linear.F(fCase, linear.Pair(first<<2|s.caps, w.shape)),
-		linear.F(fTag1NextSuffix, linear.Pair(t1, n1.suffix)),
-		linear.F(fClass, w.fine),
-		linear.F(fClassShape, linear.Pair(w.fine, w.shape)),
-		linear.F(fPrevClass, p1.fine),
-		linear.F(fNextClass, n1.fine),
-		linear.F(fNext2Class, n2.fine),
+		linear.F(fTag1Suffix, linear.Pair(t1, w.suffix)),
 		linear.F(fTag1Class, linear.Pair(t1, w.fine)),
-		linear.F(fTag1NextClass, linear.Pair(t1, n1.fine)),
-		linear.F(fClassNextClass, linear.Pair(w.fine, n1.fine)),
-		linear.F(fCoarseShape, linear.Pair(first<<8|s.caps<<4|w.coarse, w.shape)),
+		linear.F(fTag1Next, linear.Pair(t1, n.lower)),
+		linear.F(fTag1NextSuffix, linear.Pair(t1, n.suffix)),
+		linear.F(fTag1NextClass, linear.Pair(t1, n.fine)),
 	)
+}
+
+// Features returns the extractor for a sentence, for training: all that the
+// tagger sees.
+func Features(forms []string) linear.Extractor {
+	s := sentence{forms: forms}
+	s.prepare()
+	return func(i int, done []uint8, buf []uint64) []uint64 {
+		for place, at := range [places]int{here: i, before: i - 1, before2: i - 2, after: i + 1, after2: i + 2} {
+			form := ""
+			if place == here {
+				form = forms[i]
+			}
+			buf = s.words[at+2].alone(place, form, buf)
+		}
+		return s.together(i, done, buf)
+	}
 }

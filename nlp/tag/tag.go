@@ -48,19 +48,17 @@ func Annotate(ctx context.Context, d *news.Doc) error {
 		d.Note("parts of speech and lemmas are given for English only; this article is in " + d.Language)
 		return nil
 	}
-	m, lem := load(), loadLemmas()
-	scratch := linear.GetScratch()
-	defer scratch.Put()
-	s := sentence{sure: loadSure()}
-	extract := s.features
+	t := taggers.Get().(*tagger)
+	defer taggers.Put(t)
+	lem := loadLemmas()
+	s := &t.sentence
 	for _, sent := range d.Sentences {
 		tokens := d.Tokens[sent.First:sent.Last]
 		s.forms = s.forms[:0]
 		for i := range tokens {
 			s.forms = append(s.forms, d.Slice(tokens[i].Span))
 		}
-		s.prepare()
-		for i, l := range m.GreedyGiven(len(tokens), s.given, extract, scratch) {
+		for i, l := range t.decide() {
 			tokens[i].POS = news.POS(l) + 1
 			tokens[i].Lemma = lem.lemma(s.forms[i], tokens[i].POS)
 		}
