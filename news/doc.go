@@ -324,4 +324,5 @@ type Figure struct {
 	ClaimedBy    string // who the article says the figure comes from, "" for the article itself
 	Negated      bool   // "no people were killed", "not 40"
 	Hypothetical bool   // "could kill 100", "if 40 die"
+	Implied      bool   // no number stands there: "a man was killed" counts one at least
 }

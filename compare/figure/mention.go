@@ -190,7 +190,7 @@ func (rd *reader) mentions() []*mention {
 	var all []*mention
 	for doc, d := range rd.report.Articles {
 		for i := range d.Figures {
-			if implied(d, &d.Figures[i]) {
+			if d.Figures[i].Implied { // "a man was killed" contradicts and confirms nothing
 				continue
 			}
 			m := rd.mention(doc, &d.Figures[i])
@@ -211,16 +211,6 @@ func (rd *reader) mentions() []*mention {
 		}
 	}
 	return all
-}
-
-// implied reports whether an article is all that counts: "a man was killed"
-// says one at least, which contradicts and confirms nothing.
-func implied(d *news.Doc, f *news.Figure) bool {
-	if f.Unit != "people" || f.Number.Len() > 2 {
-		return false
-	}
-	n := d.Slice(f.Number)
-	return strings.EqualFold(n, "a") || strings.EqualFold(n, "an")
 }
 
 // converts reports whether b is a in another unit, in brackets behind it.

@@ -264,7 +264,7 @@ func (l *ledger) mainToll(m *mention) bool {
 	first, largest := true, true
 	for i := range d.Figures {
 		f := &d.Figures[i]
-		if f.Measure != m.fig.Measure || f.Unit != "people" || f.Hypothetical || implied(d, f) || f.Number == m.fig.Number {
+		if f.Measure != m.fig.Measure || f.Unit != "people" || f.Hypothetical || f.Implied || f.Number == m.fig.Number {
 			continue
 		}
 		first = first && f.Start > m.fig.Start

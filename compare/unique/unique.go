@@ -84,7 +84,7 @@ func score(set *prose.Set, i int, fresh, anchor float64, reach prose.Reach) floa
 	d := set.Report.Articles[one.Doc]
 	facts := 0.0
 	for _, f := range d.Figures {
-		if one.Contains(f.Span) {
+		if one.Contains(f.Span) && !f.Implied {
 			facts++
 		}
 	}

@@ -8,7 +8,6 @@ package figure
 
 import (
 	"context"
-	"math"
 	"sort"
 
 	"parallax/news"
@@ -34,6 +33,7 @@ func Annotate(ctx context.Context, d *news.Doc) error {
 		s.lexer.sentence(sent.Span, sent.First, sent.Last)
 		s.scan()
 	}
+	s.settle()
 	s.dates()
 	sort.SliceStable(d.Figures, func(a, b int) bool { return d.Figures[a].Span.Less(d.Figures[b].Span) })
 	return nil
@@ -65,6 +65,11 @@ type scanner struct {
 	found []finding // of the sentence at hand
 	title answer    // is the sentence a headline in title case?
 	pound answer    // does it show a pound sign?
+
+	items  []item   // of the sentence: people, one by one or counted
+	ones   []victim // of the article
+	more   [2]bool  // single victims, killed or else, are not the only ones
+	deaths int      // sentences of the article that tell of a death
 }
 
 // An answer about the sentence at hand is worked out once, when it is asked for.
@@ -103,9 +108,6 @@ type finding struct {
 	score       bool
 	np          phrase
 	measure     measure
-	implied     bool // only an article counts: a man
-	joined      bool // such a one behind "and" or a comma
-	dropped     bool
 	subset      bool // stands in "including 3 children": a part of the count before it
 	negated     bool
 	hypothetic  bool
@@ -129,11 +131,9 @@ func (s *scanner) scan() {
 	for i := range s.found {
 		s.measure(i)
 	}
-	s.sums()
+	s.toll()
 	for i := range s.found {
-		if f := &s.found[i]; !f.dropped && (!f.implied || f.measure == killed) {
-			s.emit(f)
-		}
+		s.emit(&s.found[i])
 	}
 }
 
@@ -243,7 +243,7 @@ func (s *scanner) quantity(first, i int, currency *unit) (finding, bool) {
 	case s.ageAt(&f):
 	case s.unitAt(&f):
 	case n.indefinite:
-		return s.oneVictim(f)
+		return f, false
 	case s.ratio(&f):
 	}
 	s.minus(&f)
@@ -257,93 +257,6 @@ func (s *scanner) quantity(first, i int, currency *unit) (finding, bool) {
 		return finding{}, false
 	}
 	return f, true
-}
-
-// sums adds the counts of people that share one predicate: "four women and a
-// man were killed" states five. Its parts lose their measure, for none of them
-// is the toll.
-func (s *scanner) sums() {
-	n := len(s.found)
-	for i := 0; i < n; i++ {
-		if !s.addend(&s.found[i]) {
-			continue
-		}
-		parts := []int{i}
-		for j := i + 1; j < n; j++ {
-			f := &s.found[j]
-			if f.age {
-				continue
-			}
-			if !s.addend(f) || !s.follows(&s.found[parts[len(parts)-1]], f) || f.measure != s.found[i].measure {
-				break
-			}
-			parts = append(parts, j)
-		}
-		last := parts[len(parts)-1]
-		if len(parts) == 1 {
-			continue
-		}
-		sum := s.found[i]
-		sum.value, sum.implied, sum.bound = 0, false, news.Exact
-		for _, k := range parts {
-			sum.value += s.found[k].value
-			if f := &s.found[k]; f.bound != news.Exact && !f.implied {
-				sum.bound = f.bound
-			}
-		}
-		rest := sum.value - s.found[i].value
-		if len(parts) > 2 && rest == s.found[i].value {
-			continue // five people, three women and two men: the same five
-		}
-		sum.low, sum.high = sum.value, sum.value
-		if sum.bound == news.AtLeast {
-			sum.high = math.Inf(1)
-		}
-		end := &s.found[last]
-		sum.last, sum.numLast = end.last, end.np.last
-		sum.np = phrase{sum.np.first, end.np.last, sum.np.head}
-		for _, k := range parts {
-			s.found[k].measure, s.found[k].dropped = noMeasure, s.found[k].implied
-		}
-		s.found = append(s.found, sum)
-		i = last
-	}
-}
-
-// addend reports whether a finding can be a part of a sum.
-func (s *scanner) addend(f *finding) bool {
-	switch f.measure {
-	case killed, injured, shot:
-	default:
-		return false
-	}
-	return f.unit == "people" && !f.vague && !f.subset && !f.negated && (f.bound == news.Exact || f.bound == news.AtLeast) &&
-		f.np.last > f.np.first && s.has(f.np.head, person)
-}
-
-// follows reports whether f stands right behind p in a list.
-func (s *scanner) follows(p, f *finding) bool {
-	k := p.last
-	return s.is(k, "and") && f.first == k+1 || s.sign(k, ',') && (f.first == k+1 || s.is(k+1, "and") && f.first == k+2)
-}
-
-// oneVictim reads "a man was killed" and "killing a bystander" as one person
-// at least. Only for the killed: of the injured such words name one of several
-// so often that they count nobody; they do add to a sum.
-func (s *scanner) oneVictim(f finding) (finding, bool) {
-	f.np = s.agedNouns(f.last) // a 24-year-old man
-	if f.np.last <= f.np.first || !s.has(f.np.head, person) || s.plural(f.np.head) {
-		return f, false
-	}
-	f.last, f.unit, f.bound, f.high, f.implied = f.np.last, "people", news.AtLeast, math.Inf(1), true
-	if m := s.after(&f); m == killed || m == injured || m == shot {
-		return f, true
-	}
-	m := s.entry(f.first - 1).measure
-	if f.joined = s.is(f.first-1, "and") || s.sign(f.first-1, ','); f.joined { // four women and a man
-		return f, true
-	}
-	return f, (m == killed || m == injured) && s.has(f.first-1, verbPeople) && !s.passiveBefore(f.first-1)
 }
 
 // minus reads a negative number: minus five percent, -40 degrees.

@@ -236,7 +236,7 @@ func (s *scanner) after(f *finding) measure {
 			}
 			m := e.measure
 			if m == shot || m == injured {
-				if fatalSeen || s.is(k+1, "dead") || s.is(k+1, "to") && s.is(k+2, "death") || s.is(k+1, "and") && s.entry(k+2).measure == killed || s.is(k+1, "fatally") {
+				if fatalSeen || s.is(k+1, "dead") || s.sign(k+1, ',') && s.is(k+2, "killed") || s.is(k+1, "to") && s.is(k+2, "death") || s.is(k+1, "and") && s.entry(k+2).measure == killed || s.is(k+1, "fatally") {
 					m = killed
 				} else if m == shot && s.is(k+1, "and") && s.entry(k+2).measure == injured {
 					m = injured
@@ -422,7 +422,7 @@ func (s *scanner) before(i int) measure {
 		}
 		return e.measure
 	}
-	if m := s.toll(f); m != noMeasure {
+	if m := s.tollOf(f); m != noMeasure {
 		return m
 	}
 	if i > 0 {
@@ -448,9 +448,9 @@ func (s *scanner) passiveBefore(k int) bool {
 	return false
 }
 
-// toll finds "death toll rose to 12", "the number of dead climbed to 12",
+// tollOf finds "death toll rose to 12", "the number of dead climbed to 12",
 // "deaths at 12" before the figure, with no other figure between.
-func (s *scanner) toll(f *finding) measure {
+func (s *scanner) tollOf(f *finding) measure {
 	if f.np.last > f.np.first && f.unit != "people" {
 		return noMeasure
 	}

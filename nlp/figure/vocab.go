@@ -49,6 +49,8 @@ const (
 	verbPeople // a verb that takes people as its object
 	attempt    // try, threaten: what follows "to" has not happened
 	wound      // wounds and injuries: with a number they are things, not people
+	single     // a noun that names one person
+	generic    // people, victims: may be told one by one after it
 )
 
 // An entry is what the analyser knows of a lower-case word.
@@ -188,12 +190,16 @@ func buildVocabulary() map[string]*entry {
 	flags(others, "others more them those")
 	flags(ageWord, "old age aged")
 	for _, w := range strings.Fields(personNouns) {
-		at(w).flags |= person
+		at(w).flags |= person | single
 		at(plural(w)).flags |= person
 	}
 	flags(person, "people men women children persons folks folk crew staff personnel police public youth elderly gunmen"+
 		" policemen policewomen firemen fishermen businessmen servicemen congressmen spokesmen lawmen lives wounded dead injured missing"+
 		" homeless unemployed others everyone anyone somebody someone nobody")
+	flags(generic, "people persons others victims more")
+	for _, w := range strings.Fields("couple casualty fatality gunmen schoolchildren revelers partygoers passersby human being soul general model principal") {
+		at(w).flags &^= single // several, or seldom a person
+	}
 	addUnits(at)
 	addMeasures(at)
 	return m

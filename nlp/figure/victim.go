@@ -1,0 +1,443 @@
+package figure
+
+import (
+	"math"
+
+	"parallax/news"
+)
+
+// A victim is one person whom a sentence tells to be killed, injured or shot
+// without a number: "a man was killed", "the shooting death of a teen", "Boy,
+// 11, dies". Such words count one at least.
+type victim struct {
+	span, number, what news.Span
+	measure            measure
+	sex                sex
+	age                float64 // 0 when not told
+	name               string  // canonical name, "" when not told
+}
+
+type sex uint8
+
+const (
+	anySex sex = iota
+	male
+	female
+)
+
+// sexes lists the words that tell the sex of whom they name.
+var sexes = map[string]sex{"man": male, "boy": male, "father": male, "son": male, "brother": male, "husband": male, "uncle": male, "nephew": male,
+	"grandfather": male, "grandson": male, "he": male, "male": male, "gunman": male, "policeman": male, "businessman": male, "groom": male,
+	"woman": female, "girl": female, "mother": female, "daughter": female, "sister": female, "wife": female, "aunt": female, "niece": female,
+	"grandmother": female, "granddaughter": female, "she": female, "female": female, "bride": female, "girlfriend": female}
+
+// An item is one person or a count of people in a list: "his wife and four daughters".
+type item struct {
+	first, last, head int
+	found             int // finding that counts it, -1 for one person
+}
+
+// victims looks for single victims in the sentence, and for lists of people
+// who share what happened to them.
+func (s *scanner) victims() {
+	s.items = s.items[:0]
+	next := 0 // finding
+	for i := 0; i < len(s.words); i++ {
+		for next < len(s.found) && (s.found[next].first < i || s.found[next].age) {
+			next++
+		}
+		if next < len(s.found) && s.found[next].first == i && s.found[next].counted(s) {
+			f := &s.found[next]
+			s.items = append(s.items, item{f.first, f.last, f.last - 1, next})
+			i = f.last - 1
+			continue
+		}
+		if first, last, head, ok := s.single(i); ok {
+			if k := len(s.items) - 1; k >= 0 && first < s.items[k].last {
+				first = s.items[k].last
+			}
+			s.items = append(s.items, item{first, last, head, -1})
+			i = last - 1
+		}
+	}
+	for i := 0; i < len(s.items); {
+		j := i + 1
+		for j < len(s.items) && s.listed(&s.items[j-1], &s.items[j]) {
+			j++
+		}
+		if j > i+1 {
+			s.list(s.items[i:j])
+		} else if one := s.items[i]; one.found < 0 {
+			if m := s.fate(one.first, one.last, one.head); m != noMeasure {
+				s.keepVictim(one.first, one.last, one.head, m)
+			}
+		}
+		i = j
+	}
+}
+
+// counted reports whether the finding counts people.
+func (f *finding) counted(s *scanner) bool {
+	return f.unit == "people" && !f.rank && !f.age && f.unitKind == otherUnit && f.last > f.first
+}
+
+// listed reports whether b follows a in a list.
+func (s *scanner) listed(a, b *item) bool {
+	k := a.last
+	if !s.is(k, "and") {
+		k = s.skipAside(k)
+	}
+	if k == b.first {
+		return s.sign(k-1, ',') || s.is(k-1, "and")
+	}
+	if s.sign(k, ',') || s.sign(k, ';') {
+		k++
+	}
+	if s.is(k, "and") {
+		k++
+	}
+	return k == b.first && k > a.last
+}
+
+// list counts the people of a list that share one fate: "killing his wife and
+// four daughters" is five killed. A list that only spells out its first item
+// ("two people, a man and a woman,") adds nothing.
+func (s *scanner) list(items []item) {
+	first, last := items[0], items[len(items)-1]
+	m := noMeasure
+	if first.found >= 0 {
+		m = s.found[first.found].measure
+	} else {
+		m = s.fateBefore(first.first)
+	}
+	if m == noMeasure {
+		if last.found >= 0 {
+			m = s.found[last.found].measure
+		} else {
+			m = s.fate(last.first, last.last, last.head)
+		}
+	}
+	if m != killed && m != injured && m != shot {
+		return
+	}
+	total, named, bound := 0.0, 0, news.Exact
+	for n, it := range items {
+		v := 1.0
+		if it.found >= 0 {
+			f := &s.found[it.found]
+			if f.vague || f.bound != news.Exact && f.bound != news.AtLeast || f.subset || f.hypothetic || f.negated || f.measure != noMeasure && f.measure != m {
+				return
+			}
+			v = f.value
+			if f.bound == news.AtLeast {
+				bound = f.bound
+			}
+		} else if n > 0 && s.sameOne(&items[n-1], &it) {
+			continue
+		}
+		total += v
+		named++
+	}
+	head := 0.0
+	if first.found >= 0 {
+		head = s.found[first.found].value
+	}
+	if named < 2 || head >= 2 && (total == 2*head || !s.is(items[1].first-1, "and") && len(items) > 2 && s.has(first.head, generic)) {
+		if named < 2 && first.found < 0 && m != noMeasure {
+			s.keepVictim(first.first, first.last, first.head, m)
+		}
+		return
+	}
+	for _, it := range items {
+		if it.found >= 0 {
+			s.found[it.found].measure = noMeasure
+		}
+	}
+	f := finding{first: first.first, last: last.last, numFirst: first.first, numLast: last.head + 1, value: total, low: total, high: total,
+		bound: bound, unit: "people", measure: m}
+	if bound == news.AtLeast {
+		f.high = math.Inf(1)
+	}
+	f.np = phrase{first.first, last.last, last.head}
+	s.found = append(s.found, f)
+}
+
+// sameOne reports whether b only describes or names a: "his wife, Ada Quill,".
+func (s *scanner) sameOne(a, b *item) bool {
+	if a.found >= 0 || s.is(b.first-1, "and") {
+		return false
+	}
+	an, bn := s.entity(a.head) != nil, s.entity(b.head) != nil
+	return an != bn || an && bn && s.entity(a.head).Name == s.entity(b.head).Name
+}
+
+// single reads the phrase of one person whose head or last part is word i: a
+// noun, an age that stands for a person, a name, he or she.
+func (s *scanner) single(i int) (first, last, head int, ok bool) {
+	w := &s.words[i]
+	if w.kind != letters {
+		return
+	}
+	if w.upper {
+		if e := s.entity(i); e != nil {
+			if e.Kind != news.Person || e.Start != w.start {
+				return
+			}
+			for last = i; last < len(s.words) && s.words[last].end <= e.End; last++ {
+			}
+			return s.start(i), last, last - 1, last > i
+		}
+	}
+	switch {
+	case s.is(i, "he", "she"):
+		return i, i + 1, i, true
+	case s.has(i, single):
+		if s.has(i+1, single) || s.personAt(i+1) {
+			return
+		}
+	case s.is(i, "old") && s.sign(i-1, '-') && s.is(i-2, "year", "month"):
+		if s.sign(i+1, '-') {
+			return
+		}
+		for k := i + 1; k <= i+3; k++ { // a 15-year-old bus driver: the noun is the head
+			if s.has(k, person) || s.personAt(k) {
+				return
+			}
+			if p := s.pos(k); p != news.ADJ && p != news.NOUN && p != news.PROPN {
+				break
+			}
+		}
+	default:
+		return
+	}
+	return s.start(i), i + 1, i, true
+}
+
+// personAt reports whether a person's name starts at word i.
+func (s *scanner) personAt(i int) bool {
+	return i < len(s.words) && s.words[i].upper && s.person(i)
+}
+
+// start is where the noun phrase with head i begins: its article, or the first
+// of its adjectives, nouns and ages.
+func (s *scanner) start(i int) int {
+	k := i - 1
+	for ; k >= 0 && k >= i-9; k-- {
+		w := &s.words[k]
+		switch {
+		case s.is(k, "a", "an", "the", "his", "her", "their", "another", "this", "that"):
+			return k
+		case w.kind == sign && w.sign == '-' && w.glued || w.kind == numeral:
+			continue
+		case w.kind == mark:
+			return k + 1
+		case w.kind != letters || s.has(k, function|weekday) || s.entry(k).measure != noMeasure && s.entry(k).flags&verbPeople != 0:
+			return k + 1
+		}
+		switch s.pos(k) {
+		case news.ADJ, news.NOUN, news.PROPN, news.NUM, news.NoPOS:
+			continue
+		}
+		return k + 1
+	}
+	return k + 1
+}
+
+// fate tells what happened to the one person of words[first:last].
+func (s *scanner) fate(first, last, head int) measure {
+	if m := s.fateBefore(first); m != noMeasure {
+		return m
+	}
+	f := finding{first: first, last: s.skipAside(last)}
+	f.np = phrase{first, last, head}
+	if last < len(s.words) && s.words[last].kind == mark { // the boy's death
+		if s.is(last+1, "death", "killing", "murder", "slaying") || s.is(last+1, "shooting") && s.is(last+2, "death") {
+			return killed
+		}
+		return noMeasure
+	}
+	if s.is(f.last, "said", "says", "told", "tells", "reported", "confirmed", "believed") || s.words[first].kind == letters && s.is(head, "officer", "officers", "sheriff") && s.is(f.last, "also") {
+		return noMeasure
+	}
+	m := s.after(&f)
+	switch m {
+	case killed:
+	case injured, shot:
+		if s.diesLater(f.last) {
+			m = killed
+		}
+	default:
+		return noMeasure
+	}
+	if s.unreal(first, f.last) {
+		return noMeasure
+	}
+	return m
+}
+
+// fateBefore reads the verb or noun before the person: killed a man, the
+// shooting death of a teen.
+func (s *scanner) fateBefore(first int) measure {
+	k := first - 1
+	m := noMeasure
+	if s.is(k, "of") {
+		switch {
+		case s.is(k-2, "attempted"):
+		case s.is(k-1, "death", "killing", "murder", "slaying", "homicide"):
+			m = killed
+		case s.is(k-1, "shooting") && s.is(k-2, "fatal", "deadly"):
+			m = killed
+		case s.is(k-1, "shooting"):
+			m = shot
+		}
+	} else if s.is(k-1, "fatally") && s.is(k, "shot", "shooting", "shoots", "wounding", "wounded", "injuring", "injured", "striking", "struck", "stabbing", "stabbed") {
+		m = killed
+	} else if e := s.entry(k); e.flags&verbPeople != 0 && !s.passiveBefore(k) && !s.is(k, "kill", "injure", "wound") {
+		switch m = e.measure; m {
+		case killed, injured:
+		case shot:
+			if s.is(k-1, "was", "were", "got", "are", "is") {
+				m = noMeasure
+			}
+		default:
+			m = noMeasure
+		}
+	}
+	if m != noMeasure && s.unreal(first, first) {
+		return noMeasure
+	}
+	return m
+}
+
+// diesLater reports whether a sentence that tells of a wound goes on to the
+// death of the same person: was shot in the head and died.
+func (s *scanner) diesLater(k int) bool {
+	for m := k; m < k+16 && m < len(s.words); m++ {
+		if s.words[m].kind == sign && s.words[m].sign != ',' && s.words[m].sign != '-' {
+			return false
+		}
+		if !s.is(m, "and", "but", "later") && !s.sign(m, ',') {
+			continue
+		}
+		n := m + 1
+		for s.is(n, "later", "has", "was", "since", "then", "subsequently", "eventually", "pronounced", "have", "had", "who", "and") {
+			n++
+		}
+		if s.is(n, "died", "dies", "killed", "dead") && !s.isActive(n, s.is(n-1, "was")) {
+			return true
+		}
+	}
+	return false
+}
+
+// skipAside skips the age, the home or the description between commas behind a
+// person: "Ada Quill, 24, of Norport, was".
+func (s *scanner) skipAside(j int) int {
+	for range 3 {
+		if s.sign(j, '(') && j+2 < len(s.words) && s.words[j+1].kind == numeral && s.sign(j+2, ')') {
+			j += 3
+			continue
+		}
+		if !s.sign(j, ',') {
+			return j
+		}
+		if s.is(j+1, "who", "and", "was", "were", "is", "has", "later") {
+			return j + 1
+		}
+		end := 0
+		for k := j + 1; k < j+12 && k < len(s.words); k++ {
+			if s.sign(k, ',') {
+				end = k
+				break
+			}
+			if p := s.pos(k); p == news.VERB || p == news.AUX || s.words[k].kind == sign && s.words[k].sign != '-' && s.words[k].sign != '.' {
+				break
+			}
+			if s.words[k].kind == numeral && k == j+1 && !s.sign(k+1, ',') && !s.is(k+1, "of", "from") {
+				end = k // a headline leaves the second comma out: Boy, 11 killed
+				return end + 1
+			}
+		}
+		if end == 0 {
+			return j
+		}
+		j = end
+		if !s.sign(j+1, ',') {
+			// The comma closes this aside and may open the next: ", 24, of Norport, was".
+			if s.is(j+1, "of", "from", "a", "an", "the") {
+				continue
+			}
+			return j + 1
+		}
+	}
+	return j
+}
+
+// unreal reports whether what happens to the person has not happened: it is
+// feared, tried, denied or said to be nearly so.
+func (s *scanner) unreal(first, last int) bool {
+	for k := max(0, first-8); k < min(len(s.words), last+6); k++ {
+		if k >= first && k < last {
+			continue
+		}
+		if s.has(k, modal|attempt) && !s.monthAt(k) && !s.is(k, "will", "can", "may") || s.is(k, "not", "never", "nearly", "almost", "without") {
+			return true
+		}
+	}
+	return false
+}
+
+// keepVictim notes a victim for the end of the article, which decides whether
+// it is the only one.
+func (s *scanner) keepVictim(first, last, head int, m measure) {
+	v := victim{measure: m}
+	v.span = news.Span{Start: s.words[first].start, End: s.words[last-1].end}
+	v.what, v.number = v.span, v.span
+	if s.is(first-1, "and") && head > 0 || s.is(first, "another") || s.ordinalIn(first, head) {
+		s.more[measureSlot(m)] = true
+	}
+	if e := s.entity(head); e != nil {
+		v.name = e.Name
+	} else if s.is(first, "a", "an") {
+		v.number.End = s.words[first].end
+		v.what.Start = s.words[min(first+1, last-1)].start
+	} else {
+		v.number.Start = s.words[head].start
+	}
+	for k := first; k < last; k++ {
+		if x := sexes[s.lower(k)]; x != anySex {
+			v.sex = x
+		}
+		if s.words[k].kind == numeral && s.sign(k+1, '-') && s.is(k+2, "year") {
+			v.age = s.words[k].num
+		}
+	}
+	if s.sign(last, ',') && last+1 < len(s.words) && s.words[last+1].kind == numeral && s.words[last+1].num <= oldest {
+		v.age = s.words[last+1].num
+	}
+	s.ones = append(s.ones, v)
+}
+
+// figure is the victim as a figure: one at least.
+func (s *scanner) figureOf(v *victim) news.Figure {
+	return news.Figure{Span: v.span, Number: v.number, What: v.what, HasValue: true, Value: 1, Low: 1, High: math.Inf(1), Bound: news.AtLeast,
+		Unit: "people", Measure: v.measure.String(), Implied: true, ClaimedBy: claimant(s.doc, v.number)}
+}
+
+// ordinalIn reports whether an ordinal after the first stands in the phrase: a
+// third victim.
+func (s *scanner) ordinalIn(first, last int) bool {
+	for k := first; k < last; k++ {
+		if s.entry(k).ordinal >= 2 {
+			return true
+		}
+	}
+	return false
+}
+
+func measureSlot(m measure) int {
+	if m == killed {
+		return 0
+	}
+	return 1
+}

@@ -1,0 +1,74 @@
+package figure
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"parallax/news"
+)
+
+// TestVictims reads articles of several sentences: who counts as one victim
+// depends on the whole article.
+func TestVictims(t *testing.T) {
+	for _, test := range []struct {
+		text string
+		want []string // figures with a measure other than age, and no more
+	}{
+		// One victim, told in many ways.
+		{"A man was shot and killed.", []string{"A = 1 people killed at-least"}},
+		{"A sailor was killed. The sailor died at the pier.", []string{"A = 1 people killed at-least", "sailor = 1 people killed at-least"}},
+		{"Police asked about the shooting death of a teenager.", []string{"a = 1 people killed at-least"}},
+		{"Woman fatally shot in Norport.", []string{"Woman = 1 people killed at-least"}},
+		{"Boy, 11, dies after a fall.", []string{"Boy = 1 people killed at-least"}},
+		{"A 15-year-old was shot in the head and died.", []string{"A = 1 people killed at-least"}},
+		{"The guard killed a robber.", []string{"a = 1 people killed at-least"}},
+		{"A woman was hurt in the fire.", []string{"A = 1 people injured at-least"}},
+
+		// Who is shot and does not die is injured.
+		{"A man was shot in the leg.", []string{"A = 1 people injured at-least"}},
+		{"Four people were shot.", []string{"Four = 4 people injured"}},
+		{"Four people were shot, two fatally.", []string{"Four = 4 people shot", "two = 2 people killed"}},
+
+		// More than one, so that one victim says nothing.
+		{"A man was killed. A woman was killed.", nil},
+		{"Three people were killed. A man was killed at the pier.", []string{"Three = 3 people killed"}},
+		{"A second victim died.", nil},
+		{"He killed his wife before turning the gun on himself.", nil},
+
+		// Told one by one.
+		{"A man and a woman were killed.", []string{"A man and a woman = 2 people killed"}},
+		{"Two women and one man were killed.", []string{"Two women and one man = 3 people killed"}},
+		{"He is accused of killing his wife and four daughters.", []string{"his wife and four daughters = 5 people killed"}},
+		{"At least two women and one man were killed.", []string{"At least two women and one man = 3 people killed at-least"}},
+
+		// Nobody.
+		{"A man could be killed.", nil},
+		{"A man was nearly killed.", nil},
+		{"They tried to kill a guard.", nil},
+		{"The man said dead fish lay there.", nil},
+	} {
+		d := &news.Doc{Article: news.Article{ID: "test", Language: "en", Text: test.text}}
+		for at := 0; at < len(test.text); {
+			end := strings.IndexByte(test.text[at:], '.') + at + 1
+			d.Sentences = append(d.Sentences, news.Sentence{Span: news.Span{Start: at, End: end}})
+			for at = end; at < len(test.text) && test.text[at] == ' '; at++ {
+			}
+		}
+		if err := Annotate(context.Background(), d); err != nil {
+			t.Fatal(err)
+		}
+		if err := d.Check(); err != nil {
+			t.Error(err)
+		}
+		var got []string
+		for _, f := range d.Figures {
+			if f.Measure != "" && f.Measure != "age" {
+				got = append(got, describe(test.text, f))
+			}
+		}
+		if strings.Join(got, "; ") != strings.Join(test.want, "; ") {
+			t.Errorf("%s\n got %q\nwant %q", test.text, got, test.want)
+		}
+	}
+}
