@@ -32,6 +32,7 @@ func Pairs(r *news.Report) []Pair {
 			for _, a := range bucket[:j] {
 				p := Pair{A: Mention{a.doc, a.fig.Number}, B: Mention{b.doc, b.fig.Number}, Differ: relate(a, b) == differ}
 				l.pair(a, b, &p.X)
+				p.X[fSoft] = l.soft(a, b)
 				out = append(out, p)
 			}
 		}

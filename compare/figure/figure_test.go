@@ -3,6 +3,7 @@ package figure
 import (
 	"context"
 	"fmt"
+	"math"
 	"strings"
 	"testing"
 
@@ -28,6 +29,13 @@ func add(r *news.Report, doc int, phrase, number string, f news.Figure) {
 		f.Bound = news.Exact
 	}
 	d.Figures = append(d.Figures, f)
+}
+
+// named marks the first mention of a person's name in article doc.
+func named(r *news.Report, doc int, name string) {
+	d := r.Articles[doc]
+	at := strings.Index(d.Text, name)
+	d.Entities = append(d.Entities, news.Entity{Span: news.Span{Start: at, End: at + len(name)}, Kind: news.Person, Name: name})
 }
 
 // summary prints the groups of more than one mention.
@@ -97,6 +105,45 @@ func TestAnnotate(t *testing.T) {
 				add(r, 0, "12 people", "12", people(12, "killed"))
 				add(r, 1, "12 people", "12", people(12, "killed"))
 			}, "single: 12@0 12@1\n"},
+		{"the ages of two persons are two quantities",
+			[]string{"Ada Quill, 24, of Norport was on deck.", "Bo Marsh, 31, of Norport was on deck."},
+			func(r *news.Report) {
+				named(r, 0, "Ada Quill")
+				named(r, 1, "Bo Marsh")
+				add(r, 0, "24", "24", news.Figure{Value: 24, Unit: "years", Measure: "age"})
+				add(r, 1, "31", "31", news.Figure{Value: 31, Unit: "years", Measure: "age"})
+			}, ""},
+		{"two ages of one person within days are in conflict",
+			[]string{"Ada Quill, 24, of Norport was on deck.", "Ada Quill, 31, of Norport was on deck."},
+			func(r *news.Report) {
+				named(r, 0, "Ada Quill")
+				named(r, 1, "Ada Quill")
+				add(r, 0, "24", "24", news.Figure{Value: 24, Unit: "years", Measure: "age"})
+				add(r, 1, "31", "31", news.Figure{Value: 31, Unit: "years", Measure: "age"})
+			}, "conflict: 24@0 31@1\n"},
+		{"a person grows older between two reports",
+			[]string{"Ada Quill, 24, of Norport was on deck.", "Ada Quill, 25, of Norport was on deck."},
+			func(r *news.Report) {
+				r.Articles[1].Published.At = "2025-03-01"
+				named(r, 0, "Ada Quill")
+				named(r, 1, "Ada Quill")
+				add(r, 0, "24", "24", news.Figure{Value: 24, Unit: "years", Measure: "age"})
+				add(r, 1, "25", "25", news.Figure{Value: 25, Unit: "years", Measure: "age"})
+			}, "update: 24@0 25@1\n"},
+		{"a conversion in brackets belongs to what it converts",
+			[]string{"The shaft off Norport is 40 metres (131 feet) deep.", "The shaft off Norport is 40 metres deep."},
+			func(r *news.Report) {
+				add(r, 0, "40 metres", "40", news.Figure{Value: 40, Unit: "m", Measure: "depth"})
+				add(r, 0, "131 feet", "131", news.Figure{Value: 131, Unit: "ft", Measure: "depth"})
+				add(r, 1, "40 metres", "40", news.Figure{Value: 40, Unit: "m", Measure: "depth"})
+			}, "agree: 40@0 131@0 40@1\n"},
+		{"an article that gives both values knows two quantities",
+			[]string{"The harbour office counts 80 ferries off Norport. The harbour office counts 90 ferries off Norport.", "The harbour office counts 90 ferries off Norport."},
+			func(r *news.Report) {
+				add(r, 0, "80 ferries", "80", news.Figure{Value: 80, Unit: "ferry"})
+				add(r, 0, "90 ferries", "90", news.Figure{Value: 90, Unit: "ferry"})
+				add(r, 1, "90 ferries", "90", news.Figure{Value: 90, Unit: "ferry"})
+			}, "agree: 90@0 90@1\n"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			r := prosetest.Report(test.texts...)
@@ -130,4 +177,88 @@ func TestUndated(t *testing.T) {
 	if len(r.Figures) != 1 || !strings.Contains(r.Figures[0].Why, "no date") || len(r.Notes) == 0 {
 		t.Errorf("%+v, notes %q: a missing date is not told", r.Figures, r.Notes)
 	}
+}
+
+func TestRelate(t *testing.T) {
+	exact := func(v float64, unit string) mention {
+		c, kind := convert(unit, "")
+		return mention{fig: &news.Figure{HasValue: true, Value: v, Low: v, High: v, Bound: news.Exact, Unit: unit}, dim: c.dim, kind: kind,
+			value: v * c.factor, low: v * c.factor, high: v * c.factor, digits: significant("", v)}
+	}
+	atLeast := func(v float64, unit, measure string) mention {
+		m := exact(v, unit)
+		m.fig.Bound, m.fig.Measure, m.high = news.AtLeast, measure, math.Inf(1)
+		return m
+	}
+	for _, test := range []struct {
+		name string
+		a, b mention
+		want relation
+	}{
+		{"same", exact(12, "people"), exact(12, "people"), equal},
+		{"other", exact(12, "people"), exact(13, "people"), differ},
+		{"round thousands", exact(6000, "people"), exact(6100, "people"), fits},
+		{"bound", atLeast(84, "people", ""), exact(85, "people"), fits},
+		{"bound far off", atLeast(10, "people", ""), exact(85, "people"), loose},
+		{"tolls that rise", atLeast(8, "people", "killed"), atLeast(14, "people", "killed"), differ},
+		{"bounds of no toll", atLeast(8, "people", ""), atLeast(12, "people", ""), fits},
+		{"converted", exact(40, "m"), exact(131, "ft"), fits},
+		{"converted, not the same", exact(77, "t"), exact(160000, "lb"), differ},
+		{"money", exact(15.6e6, "USD"), exact(15.9e6, "USD"), differ},
+		{"money rounded", exact(6e6, "USD"), exact(6.4e6, "USD"), fits},
+		{"percentages cut off", exact(5.9, "percent"), exact(5.8, "percent"), fits},
+	} {
+		if got := relate(&test.a, &test.b); got != test.want {
+			t.Errorf("%s: relation %d, want %d", test.name, got, test.want)
+		}
+		if got := relate(&test.b, &test.a); got != test.want {
+			t.Errorf("%s, the other way: relation %d, want %d", test.name, got, test.want)
+		}
+	}
+}
+
+// FuzzAnnotate asserts the laws of a report whatever the articles and figures.
+func FuzzAnnotate(f *testing.F) {
+	for _, seed := range [][2]string{
+		{"The fire killed 12 people.", "The fire killed 14 people."}, {"", "7"}, {"1 1 1 1 1", "1 2 3 (4)"}, {"a 0 b. c 5 d", "x 500000 y"},
+	} {
+		f.Add(seed[0], seed[1], uint8(3))
+	}
+	units := []string{"people", "USD", "percent", "years", "clock", "rank", "date", "m", "ft", "ferry", ""}
+	f.Fuzz(func(t *testing.T, a, b string, kind uint8) {
+		r := prosetest.Report(strings.ToValidUTF8(a, "?"), strings.ToValidUTF8(b, "?"))
+		for _, d := range r.Articles {
+			for i := 0; i < len(d.Text); i++ {
+				if d.Text[i] < '0' || d.Text[i] > '9' {
+					continue
+				}
+				v := float64(d.Text[i] - '0')
+				span := news.Span{Start: i, End: i + 1}
+				fig := news.Figure{Span: span, Number: span, HasValue: v != 9, Value: v, Low: v, High: v + float64(kind%2), Bound: news.Exact, Unit: units[(int(kind)+i)%len(units)]}
+				if kind%3 == 0 {
+					fig.Measure, fig.What = "killed", span
+				}
+				d.Figures = append(d.Figures, fig)
+			}
+		}
+		if err := Annotate(context.Background(), r); err != nil {
+			t.Fatal(err)
+		}
+		if err := r.Check(); err != nil {
+			t.Fatal(err)
+		}
+		seen := map[[2]int]bool{}
+		for _, g := range r.Figures {
+			if g.What == "" || g.Why == "" {
+				t.Fatalf("%+v does not explain itself", g)
+			}
+			for _, m := range g.Mentions {
+				key := [2]int{m.Doc, m.Number.Start}
+				if seen[key] {
+					t.Fatalf("figure %v stands in two groups", key)
+				}
+				seen[key] = true
+			}
+		}
+	})
 }

@@ -285,10 +285,14 @@ func solve(a [][]float64, b []float64) []float64 {
 // A tally counts what is right, wrong and missed.
 type tally struct{ right, wrong, missed int }
 
+func (t tally) precision() float64 { return float64(t.right) / math.Max(1, float64(t.right+t.wrong)) }
+func (t tally) recall() float64    { return float64(t.right) / math.Max(1, float64(t.right+t.missed)) }
+func (t tally) f1() float64 {
+	return 2 * t.precision() * t.recall() / math.Max(1e-9, t.precision()+t.recall())
+}
+
 func (t tally) String() string {
-	p := float64(t.right) / math.Max(1, float64(t.right+t.wrong))
-	r := float64(t.right) / math.Max(1, float64(t.right+t.missed))
-	return fmt.Sprintf("right %d wrong %d missed %d: precision %.3f recall %.3f F1 %.3f", t.right, t.wrong, t.missed, p, r, 2*p*r/math.Max(1e-9, p+r))
+	return fmt.Sprintf("right %d wrong %d missed %d: precision %.3f recall %.3f F1 %.3f", t.right, t.wrong, t.missed, t.precision(), t.recall(), t.f1())
 }
 
 // score counts links between gold mentions of different articles, and
@@ -536,5 +540,43 @@ func TestFit(t *testing.T) {
 	}
 	if err := os.WriteFile("weights.go", code, 0o644); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// TestFloors holds what the weights in use reach on the stories they were
+// fitted on. A floor only rises; what other stories may expect stands in
+// weights.go.
+func TestFloors(t *testing.T) {
+	if testing.Short() {
+		t.Skip("left out: reads 17 stories")
+	}
+	dirs, _ := filepath.Glob(stories + "/*/gold.json")
+	if len(dirs) == 0 {
+		t.Skip("left out: the training stories are not here")
+	}
+	p, err := parallax.New(parallax.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var links, differences, verdicts tally
+	for _, gold := range dirs {
+		readStory(t, p, filepath.Dir(gold)).score(&links, &differences, &verdicts)
+	}
+	t.Logf("links %v", links)
+	t.Logf("differences %v", differences)
+	t.Logf("verdicts %v", verdicts)
+	for _, floor := range []struct {
+		name string
+		got  float64
+		want float64
+	}{
+		{"links, F1", links.f1(), 0.85},
+		{"differences, precision", differences.precision(), 0.65},
+		{"differences, recall", differences.recall(), 0.40},
+		{"verdicts", verdicts.precision(), 0.72},
+	} {
+		if floor.got < floor.want {
+			t.Errorf("%s: %.3f, want at least %.2f", floor.name, floor.got, floor.want)
+		}
 	}
 }

@@ -159,7 +159,8 @@ func (m *mention) span(converted bool) (low, high float64) {
 // scaled reports whether the value is so large that its last digits are left out.
 func (m *mention) scaled() bool { return math.Abs(m.fig.Value) >= 1e5 && m.digits <= 3 }
 
-// pair fills x with the features of a and b.
+// pair fills x with the features of a and b, all but fSoft, which costs more
+// than the others together.
 func (l *ledger) pair(a, b *mention, x *[features]float64) {
 	*x = [features]float64{}
 	x[fBias] = 1
@@ -197,7 +198,6 @@ func (l *ledger) pair(a, b *mention, x *[features]float64) {
 	}
 	x[fContext] = a.context.cosine(&b.context)
 	x[fNear] = l.near(a, b)
-	x[fSoft] = l.soft(a, b)
 	switch shared := overlap(a.names, b.names); {
 	case shared > 0:
 		x[fNamesShared] = shared
@@ -381,7 +381,11 @@ func (l *ledger) same(a, b *mention) float64 {
 	}
 	var x [features]float64
 	l.pair(a, b, &x)
-	return sigmoid(dot(l.weights, &x))
+	z := dot(l.weights, &x)
+	if l.weights[fSoft] > 0 && z+l.weights[fSoft] < logit(hopeless) {
+		return sigmoid(z) // no likeness of words could bring them together
+	}
+	return sigmoid(z + l.weights[fSoft]*l.soft(a, b))
 }
 
 // unlikeHeads is the cosine below which two nouns are not used alike: diggers

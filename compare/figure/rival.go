@@ -49,6 +49,9 @@ const (
 	// contested is the same for two values of one day, which will be called a
 	// conflict: the heaviest thing to say needs the best evidence.
 	contested = 0.45
+	// hopeless is the probability below which no pair is looked at again: no
+	// difference that readers marked in the training stories lies there.
+	hopeless = 0.003
 	// contenders bounds the pairs of clusters that are scored for each mention.
 	contenders = 6
 )
@@ -133,7 +136,6 @@ func (l *ledger) contend(clusters [][]*mention) []rival {
 			continue
 		}
 		p := l.same(a, b)
-		const hopeless = 0.003 // no difference that readers marked lies below
 		if p < hopeless {
 			continue
 		}

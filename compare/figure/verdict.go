@@ -97,6 +97,8 @@ func (l *ledger) compare(members []*mention) state {
 	var s state
 	best := -1.0
 	nearest := map[[2]int]relation{}
+	const most = 400 // members; a quantity that is mentioned more often has shown its values by then
+	members = members[:min(most, len(members))]
 	for i, b := range members {
 		for _, a := range members[:i] {
 			r := relate(a, b)

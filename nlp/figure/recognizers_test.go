@@ -38,11 +38,11 @@ func TestRecognizers(t *testing.T) {
 		floor float64
 		kind  func(news.Figure) bool
 	}{
-		{"Number-NumberModel", 0.75, func(f news.Figure) bool { return true }},
-		{"Number-PercentModel", 0.75, func(f news.Figure) bool { return f.Unit == "percent" || f.Unit == "percentage points" }},
-		{"NumberWithUnit-AgeModel", 0.75, func(f news.Figure) bool { return f.Measure == "age" }},
-		{"NumberWithUnit-CurrencyModel", 0.75, func(f news.Figure) bool { return len(f.Unit) == 3 && f.Unit == strings.ToUpper(f.Unit) }},
-		{"NumberWithUnit-DimensionModel", 0.75, func(f news.Figure) bool { return dimensionNames[f.Unit] != "" }},
+		{"Number-NumberModel", 0.82, func(f news.Figure) bool { return true }},
+		{"Number-PercentModel", 1, func(f news.Figure) bool { return f.Unit == "percent" || f.Unit == "percentage points" }},
+		{"NumberWithUnit-AgeModel", 1, func(f news.Figure) bool { return f.Measure == "age" }},
+		{"NumberWithUnit-CurrencyModel", 0.92, func(f news.Figure) bool { return len(f.Unit) == 3 && f.Unit == strings.ToUpper(f.Unit) }},
+		{"NumberWithUnit-DimensionModel", 0.89, func(f news.Figure) bool { return dimensionNames[f.Unit] != "" }},
 	} {
 		t.Run(test.file, func(t *testing.T) {
 			raw, err := os.ReadFile(filepath.Join(dir, test.file+".json"))
