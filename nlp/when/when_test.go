@@ -28,6 +28,11 @@ func TestValues(t *testing.T) {
 		{tuesday, "The minister arrived early Wednesday.", "DATE 2015-05-13"}, // the report was brought up to date
 		{tuesday, "The minister will arrive on Wednesday.", "DATE 2015-05-13"},
 		{tuesday, "On Friday the panel will vote.", "DATE 2015-05-15"},
+		{tuesday, "He will visit the United Shires on Friday.", "DATE 2015-05-15"},
+		{tuesday, "Quill to visit Larkholm on Friday", "DATE 2015-05-15"},
+		{tuesday, "Police continue to investigate after a storm late Friday.", "DATE 2015-05-08"},
+		{tuesday, "He was treated following Friday night's storm.", "TIME 2015-05-08TNI"},
+		{tuesday, "The would-be robber ran on Friday.", "DATE 2015-05-08"},
 		{tuesday, "The panel voted last Tuesday.", "DATE 2015-05-05"},
 		{tuesday, "They are expected to flock to the “lake mile” on Sunday.", "DATE 2015-05-17"},
 		{tuesday, "Talks took place last May.", "DATE 2014-05"},

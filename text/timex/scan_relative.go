@@ -4,6 +4,9 @@ package timex
 func (p *parser) relative(i int) (e Expr, next int, ok bool) {
 	u := p.units[i]
 	side, focus := sideOf(u.cls)
+	if u.cls == cFollowing && p.prev(i).cls != cThe {
+		return e, i + 1, false // following Thursday's storm: after it
+	}
 	if b := p.prev(i); b.cls == cThe && (u.cls == cNext || u.cls == cPrevious) {
 		focus = true // the next day, the previous year: next to what is told
 	}

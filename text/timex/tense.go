@@ -44,7 +44,7 @@ func (c Clause) TenseOf(e *Expr) Tense {
 // looks ahead where there is none (a headline).
 func (c Clause) before(from, end int) Tense {
 	text := c.Text
-	infinitive := false
+	infinitive, afterTo := false, false
 	next := "" // the word behind the one at hand
 	i := end
 	for n := 0; n < reach; n++ {
@@ -65,8 +65,16 @@ func (c Clause) before(from, end int) Tense {
 			i--
 		}
 		word := text[i:e]
-		switch verbCues[lowered(word)] {
+		k := verbCues[lowered(word)]
+		if afterTo { // "is to meet", "Quill to meet", not "continue to meet"
+			infinitive = k == cueIs || upper(word[0]) && word != "According"
+			afterTo = false
+		}
+		switch k {
 		case cueFuture, cuePlan:
+			if e < len(text) && text[e] == '-' { // would-be
+				break
+			}
 			return FutureTense
 		case cuePast, cuePerfect:
 			return PastTense
@@ -78,7 +86,7 @@ func (c Clause) before(from, end int) Tense {
 		case cueBe:
 			// "to be held", "will be held": the word before tells
 		case cueTo:
-			infinitive = infinitive || !determiner(next)
+			afterTo = !determiner(next)
 		default:
 			if pastForm(word) && c.wordBefore(from, i) != "be" {
 				return PastTense
@@ -179,7 +187,7 @@ var verbCues = map[string]cue{
 // pastForm guesses a past tense or participle by its ending.
 func pastForm(w string) bool {
 	n := len(w)
-	return n > 4 && w[n-2:] == "ed" && w[n-3] != 'e'
+	return n > 4 && w[n-2:] == "ed" && w[n-3] != 'e' && !upper(w[0]) && w != "hundred" && w != "sacred" && w != "naked"
 }
 
 func isWordByte(c byte) bool { return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || c >= 0x80 }
