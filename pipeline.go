@@ -53,9 +53,9 @@ var storySteps = []Step[*news.Report]{
 	{Name: "claims", Needs: []Layer{Tags, Times, Attributions, Origins, Entities}, Gives: []Layer{Claims}, Run: claim.Annotate},
 	{Name: "wording", Needs: []Layer{Tags, Origins, Entities}, Gives: []Layer{Wording}, Run: wording.Annotate},
 	{Name: "timeline", Needs: []Layer{Boilerplate, Sentences, Tokens, Tags, Times, Dates}, Gives: []Layer{Timeline}, Run: timeline.Annotate},
-	{Name: "unique", Needs: []Layer{Boilerplate, Tokens, Origins}, Gives: []Layer{Unique}, Run: unique.Annotate},
+	{Name: "unique", Needs: []Layer{Boilerplate, Tokens, Figures, Names, Origins}, Gives: []Layer{Unique}, Run: unique.Annotate},
 	{Name: "storyline", Needs: []Layer{Boilerplate, Tokens, Times, Origins, Entities}, Gives: []Layer{StoryLine}, Run: storyline.Annotate},
-	{Name: "brief", Needs: []Layer{Boilerplate, Tokens, Origins}, Gives: []Layer{Brief}, Run: brief.Annotate},
+	{Name: "brief", Needs: []Layer{Boilerplate, Tags, Origins, Ledger, Claims}, Gives: []Layer{Brief}, Run: brief.Annotate},
 }
 
 // settleDates dates the articles by each other, and reads the times again of

@@ -24,8 +24,9 @@ const (
 	// sameAct is the likeness that is enough where the verb is the same and two
 	// further rare words, or one very rare, are shared: long clauses about one
 	// act differ in their trimmings.
-	sameAct  = 0.25
-	leastAct = 5.0 // nats of shared words beside the verb
+	sameAct   = 0.25
+	leastAct  = 5.0 // nats of shared words beside the verb
+	leastPlan = 1.0 // the same where both name the same participant
 	// opposed is the likeness, and leastOpposed the weight of shared words
 	// beside the predicate, from which a negated and a plain statement are about
 	// the same thing; contrary is what the opposition counts when the best
@@ -151,7 +152,20 @@ func (a *aligner) pair(i, j int) (sim float64, ok bool) {
 		// to be worded a little closer.
 		return sim + contrary, true
 	}
+	if x, y := level(s.status), level(t.status); (x == 1) != (y == 1) && (x == 4 || y == 4) && a.shareEntity(s, t) {
+		// A plan and its coming true are told in words that differ more.
+		return sim, sim >= same || a.act(i, j, leastPlan)
+	}
 	return sim, sim >= same || a.act(i, j, leastAct)
+}
+
+func (a *aligner) shareEntity(s, t *statement) bool {
+	for _, e := range s.entities {
+		if slices.Contains(t.entities, e) {
+			return true
+		}
+	}
+	return false
 }
 
 // groups aligns the statements of different origins: each statement, the

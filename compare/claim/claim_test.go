@@ -37,6 +37,10 @@ func TestVerdicts(t *testing.T) {
 			"Council leader Ilse Varga will open the new Tornvik bridge for traffic in June.",
 			"Council leader Ilse Varga opened the new Tornvik bridge for traffic.",
 		}, news.Update, "will"},
+		{"a headline's infinitive comes true", []string{
+			"Ilse Varga to visit flooded port of Tornvik",
+			"Ilse Varga visited the flooded port of Tornvik.",
+		}, news.Update, "planned"},
 		{"the same fact twice", []string{
 			"The ferry Halvard struck a reef near Tornvik on Monday.",
 			"On Monday the ferry Halvard struck a reef near Tornvik.",

@@ -18,15 +18,32 @@ type rung struct {
 	status  news.Status
 	lemmas  map[string]bool
 	phrases [][]string
-	after   bool // the person stands after the word: "searching for X"
 }
 
-var custody = []rung{
-	{"wanted", news.Planned, set("manhunt"), [][]string{{"searching", "for"}, {"search", "for"}, {"searched", "for"}, {"hunt", "for"}, {"hunting", "for"}, {"hunting"}, {"seeking"}, {"search", "is"}, {"search", "continues"}, {"at", "large"}, {"on", "the", "loose"}, {"on", "the", "run"}, {"looking", "for"}, {"look", "for"}, {"was", "wanted"}, {"is", "wanted"}, {"no", "arrests"}, {"no", "arrest"}}, true},
-	{"arrested", news.Happened, set("arrest", "capture", "apprehend", "detain", "book", "jail", "surrender", "recapture", "extradite", "nab"), [][]string{{"in", "custody"}, {"turned", "himself", "in"}, {"turned", "herself", "in"}, {"taken", "into", "custody"}}, false},
-	{"charged", news.Happened, set("charge", "indict", "arraign"), nil, false},
-	{"convicted", news.Happened, set("convict", "sentence"), [][]string{{"pleaded", "guilty"}, {"plead", "guilty"}, {"pled", "guilty"}, {"found", "guilty"}}, false},
-	{"released", news.Happened, set("release", "free", "acquit", "exonerate"), [][]string{{"cleared", "of"}}, false},
+// A course is what may become of somebody, stage by stage.
+type course struct {
+	rungs []rung
+	who   map[string]bool // words for the person where no name is given
+	name  string          // what such a person is called
+	later bool            // reports of one day tell of different persons
+}
+
+var courses = []course{
+	{[]rung{
+		{"wanted", news.Planned, set("manhunt"), [][]string{{"searching", "for"}, {"search", "for"}, {"searched", "for"}, {"hunt", "for"}, {"hunting", "for"}, {"hunting"}, {"seeking"}, {"search", "is"}, {"search", "continues"}, {"at", "large"}, {"on", "the", "loose"}, {"on", "the", "run"}, {"looking", "for"}, {"look", "for"}, {"was", "wanted"}, {"is", "wanted"}, {"no", "arrests"}, {"no", "arrest"}}},
+		{"arrested", news.Happened, set("arrest", "capture", "apprehend", "detain", "book", "jail", "surrender", "recapture", "extradite", "nab"), [][]string{{"in", "custody"}, {"turned", "himself", "in"}, {"turned", "herself", "in"}, {"taken", "into", "custody"}}},
+		{"charged", news.Happened, set("charge", "indict", "arraign"), nil},
+		{"convicted", news.Happened, set("convict", "sentence"), [][]string{{"pleaded", "guilty"}, {"plead", "guilty"}, {"pled", "guilty"}, {"found", "guilty"}}},
+		{"released", news.Happened, set("release", "free", "acquit", "exonerate"), [][]string{{"cleared", "of"}}},
+	}, set("suspect", "suspects", "gunman", "gunmen", "shooter", "attacker", "attackers", "assailant", "killer", "bomber", "hijacker",
+		"fugitive", "kidnapper", "robber", "arsonist", "driver", "perpetrator", "perpetrators", "culprit", "accused", "man", "woman", "teen", "teenager",
+		"person", "subject", "those", "responsible"), "the suspect", false},
+	{[]rung{
+		{"missing", news.Unconfirmed, set("trap", "strand"), [][]string{{"is", "missing"}, {"are", "missing"}, {"was", "missing"}, {"were", "missing"}, {"went", "missing"}, {"still", "missing"}, {"reported", "missing"}, {"unaccounted", "for"}}},
+		{"found", news.Happened, set("rescue"), [][]string{{"found", "dead"}, {"found", "alive"}, {"been", "found"}, {"pulled", "out"}, {"pulled", "from"}, {"body", "was", "found"}, {"declared", "dead"}, {"found", "without"}}},
+	}, set("boy", "girl", "child", "children", "baby", "man", "men", "woman", "women", "people", "passenger", "passengers", "miner", "miners", "crew", "sailor",
+		"sailors", "climber", "climbers", "hiker", "hikers", "driver", "driver", "team", "survivor", "survivors", "victim", "victims", "student", "students",
+		"worker", "workers", "resident", "residents", "diver", "divers", "teenager", "toddler", "year-old"), "those missing", true},
 }
 
 // A step is one article's word on which rung a person stands.
@@ -38,10 +55,10 @@ type step struct {
 	origin int
 }
 
-// suspects are the words for the person sought where no name is given.
-var suspects = set("suspect", "suspects", "gunman", "gunmen", "shooter", "attacker", "attackers", "assailant", "killer", "bomber", "hijacker",
-	"fugitive", "kidnapper", "robber", "arsonist", "driver", "perpetrator", "perpetrators", "culprit", "accused", "man", "woman", "teen", "teenager",
-	"person", "subject", "those", "responsible")
+// stative words open a phrase about its subject: "at large", "was wanted",
+// "pleaded guilty".
+var stative = set("at", "on", "in", "is", "are", "was", "were", "been", "went", "still", "reported", "unaccounted", "turned", "pleaded", "pled",
+	"plead", "taken", "found", "cleared", "surrendered", "pulled", "declared")
 
 const (
 	nobody  = -1 // the person sought where no name is given
@@ -51,10 +68,19 @@ const (
 
 // ladders finds persons whom different reports put on different rungs.
 func (c *corpus) ladders() []news.ClaimGroup {
+	var out []news.ClaimGroup
+	for _, way := range courses {
+		out = append(out, c.follow(way)...)
+	}
+	return out
+}
+
+// follow finds them for one course.
+func (c *corpus) follow(way course) []news.ClaimGroup {
 	steps := map[int][]step{}
 	var pronouns []step
 	for i := range c.Sentences {
-		pronouns = append(pronouns, c.climb(i, steps)...)
+		pronouns = append(pronouns, c.climb(way, i, steps)...)
 	}
 	// "He was arrested" is about a person near by who is on the ladder anyway.
 	for _, s := range pronouns {
@@ -85,11 +111,11 @@ func (c *corpus) ladders() []news.ClaimGroup {
 		named = append(named, nobody)
 	}
 	for _, key := range named {
-		name := "the suspect"
+		name := way.name
 		if key != nobody {
 			name = c.Report.Entities[key].Name
 		}
-		if g, ok := c.ladder(name, steps[key]); ok {
+		if g, ok := c.ladder(way, name, steps[key]); ok {
 			out = append(out, g)
 		}
 	}
@@ -106,18 +132,18 @@ func total(steps map[int][]step) int {
 
 // climb adds the steps that sentence i tells of persons named or described,
 // and returns those that it tells of a pronoun.
-func (c *corpus) climb(i int, steps map[int][]step) (pronouns []step) {
+func (c *corpus) climb(way course, i int, steps map[int][]step) (pronouns []step) {
 	one := &c.Sentences[i]
 	d := c.Report.Articles[one.Doc]
 	for _, cl := range c.clauses[i] {
 		if cl.Verb < 0 || cl.Conditional || earlier(d, cl.Span) {
 			continue
 		}
-		r, at := onRung(d, cl)
+		r, at := way.onRung(d, cl)
 		if at < 0 {
 			continue
 		}
-		s := step{ref: news.Ref{Doc: one.Doc, Span: cl.Span}, rung: r, status: custody[r].status, origin: one.Origin}
+		s := step{ref: news.Ref{Doc: one.Doc, Span: cl.Span}, rung: r, status: way.rungs[r].status, origin: one.Origin}
 		reading := read(d, cl, covering(d, cl.Span))
 		s.by = reading.by
 		switch reading.status {
@@ -126,10 +152,13 @@ func (c *corpus) climb(i int, steps map[int][]step) (pronouns []step) {
 				s.status = reading.status // "has not been charged", "will be sentenced"
 			}
 		}
+		if r > 0 && at > cl.First && lower(d, at-1) == "to" {
+			s.status = news.Planned // "sent to rescue them"
+		}
 		if r > 0 && lower(d, cl.First) == "when" && d.Tokens[cl.GroupFirst].POS == news.AUX && isPresent(lower(d, cl.GroupFirst)) {
 			s.status = news.Expected // "when he is arrested"
 		}
-		for _, key := range c.targets(i, cl, r, at) {
+		for _, key := range c.targets(way, i, cl, r, at) {
 			if key == pronoun {
 				pronouns = append(pronouns, s)
 				continue
@@ -159,15 +188,15 @@ func earlier(d *news.Doc, span news.Span) bool {
 }
 
 // onRung finds the word or phrase of the clause that names a rung; the highest wins.
-func onRung(d *news.Doc, cl clause.Clause) (rungNumber, token int) {
+func (way course) onRung(d *news.Doc, cl clause.Clause) (rungNumber, token int) {
 	rungNumber, token = -1, -1
 	for t := cl.First; t < cl.Last; t++ {
-		for r := range custody {
+		for r := range way.rungs {
 			if r <= rungNumber {
 				continue
 			}
-			hit := custody[r].lemmas[lemma(d, t)] && (d.Tokens[t].POS == news.VERB || r == 0)
-			for _, p := range custody[r].phrases {
+			hit := way.rungs[r].lemmas[lemma(d, t)] && (d.Tokens[t].POS == news.VERB || r == 0)
+			for _, p := range way.rungs[r].phrases {
 				hit = hit || phrase(d, t, cl.Last, p)
 			}
 			if hit {
@@ -192,7 +221,7 @@ func phrase(d *news.Doc, t, last int, words []string) bool {
 
 // targets are the persons whom the word at token `at` is about: the subject of
 // a passive, else what follows.
-func (c *corpus) targets(i int, cl clause.Clause, r, at int) []int {
+func (c *corpus) targets(way course, i int, cl clause.Clause, r, at int) []int {
 	one := &c.Sentences[i]
 	d := c.Report.Articles[one.Doc]
 	s := d.Sentences[one.Number]
@@ -201,14 +230,13 @@ func (c *corpus) targets(i int, cl clause.Clause, r, at int) []int {
 		w := lower(d, t)
 		passive = passive || isBe(w) || w == "been" || w == "being" || w == "get" || w == "got"
 	}
-	if w := lower(d, at); w == "at" || w == "on" || w == "in" || w == "turned" || w == "pleaded" || w == "pled" || w == "plead" || w == "taken" || w == "found" || w == "cleared" || w == "surrendered" {
-		passive = true
-	}
-	if r == 0 && lemma(d, at) == "search" || lower(d, at) == "looking" || lower(d, at) == "hunt" || lower(d, at) == "hunting" {
+	w := lower(d, at)
+	passive = passive || stative[w]
+	if w == "searching" || w == "search" || w == "looking" || w == "hunt" || w == "hunting" {
 		passive = false
 	}
-	if passive || phrase(d, at, cl.Last, []string{"was", "wanted"}) || phrase(d, at, cl.Last, []string{"is", "wanted"}) {
-		return c.subject(d, one, cl, at)
+	if passive {
+		return c.subject(way, d, one, cl, at)
 	}
 	last := cl.Last
 	if r == 0 {
@@ -219,7 +247,7 @@ func (c *corpus) targets(i int, cl clause.Clause, r, at int) []int {
 	}
 	var out []int
 	for t := at + 1; t < last; t++ {
-		if k := c.person(d, one.Doc, t); k != other {
+		if k := c.person(way, d, one.Doc, t); k != other {
 			if len(out) == 0 || out[len(out)-1] != k {
 				out = append(out, k)
 			}
@@ -235,7 +263,7 @@ func (c *corpus) targets(i int, cl clause.Clause, r, at int) []int {
 	}
 	if len(out) == 0 && r > 0 && at > cl.First {
 		// A reduced passive: "the man arrested on Monday".
-		if k := c.person(d, one.Doc, at-1); k >= nobody {
+		if k := c.person(way, d, one.Doc, at-1); k >= nobody {
 			return []int{k}
 		}
 	}
@@ -244,7 +272,7 @@ func (c *corpus) targets(i int, cl clause.Clause, r, at int) []int {
 
 // subject is the first person before token `at` who does not follow a
 // preposition: the suspect, in "the suspect in the robbery was arrested".
-func (c *corpus) subject(d *news.Doc, one *prose.Sentence, cl clause.Clause, at int) []int {
+func (c *corpus) subject(way course, d *news.Doc, one *prose.Sentence, cl clause.Clause, at int) []int {
 	first := cl.First
 	if cl.GroupFirst <= cl.First+1 {
 		first = d.Sentences[one.Number].First // the subject stands in an earlier clause
@@ -257,7 +285,7 @@ func (c *corpus) subject(d *news.Doc, one *prose.Sentence, cl clause.Clause, at 
 		if ch.First > 0 && d.Tokens[ch.First-1].POS == news.ADP {
 			continue
 		}
-		if k := c.person(d, one.Doc, ch.Head); k != other {
+		if k := c.person(way, d, one.Doc, ch.Head); k != other {
 			found = k
 			if first == cl.First {
 				break
@@ -266,7 +294,7 @@ func (c *corpus) subject(d *news.Doc, one *prose.Sentence, cl clause.Clause, at 
 	}
 	for t := first; t < at && found == other; t++ {
 		if d.Tokens[t].POS == news.PRON {
-			found = c.person(d, one.Doc, t)
+			found = c.person(way, d, one.Doc, t)
 		}
 	}
 	if found == other {
@@ -277,7 +305,7 @@ func (c *corpus) subject(d *news.Doc, one *prose.Sentence, cl clause.Clause, at 
 
 // person is the entity group of the person that token t names, nobody for a
 // word like "suspect", pronoun, or other.
-func (c *corpus) person(d *news.Doc, doc, t int) int {
+func (c *corpus) person(way course, d *news.Doc, doc, t int) int {
 	span := d.Tokens[t].Span
 	i := sort.Search(len(d.Entities), func(i int) bool { return d.Entities[i].End > span.Start })
 	if i < len(d.Entities) && d.Entities[i].Contains(span) {
@@ -291,7 +319,7 @@ func (c *corpus) person(d *news.Doc, doc, t int) int {
 		return pronoun
 	case w == "her" && (t+1 >= len(d.Tokens) || d.Tokens[t+1].POS != news.NOUN && d.Tokens[t+1].POS != news.ADJ):
 		return pronoun
-	case suspects[w]:
+	case way.who[w]:
 		return nobody
 	}
 	return other
@@ -316,7 +344,7 @@ func (c *corpus) antecedent(i int, steps map[int][]step) int {
 
 // ladder makes an update of steps on different rungs, if the later reports
 // stand higher.
-func (c *corpus) ladder(name string, steps []step) (news.ClaimGroup, bool) {
+func (c *corpus) ladder(way course, name string, steps []step) (news.ClaimGroup, bool) {
 	day := func(s step) string { return c.Report.Articles[s.ref.Doc].Published.Day() }
 	sort.SliceStable(steps, func(i, j int) bool {
 		if x, y := day(steps[i]), day(steps[j]); x != y {
@@ -342,13 +370,13 @@ func (c *corpus) ladder(name string, steps []step) (news.ClaimGroup, bool) {
 			a, b := kept[lo], kept[hi]
 			moved := a.rung < b.rung && a.rung == 0 || a.rung == b.rung && a.status != b.status && b.status == news.Happened ||
 				a.rung < b.rung && b.rung >= 2
-			if a.origin == b.origin || !moved || b.status != news.Happened || day(a) > day(b) {
+			if a.origin == b.origin || !moved || b.status != news.Happened || day(a) > day(b) || way.later && day(a) == day(b) {
 				continue
 			}
 			origins[a.origin], origins[b.origin] = 1, 1
-			g := news.ClaimGroup{What: name + ": " + custody[a.rung].name + ", then " + custody[b.rung].name, Verdict: news.Update}
+			g := news.ClaimGroup{What: name + ": " + way.rungs[a.rung].name + ", then " + way.rungs[b.rung].name, Verdict: news.Update}
 			if a.rung == b.rung {
-				g.What = name + ": " + custody[b.rung].name
+				g.What = name + ": " + way.rungs[b.rung].name
 			}
 			g.Why = fmt.Sprintf("%s says “%s”, %s “%s”", c.when(a.ref.Doc), c.excerpt(a.ref), c.when(b.ref.Doc), c.excerpt(b.ref))
 			for _, s := range kept {

@@ -107,6 +107,12 @@ func groupStatus(d *news.Doc, c clause.Clause) (news.Status, int) {
 			}
 		}
 	}
+	if bareInfinitive(d, c) {
+		return news.Planned, c.GroupFirst // a headline: "Varga to meet fishermen"
+	}
+	if c.Verb > c.GroupFirst && isBe(lower(d, c.GroupFirst)) && travels[lemma(d, c.Verb)] && strings.HasSuffix(lower(d, c.Verb), "ing") {
+		return news.Planned, c.Verb // "is heading to Tornvik"
+	}
 	// "is due on Monday to meet", "likely to meet": adjectives outside the group.
 	for t := c.Verb; t+1 < c.Last; t++ {
 		if lower(d, t+1) != "to" || t+2 >= c.Last || d.Tokens[t+2].POS != news.VERB && d.Tokens[t+2].POS != news.AUX {
@@ -123,6 +129,16 @@ func groupStatus(d *news.Doc, c clause.Clause) (news.Status, int) {
 		}
 	}
 	return "", -1
+}
+
+// bareInfinitive reports whether the clause's first verb is an infinitive after
+// its subject, without a finite verb: the future tense of headlines.
+func bareInfinitive(d *news.Doc, c clause.Clause) bool {
+	t := c.GroupFirst
+	if t < c.First+2 || d.Tokens[t].POS != news.VERB || lower(d, t-1) != "to" || d.Tokens[t-2].POS != news.PROPN {
+		return false
+	}
+	return true
 }
 
 // negation returns the token that negates the clause, or -1.
@@ -207,6 +223,7 @@ var (
 		"unsure", "uncertain", "rumors", "rumours", "rumored", "rumoured", "speculation", "speculated", "unlikely")
 	doubts = set("claim", "claiming", "allege", "allegedly", "report", "reporting", "reportedly", "suggest", "suspect", "speculate", "fear", "accuse", "rumour", "rumor",
 		"believe", "think", "thought", "estimate", "warning", "warn")
+	travels = set("head", "travel", "fly", "go", "come", "arrive", "leave", "visit", "return", "meet")
 	priors  = set("until", "previously", "formerly", "ever", "never")
 	expects = set("expect", "expected", "likely", "poised", "forecast", "predict", "predicted", "anticipate", "anticipated", "tip", "tipped", "project", "projected", "bound")
 	plans   = set("plan", "schedule", "scheduled", "intend", "aim", "go", "set", "prepare", "want", "seek", "hope", "vow", "pledge", "promise",

@@ -241,7 +241,12 @@ func (c *Clause) findVerb(d *news.Doc) {
 	group:
 		for u := t + 1; u < c.Last; u++ {
 			switch d.Tokens[u].POS {
-			case news.AUX, news.VERB:
+			case news.AUX:
+				c.Verb = u
+			case news.VERB:
+				if d.Tokens[u-1].POS == news.VERB {
+					break group // "visited flooded houses": a participle before a noun
+				}
 				c.Verb = u
 			case news.PART, news.ADV:
 			default:
