@@ -144,7 +144,7 @@ func (a *aligner) opposite(i, j int, sim float64) bool {
 func (a *aligner) pair(i, j int) (sim float64, ok bool) {
 	s, t := &a.statements[i], &a.statements[j]
 	sim = a.likeness(i, j)
-	if sim < sameAct || sim < whatever && s.verb >= 0 && t.verb >= 0 && a.match(s.verb, t.verb) == 0 {
+	if sim < sameAct || sim < whatever && s.verb >= 0 && t.verb >= 0 && a.match(s.verb, t.verb) == 0 && !(s.trip && t.trip) {
 		return sim, false
 	}
 	if a.opposite(i, j, sim) {
@@ -154,7 +154,7 @@ func (a *aligner) pair(i, j int) (sim float64, ok bool) {
 	}
 	if x, y := level(s.status), level(t.status); (x == 1) != (y == 1) && (x == 4 || y == 4) && a.shareEntity(s, t) {
 		// A plan and its coming true are told in words that differ more.
-		return sim, sim >= same || a.act(i, j, leastPlan)
+		return sim, sim >= same || a.act(i, j, leastPlan) || s.trip && t.trip
 	}
 	return sim, sim >= same || a.act(i, j, leastAct)
 }
@@ -170,7 +170,7 @@ func (a *aligner) shareEntity(s, t *statement) bool {
 
 // groups aligns the statements of different origins: each statement, the
 // richest in common words first, takes the best match of each other article.
-func (a *aligner) groups() []group {
+func (a *aligner) groups(taken []bool) []group {
 	type pair struct {
 		other int
 		sim   float64
@@ -215,7 +215,7 @@ func (a *aligner) groups() []group {
 		order[i] = i
 	}
 	sort.SliceStable(order, func(x, y int) bool { return central[order[x]] > central[order[y]] })
-	used := make([]bool, len(a.statements))
+	used := slices.Clone(taken)
 	var out []group
 	for _, i := range order {
 		if used[i] || len(near[i]) == 0 {

@@ -20,7 +20,9 @@ func Annotate(_ context.Context, r *news.Report) error {
 	a := newAligner(c)
 	var out []news.ClaimGroup
 	used := make([]bool, len(c.statements))
-	for _, g := range a.groups() {
+	out = append(out, a.unsettledGroups(used)...)
+	out = append(out, a.accusations(used)...)
+	for _, g := range a.groups(used) {
 		for _, m := range g.members {
 			used[m] = true
 		}

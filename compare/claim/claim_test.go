@@ -2,6 +2,7 @@ package claim_test
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"testing"
 
@@ -23,6 +24,21 @@ func report(t testing.TB, texts ...string) *news.Report {
 			}
 		}
 	}
+	for _, name := range []string{"Ilse Varga", "Anton Holm"} {
+		g := news.EntityGroup{Name: name, Kind: news.Person}
+		for i, d := range r.Articles {
+			if at := strings.Index(d.Text, name); at >= 0 {
+				d.Entities = append(d.Entities, news.Entity{Span: news.Span{Start: at, End: at + len(name)}, Kind: news.Person, Name: name})
+				g.Mentions = append(g.Mentions, news.Ref{Doc: i, Span: news.Span{Start: at, End: at + len(name)}})
+			}
+		}
+		if len(g.Mentions) > 0 {
+			r.Entities = append(r.Entities, g)
+		}
+	}
+	for _, d := range r.Articles {
+		slices.SortFunc(d.Entities, func(a, b news.Entity) int { return a.Start - b.Start })
+	}
 	return r
 }
 
@@ -41,6 +57,18 @@ func TestVerdicts(t *testing.T) {
 			"Ilse Varga to visit flooded port of Tornvik",
 			"Ilse Varga visited the flooded port of Tornvik.",
 		}, news.Update, "planned"},
+		{"one plans on what another calls unconfirmed", []string{
+			"Ilse Varga will meet Anton Holm in Tornvik.",
+			"The talks of Ilse Varga with Anton Holm are yet to be confirmed.",
+		}, news.Conflict, "yet to be confirmed"},
+		{"an accusation and its denial", []string{
+			"Fishermen accuse Norland of dumping oil in the harbour. Norland denies the charges.",
+			"Fishermen have accused Norland of dumping oil near the harbour.",
+		}, news.Conflict, "Norland denies the charges"},
+		{"setting out, then arriving", []string{
+			"Ilse Varga is heading to Tornvik to meet fishermen.",
+			"Ilse Varga has arrived in Tornvik to meet fishermen.",
+		}, news.Update, "heading"},
 		{"the same fact twice", []string{
 			"The ferry Halvard struck a reef near Tornvik on Monday.",
 			"On Monday the ferry Halvard struck a reef near Tornvik.",
@@ -100,6 +128,7 @@ func TestSpellings(t *testing.T) {
 	}{
 		{"Blain Waderow", "Blane Waderow", true},
 		{"Josh DeVine", "Josh Devine", true},
+		{"Mary Harfold", "Marie Harfold", true},
 		{"Ilse Varga", "Ilse Vargas", false}, // one is the plural of the other
 		{"North Tornvik", "South Tornvik", false},
 		{"Agustín Holm", "Agustin Holm", false},

@@ -397,12 +397,13 @@ func (c *corpus) when(doc int) string {
 	return d.ID
 }
 
+const mostExcerpt = 12 // words
+
 // excerpt is the clause on one line, cut to a length that reads in a sentence.
 func (c *corpus) excerpt(ref news.Ref) string {
-	const most = 12 // words
 	words := strings.Fields(c.Report.Slice(ref))
-	if len(words) > most {
-		return strings.Join(words[:most], " ") + " …"
+	if len(words) > mostExcerpt {
+		return strings.Join(words[:mostExcerpt], " ") + " …"
 	}
 	return strings.Join(words, " ")
 }

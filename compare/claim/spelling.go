@@ -114,12 +114,13 @@ func misspelt(x, y string) bool {
 	}
 	// Two words that English news uses every day are two words: "North", "South".
 	const common = 5.5
-	if words.Weight(text.Stem(lx)) < common && words.Weight(text.Stem(ly)) < common {
+	alike := consonants(lx) == consonants(ly) // "Blain", "Blane": the vowels of a name are heard alike
+	if !alike && words.Weight(text.Stem(lx)) < common && words.Weight(text.Stem(ly)) < common {
 		return false
 	}
 	most := 1
-	if min(len(lx), len(ly)) >= 7 || consonants(lx) == consonants(ly) {
-		most = 2 // "Blain", "Blane": the vowels of a name are heard alike
+	if min(len(lx), len(ly)) >= 7 || alike {
+		most = 2
 	}
 	return min(len(lx), len(ly)) >= 4 && distance(lx, ly) <= most
 }

@@ -3,6 +3,7 @@ package claim
 import (
 	"math"
 	"slices"
+	"strings"
 
 	"parallax/compare/internal/clause"
 	"parallax/compare/internal/prose"
@@ -20,8 +21,7 @@ type statement struct {
 	verb     int // stem of the predicate: the main verb, or what stands after be, have, do; -1 for none
 	entities []int
 	day      string // day the clause's time expression names, ""
-	place    int    // entity group of the place it happened at, -1
-	quoted   bool   // stands wholly inside quotation marks
+	trip     bool   // its verb is one of coming and going: "is heading to", "has arrived in"
 }
 
 // corpus is every statement of a report, with the weights of stems in it.
@@ -88,13 +88,8 @@ func (c *corpus) statement(i int, clauses []clause.Clause, k int, cl clause.Clau
 	if cl.Verb < 0 {
 		return statement{}, false
 	}
-	s := statement{Ref: news.Ref{Doc: one.Doc, Span: cl.Span}, sentence: i, origin: one.Origin, verb: -1, place: -1}
+	s := statement{Ref: news.Ref{Doc: one.Doc, Span: cl.Span}, sentence: i, origin: one.Origin, verb: -1}
 	s.reading = read(d, cl, covering(d, cl.Span))
-	for _, a := range covering(d, cl.Span) {
-		for _, q := range d.Attributions[a].Quoted {
-			s.quoted = s.quoted || q.Contains(cl.Span)
-		}
-	}
 	if k > 0 && clauses[k-1].Verb >= 0 && cl.Complement && denies[lemma(d, clauses[k-1].Verb)] {
 		s.status = news.Denied
 	}
@@ -118,6 +113,15 @@ func (c *corpus) statement(i int, clauses []clause.Clause, k int, cl clause.Clau
 		add(sub.First, max(sub.First, sub.GroupFirst))
 	}
 	s.verb = c.predicate(d, cl)
+	s.trip = trips[lemma(d, cl.Verb)]
+	if open, at := unsettled(d, cl); open {
+		// "His talks with Varga are yet to be confirmed" is about the talks.
+		s.status, s.cue, s.negated = news.Unconfirmed, d.Tokens[cl.Verb].Span, false
+		s.verb = -1
+		if at >= 0 {
+			s.verb = c.Number(d.Slice(d.Tokens[at].Span))
+		}
+	}
 	slices.Sort(s.stems)
 	s.stems = slices.Compact(s.stems)
 	slices.Sort(s.entities)
@@ -148,6 +152,30 @@ func (c *corpus) predicate(d *news.Doc, cl clause.Clause) int {
 	}
 	return -1
 }
+
+// unsettled reports whether the clause says that something is not, or not yet,
+// confirmed, and the noun that it says so of.
+func unsettled(d *news.Doc, cl clause.Clause) (open bool, noun int) {
+	if l := lemma(d, cl.Verb); l != "confirm" && l != "verify" && l != "finalize" && l != "finalise" {
+		return false, -1
+	}
+	noun = -1
+	for t := cl.First; t < cl.GroupFirst; t++ {
+		if d.Tokens[t].POS == news.NOUN {
+			noun = t
+			break
+		}
+	}
+	for t := cl.GroupFirst; t < cl.Verb; t++ {
+		if w := lower(d, t); w == "yet" || w == "not" || strings.HasSuffix(w, "n't") || strings.HasSuffix(w, "n’t") {
+			return true, noun
+		}
+	}
+	return false, -1
+}
+
+// trips are the verbs of coming and going, one act from setting out to arrival.
+var trips = set("head", "travel", "fly", "arrive", "visit", "land", "depart", "go")
 
 // covering lists the attributions whose content has most of span.
 func covering(d *news.Doc, span news.Span) []int {

@@ -32,14 +32,19 @@ func (a *aligner) compare(g group) (news.ClaimGroup, bool) {
 		out.Support = append(out.Support, news.Claim{Ref: s.Ref, Status: s.status, ClaimedBy: s.by})
 	}
 	out.Why = fmt.Sprintf("%d origins state it in words that match", a.origins(g))
+	plain := seed.weight < leastStated || len(strings.Fields(a.Report.Slice(seed.Ref))) < leastWords || seed.verb < 0
 	for k, m := range g.members[1:] {
 		if v, why := a.differ(g.members[0], m, g.sims[k+1]); v != "" {
 			out.Verdict, out.Why = v, why
 			break
 		}
 	}
-	return out, true
+	return out, out.Verdict != news.Agree || !plain
 }
+
+// leastStated is the weight in nats of a statement worth showing where the
+// origins agree: less, and it is a turn of phrase.
+const leastStated = 8.0
 
 func (a *aligner) differ(i, j int, sim float64) (news.Verdict, string) {
 	s, t := &a.statements[i], &a.statements[j]
@@ -52,12 +57,25 @@ func (a *aligner) differ(i, j int, sim float64) (news.Verdict, string) {
 		return news.Conflict, a.versus(s, t)
 	case x == 1 && y == 4 && a.sameVerb(s, t):
 		return news.Update, a.versus(s, t)
+	case x == 1 && y == 2 && a.unsettled(t), x == 2 && y == 1 && a.unsettled(s):
+		// One report plans on it, another says that it is not confirmed: the
+		// later one supersedes, of one day neither does.
+		if x == 2 && a.day(s) < a.day(t) {
+			return news.Update, a.versus(s, t)
+		}
+		return news.Conflict, a.versus(s, t)
 	case (x == 2 && y == 4 || x == 4 && y == 2 && sim >= 0.6) && a.sameVerb(s, t):
 		return news.Update, a.versus(s, t)
 	case x == 3 && y == 4 && a.doubtful(s) && a.day(s) < a.day(t) && s.verb >= 0 && s.verb == t.verb && sim >= settled:
 		return news.Update, a.versus(s, t)
 	}
 	return "", ""
+}
+
+// unsettled reports whether a statement says in so many words that it is not
+// confirmed.
+func (a *aligner) unsettled(s *statement) bool {
+	return s.status == news.Unconfirmed && anyWord(a.Report.Articles[s.Doc].Slice(s.cue), confirms)
 }
 
 // settled is the likeness from which what an earlier report lays at somebody's
@@ -77,15 +95,26 @@ func (a *aligner) versus(s, t *statement) string {
 }
 
 func (a *aligner) version(s *statement) string {
-	out := fmt.Sprintf("%s: “%s”, %s", a.when(s.Doc), a.excerpt(s.Ref), s.status)
+	out := fmt.Sprintf("%s: “%s”, %s", a.when(s.Doc), a.around(s), s.status)
 	if s.cue.Len() > 0 {
 		out += " by “" + strings.Join(strings.Fields(a.Report.Articles[s.Doc].Slice(s.cue)), " ") + "”"
 	}
 	return out
 }
 
+// around is the excerpt of a statement that shows its cue.
+func (a *aligner) around(s *statement) string {
+	out := a.excerpt(s.Ref)
+	cue := strings.Join(strings.Fields(a.Report.Articles[s.Doc].Slice(s.cue)), " ")
+	words := strings.Fields(a.Report.Slice(s.Ref))
+	if len(words) > mostExcerpt && s.Contains(s.cue) && !strings.Contains(out, cue) {
+		return "… " + strings.Join(words[len(words)-mostExcerpt:], " ")
+	}
+	return out
+}
+
 func (a *aligner) sameVerb(s, t *statement) bool {
-	return s.verb >= 0 && s.verb == t.verb || s.verb >= 0 && t.verb >= 0 && a.match(s.verb, t.verb) > 0
+	return s.trip && t.trip || s.verb >= 0 && s.verb == t.verb || s.verb >= 0 && t.verb >= 0 && a.match(s.verb, t.verb) > 0
 }
 
 func (a *aligner) day(s *statement) string { return a.Report.Articles[s.Doc].Published.Day() }

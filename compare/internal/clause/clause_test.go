@@ -27,7 +27,7 @@ func TestCut(t *testing.T) {
 		{"The ferry sank because the captain slept.", "The ferry sank | because the captain slept"},
 		{"The ferry sank, and rescuers found the crew.", "The ferry sank | and rescuers found the crew"},
 		{"The man, who was arrested in May, was released.", "The man, who was arrested in May | was released"},
-		{"He said that nobody was hurt; the harbour remains closed.", "He said | that nobody was hurt | the harbour remains closed"},
+		{"He said that nobody was hurt; the harbour is closed.", "He said | that nobody was hurt | the harbour is closed"},
 		{"When he is arrested his bond will be set at a million.", "When he is arrested | his bond will be set at a million"},
 		{"The mayor of Tornvik, a town in the north, spoke.", "The mayor of Tornvik, a town in the north, spoke"},
 	}
