@@ -22,7 +22,7 @@ var layers = []struct {
 	{"text", []string{"news", "text"}, "byte tools know the model at most", ""},
 	{"model", []string{"news", "text", "nlp", "model"}, "trainers run the steps that come before the one they train", ""},
 	{"model/train", []string{"news", "text", "nlp", "model"}, "a trainer writes what a model embeds, with that model's own encoder", ""},
-	{"model/linear", nil, "the learner knows nothing of news", ""},
+	{"model/linear", []string{"model/table"}, "the learner knows nothing of news", ""},
 	{"nlp", []string{"news", "text", "model"}, "analysers are siblings: they meet in the layers of a Doc, never in an import", ""},
 	{"reuse", []string{"news", "text", "model"}, "copies are found in the layers of a Doc alone", ""},
 	{"compare", []string{"news", "text", "model", "compare/internal"}, "comparisons are siblings: they meet in the sections of a Report and share what lies below them", ""},

@@ -4,7 +4,11 @@
 // news.
 package crf
 
-import "math"
+import (
+	"math"
+
+	"parallax/model/table"
+)
 
 // A Scheme says how many labels there are, numbered from 0, and which may
 // begin a sequence, follow one another, and end it.
@@ -25,36 +29,12 @@ type Model struct {
 	end    []float32
 	join   []float32 // [from*labels+to]
 
-	// The weights: an open-addressing table from a feature to its pairs. Most
-	// features of unseen text are in no model; marks, small enough for a near
-	// cache, tell most of them without a look at slots.
-	shift uint8    // 32 less the bits of len(slots)
-	marks []uint16 // of the slot's key, 0 for an empty slot
-	slots []slot
-	pairs []pair
 	// before lists the labels that may stand before each label.
 	before [][]uint8
-	scale  float32 // weight of one step of pair.weight
+
+	weights *table.Table
+	scale   float32 // weight of one step of the table
 }
-
-// A pair is the weight of a feature for one label.
-type pair struct {
-	label  uint8
-	weight int8
-}
-
-// A slot of the table: pairs[at>>8:][:at&255] are the weights of feature key.
-type slot struct {
-	key uint32
-	at  uint32
-}
-
-// home is where feature f stands in the table unless others push it on.
-func (m *Model) home(f uint32) uint32 { return f * 0x9E3779B1 >> m.shift }
-
-// mark is what the table of marks holds of a feature: bits that home does not
-// use, never 0.
-func mark(f uint32) uint16 { return uint16(f) | 1 }
 
 // A Decoder labels sequences one after the other with the same buffers. It is
 // for one goroutine.
@@ -83,22 +63,8 @@ func (d *Decoder) Add(features []uint32) {
 		d.scores = append(d.scores, 0)
 	}
 	row := d.scores[from : from+l]
-	var sum [256]int32
-	mask := uint32(len(m.slots) - 1)
-	for _, f := range features {
-		sought := mark(f)
-		for k := m.home(f); m.marks[k] != 0; k = (k + 1) & mask {
-			if m.marks[k] != sought {
-				continue
-			}
-			if s := m.slots[k]; s.key == f {
-				for _, p := range m.pairs[s.at>>8:][:s.at&255] {
-					sum[p.label] += int32(p.weight)
-				}
-				break
-			}
-		}
-	}
+	var sum [table.MostLabels]int32
+	table.Add(m.weights, sum[:l], features)
 	for i := range row {
 		row[i] = float32(sum[i]) * m.scale
 	}

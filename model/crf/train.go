@@ -1,13 +1,13 @@
 package crf
 
 import (
-	"bytes"
 	"cmp"
-	"compress/flate"
 	"encoding/binary"
 	"math"
 	"math/rand/v2"
 	"slices"
+
+	"parallax/model/table"
 )
 
 // A Sequence is what is learnt from: the features and the right label of each
@@ -299,27 +299,27 @@ func (t *trainer) write() []byte {
 		top = max(top, math.Abs(weight(i)))
 	}
 	scale := float32(max(top, 1e-6) / 127)
-	var body []byte
-	features, pairs, last := 0, 0, uint32(0)
+	var features []uint32
+	var weights []int8
 	for f, name := range t.names {
-		var row []byte
+		from, none := len(weights), true
 		for k := range l {
 			w := weight(f*l + k)
-			if step := math.Round(w / float64(scale)); math.Abs(w) >= t.opts.Cut && step != 0 {
-				row = append(row, byte(k), byte(int8(step)))
+			step := math.Round(w / float64(scale))
+			if math.Abs(w) < t.opts.Cut {
+				step = 0
 			}
+			weights = append(weights, int8(step))
+			none = none && step == 0
 		}
-		if len(row) == 0 {
+		if none {
+			weights = weights[:from]
 			continue
 		}
-		body = binary.AppendUvarint(body, uint64(name-last))
-		body = append(body, byte(len(row)/2))
-		body = append(body, row...)
-		last = name
-		features, pairs = features+1, pairs+len(row)/2
+		features = append(features, name)
 	}
-	head := binary.AppendUvarint(nil, uint64(l))
-	float := func(v float32) { head = binary.LittleEndian.AppendUint32(head, math.Float32bits(v)) }
+	file := append([]byte(magic), byte(l))
+	float := func(v float32) { file = binary.LittleEndian.AppendUint32(file, math.Float32bits(v)) }
 	float(scale)
 	for _, ok := range append(append([]bool{}, t.begins...), t.ends...) {
 		if ok {
@@ -337,13 +337,5 @@ func (t *trainer) write() []byte {
 			}
 		}
 	}
-	head = binary.AppendUvarint(head, uint64(features))
-	head = binary.AppendUvarint(head, uint64(pairs))
-	var out bytes.Buffer
-	out.WriteString(magic)
-	z, _ := flate.NewWriter(&out, flate.BestCompression) // a known level: no error
-	z.Write(head)
-	z.Write(body)
-	z.Close()
-	return out.Bytes()
+	return table.Append(file, l, features, weights)
 }

@@ -4,6 +4,8 @@ import (
 	"encoding/binary"
 	"math"
 	"slices"
+
+	"parallax/model/table"
 )
 
 // Model averages the weights over all examples so far, drops those below prune
@@ -29,29 +31,25 @@ func (t *Trainer) Model(labels []string, prune float64) *Model {
 	}
 	slices.Sort(keys)
 	var kept []uint64
-	var pairs [][]byte
+	var weights []int8
 	for _, f := range keys {
-		var p []byte
-		for l, c := range t.rows[f].cells {
+		from := len(weights)
+		none := true
+		for _, c := range t.rows[f].cells {
 			w := average(c)
 			q := max(-127, min(127, math.Round(w/scale)))
-			if q != 0 && math.Abs(w) >= prune {
-				p = append(p, byte(l), byte(int8(q)))
+			if math.Abs(w) < prune {
+				q = 0
 			}
+			weights = append(weights, int8(q))
+			none = none && q == 0
 		}
-		if p != nil {
-			kept = append(kept, f)
-			pairs = append(pairs, p)
+		if none {
+			weights = weights[:from]
+			continue
 		}
+		kept = append(kept, f)
 	}
-
-	// About two features a bucket: the index stays small against the rows, and
-	// a bucket within one or two cache lines.
-	logBuckets := uint(1)
-	for 2<<logBuckets < len(kept) {
-		logBuckets++
-	}
-	shift := 64 - logBuckets
 
 	b := []byte(magic)
 	b = binary.AppendUvarint(b, uint64(len(labels)))
@@ -68,20 +66,7 @@ func (t *Trainer) Model(labels []string, prune float64) *Model {
 		}
 		b = binary.AppendUvarint(b, uint64(uint32(v)<<1^uint32(v>>31)))
 	}
-	b = binary.AppendUvarint(b, uint64(logBuckets))
-	var index, rows []byte
-	k := 0
-	for bucket := range uint64(1) << logBuckets {
-		index = binary.LittleEndian.AppendUint32(index, uint32(len(rows)))
-		for ; k < len(kept) && kept[k]>>shift == bucket; k++ {
-			rows = append(rows, byte(kept[k]), byte(kept[k]>>8), byte(len(pairs[k])/2))
-			rows = append(rows, pairs[k]...)
-		}
-	}
-	index = binary.LittleEndian.AppendUint32(index, uint32(len(rows)))
-	b = append(b, index...)
-	b = binary.AppendUvarint(b, uint64(len(rows)))
-	b = append(b, rows...)
+	b = table.Append(b, t.n, kept, weights)
 	return MustLoad(stringOf(b))
 }
 
