@@ -125,14 +125,15 @@ func roundsTo(a, b *mention) bool {
 }
 
 // risen tells "at least 8 dead" and "at least 14 dead": as bounds both can hold,
-// as tolls the one has been overtaken. Bounds of what is no toll, and tolls that
-// differ by less than a sixth, are left as roundings.
+// as tolls they are two accounts, or the one has been overtaken. Bounds of what
+// is no toll, and tolls that differ by less than a fifth ("more than 6,000",
+// "more than 6,100"), are left as roundings.
 func risen(a, b *mention) bool {
 	if a.fig.Bound != news.AtLeast || b.fig.Bound != news.AtLeast || a.dim != peopleDim || a.fig.Measure == "" || a.fig.Measure != b.fig.Measure {
 		return false
 	}
 	low, high := min(a.value, b.value), max(a.value, b.value)
-	return low > 1 && high < 1000 && high > low*7/6
+	return low > 1 && high > low*1.2
 }
 
 // span is the range that a mention's words allow, rounding included: "6,000"

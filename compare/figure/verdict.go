@@ -179,6 +179,9 @@ func (l *ledger) difference(members []*mention, s state) (v news.Verdict, undate
 			return news.Conflict, false // things do not grow between two reports
 		}
 	}
+	if a.fig.Measure == "killed" && a.value > b.value && a.fig.HasValue && b.fig.HasValue && !l.revised(a) && !l.revised(b) {
+		return news.Conflict, false // the dead do not become fewer; a count that is corrected says so
+	}
 	if l.order(a.doc, b.doc) != 0 || l.settled(members, a, b) {
 		return news.Update, false
 	}

@@ -2,6 +2,7 @@ package figure
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -15,7 +16,7 @@ func (l *ledger) explain(g *group, s state) string {
 		if docs := l.articles(g.members); docs > 1 {
 			return fmt.Sprintf("One origin only: %d articles carry it, copied from one text or run by one outlet.", docs)
 		}
-		return fmt.Sprintf("Only %s gives it.", l.outlet(g.members[0]))
+		return fmt.Sprintf("Only %s gives it.", l.report.Label(g.members[0].doc))
 	case news.Agree:
 		return fmt.Sprintf("%d independent reports (%s) give %s.", g.origins, l.outlets(g.members), l.says(l.telling(g.members)))
 	case news.Compatible:
@@ -29,6 +30,8 @@ func (l *ledger) explain(g *group, s state) string {
 	}
 	why := fmt.Sprintf("%s, but %s", l.witness(s.a), l.witness(s.b))
 	switch {
+	case risen(s.a, s.b):
+		return why + ": two accounts of one toll, too far apart for rounding."
 	case g.undated:
 		return why + "; no date of publication tells which is the later, and both cannot hold."
 	case s.a.fig.ClaimedBy != "" && s.b.fig.ClaimedBy != "" && s.a.fig.ClaimedBy != s.b.fig.ClaimedBy:
@@ -57,7 +60,7 @@ func (l *ledger) outlets(members []*mention) string {
 	for _, m := range members {
 		if !slices.Contains(origins, m.origin) {
 			origins = append(origins, m.origin)
-			names = append(names, l.outlet(m))
+			names = append(names, l.report.Label(m.doc))
 		}
 	}
 	const shown = 3
@@ -101,7 +104,7 @@ func (l *ledger) says(m *mention) string {
 // witness is an outlet with its date, claimant and words.
 func (l *ledger) witness(m *mention) string {
 	var b strings.Builder
-	b.WriteString(l.outlet(m))
+	b.WriteString(l.report.Label(m.doc))
 	if day := l.report.Articles[m.doc].Published.Day(); day != "" {
 		fmt.Fprintf(&b, " (%s)", day)
 	}
@@ -112,27 +115,30 @@ func (l *ledger) witness(m *mention) string {
 	return b.String()
 }
 
-// outlet names the article of m for a reader.
-func (l *ledger) outlet(m *mention) string {
-	d := l.report.Articles[m.doc]
-	for _, name := range []string{d.Outlet, d.Publisher, d.ID} {
-		if name != "" {
-			return name
-		}
-	}
-	return fmt.Sprintf("article %d", m.doc+1)
-}
-
-// unlike finds two members whose values or bounds are not the same.
+// unlike finds the two members of different articles that lie furthest apart.
 func (l *ledger) unlike(members []*mention) (a, b *mention) {
-	for i, b := range members {
-		for _, a := range members[:i] {
-			if a.doc != b.doc && (relate(a, b) == fits || bounded(a, b)) {
-				return a, b
+	most := -1.0
+	a, b = members[0], members[len(members)-1]
+	const enough = 60 // members; more do not change who lies furthest apart for a reader
+	members = members[:min(enough, len(members))]
+	for i, y := range members {
+		for _, x := range members[:i] {
+			if x.doc == y.doc || relate(x, y) == equal && !bounded(x, y) {
+				continue
+			}
+			far := 0.0
+			if x.value > 0 && y.value > 0 && x.fig.HasValue && y.fig.HasValue {
+				far = math.Abs(math.Log(x.value / y.value))
+			}
+			if far > most {
+				most, a, b = far, x, y
 			}
 		}
 	}
-	return members[0], members[len(members)-1]
+	if l.later(a, b) {
+		a, b = b, a
+	}
+	return a, b
 }
 
 // reason says why two values that are not equal can both hold.

@@ -52,6 +52,8 @@ func (s *scanner) isCode(i, j int) bool {
 			return true
 		case p.kind == sign && (p.sign == '#' || p.sign == '@' || p.sign == '/' || p.sign == '_' || p.sign == '=' || p.sign == '&' || p.sign == '.' || p.sign == '\\' || p.sign == '%'):
 			return true
+		case p.kind == sign && p.sign == '+' && s.glued(i-1):
+			return true // P5+1
 		case p.kind == sign && p.sign == ':' && i >= 2 && s.glued(i-1):
 			return true
 		case p.kind == sign && p.sign == '-' && s.glued(i-1) && i >= 2:
