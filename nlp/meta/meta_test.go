@@ -132,6 +132,9 @@ func TestPublished(t *testing.T) {
 		{"address in Britain", "http://post.co.uk/a", "12/05/2015\nA ferry sank.", "2015-05-12", news.FromText},
 		{"context", "", "Ferry leaves Larkholm\nThe ferry leaves Larkholm, May 11, 2015.\nThe ferry reached the harbour of Sarn on Tuesday with forty people on board.", "2015-05-12", news.FromContext},
 		{"an old day is not enough", "", "Ferry leaves Larkholm\nThe ferry was built on May 11, 2013.\nIt is white.", "", ""},
+		{"run together with other words", "", "Ferry sinks Posted: Tuesday, May 12, 2015 8:30 AM Updated: Wednesday, May 13, 2015 LARKHOLM A ferry sank.", "2015-05-12", news.FromText},
+		{"an update alone", "", "Ferry sinks Last updated May 13, 2015 LARKHOLM A ferry sank on May 1, 2015.", "2015-05-13", news.FromText},
+		{"a life is no stamp", "", "May 1, 1952\nMay 1, 2001 - May 12, 2015\nShe was a sailor.", "", ""},
 		{"a death is no stamp", "", "Died July 31, 2016\nShe was a sailor.", "", ""},
 		{"nothing", "", "A ferry sank on Tuesday.", "", ""},
 	} {
