@@ -7,9 +7,9 @@ import (
 	"parallax/text/names"
 )
 
-// bodies adds the organisations that articles name after a place or a person
-// with a noun in lower case: "Vale police", as much an organisation as the Vale
-// Police Department, and "the Hallam administration".
+// bodies adds what articles name after a place or a person with a noun in lower
+// case: "Vale police", as much an organisation as the Vale Police Department,
+// "the Hallam administration", "Vale airport", which is not Vale.
 func (c *comparison) bodies() {
 	for doc, d := range c.r.Articles {
 		at := map[string]*entry{}
@@ -20,7 +20,15 @@ func (c *comparison) bodies() {
 			}
 			noun := strings.ToLower(d.Slice(d.Tokens[end].Span))
 			police := e.Kind == news.Place && noun == "police" && !strings.Contains(names.PlaceKey(d.Slice(e.Span)), " of ")
-			if !police && !(e.Kind == news.Person && (noun == "administration" || noun == "campaign")) {
+			kind := news.Org
+			switch {
+			case police, e.Kind == news.Person && (noun == "administration" || noun == "campaign"):
+			case e.Kind == news.Place && facilities[noun]:
+				kind = news.Place
+			case e.Kind == news.Place && end+1 < len(d.Tokens) && d.Tokens[end].POS == news.NOUN && facilities[d.Slice(d.Tokens[end+1].Span)]:
+				kind = news.Place // "Vale tram stop"
+				end++
+			default:
 				continue
 			}
 			span := news.Span{Start: e.Start, End: d.Tokens[end].End}
@@ -33,7 +41,7 @@ func (c *comparison) bodies() {
 			}
 			en := at[text]
 			if en == nil {
-				en = &entry{doc: doc, name: text, kind: news.Org}
+				en = &entry{doc: doc, name: text, kind: kind}
 				at[text] = en
 				c.entries = append(c.entries, en)
 			}
@@ -42,6 +50,11 @@ func (c *comparison) bodies() {
 		}
 	}
 }
+
+// facilities are nouns of what stands in a place and is called by it.
+var facilities = set("airport airfield station stop hotel casino mall park playground street road avenue bridge tunnel stadium " +
+	"arena hospital prison jail school university church mosque temple cathedral museum theater theatre campus base plant mine dam " +
+	"junction port harbor harbour court courthouse")
 
 // handles gives an address on social media ("@AnnVale", "@SenVale") to the
 // one person or organisation whose name it spells.
@@ -70,7 +83,11 @@ func (c *comparison) handles() {
 		for _, f := range g.forms {
 			if g.kind == news.Org {
 				claim(strings.Join(f.words, ""), g)
-				claim(strings.ReplaceAll(names.OrgKey(f.text), " ", ""), g)
+				key := strings.ReplaceAll(names.OrgKey(f.text), " ", "")
+				claim(key, g)
+				if place, ok := strings.CutSuffix(key, "police"); ok && place != "" {
+					claim(place+"pd", g)
+				}
 				continue
 			}
 			if f.person.Full() {

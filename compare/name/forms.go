@@ -42,13 +42,16 @@ func formsOf(d *news.Doc, m news.Span, kind news.EntityKind) []string {
 		if start < first {
 			add(start, end)
 			add(roles, end)
-			if names.IsHonorific(w.at(first - 1)) {
-				add(first-1, end)
+			near := first
+			if at := w.at(first - 1); names.IsHonorific(at) || strings.HasSuffix(at, ".") {
+				near = first - 1 // "Sen. Vale", whatever else stands before it
+				add(near, end)
 			}
 			if w.is(start, "former", "then", "ex", "late", "democratic", "republican", "gop", "conservative", "labour", "liberal") && start+1 < first {
 				add(start+1, end)
 			}
 			if to := w.seat(end); to > end {
+				add(near, to)
 				add(start, to) // "Senator Ann Vale of Ohio", "Sen. Ann Vale, D-Ohio"
 			}
 		}
@@ -76,6 +79,9 @@ func formsOf(d *news.Doc, m news.Span, kind news.EntityKind) []string {
 		add(owner, end) // "Vale's Sixth Street"
 	}
 	if kind == news.Org || kind == news.Thing {
+		if short, ok := names.WithoutLegalForm(bare); ok {
+			out = append(out, short)
+		}
 		switch {
 		case w.at(end) == "(" && w.at(end+2) == ")" && names.IsAcronym(w.at(end+1)):
 			add(first, end+3)
@@ -128,10 +134,8 @@ var divisions = set("city county district province region state village town isl
 	"municipality republic capital")
 
 // placeNouns say behind the name of a place what it is.
-var placeNouns = set("city county district province region state village town prefecture galaxy island islands peninsula port resort " +
-	"suburb area neighborhood neighbourhood community airport station stop hotel casino mall park playground street road avenue " +
-	"square bridge tunnel river lake bay beach coast mountain valley forest desert border stadium arena hospital prison jail " +
-	"school university church mosque temple museum theater theatre campus base plant mine dam line")
+var placeNouns = set("city county district province region state village town prefecture galaxy island islands peninsula resort " +
+	"suburb area neighborhood neighbourhood community square river lake bay beach mountain valley forest desert")
 
 func set(words string) map[string]bool {
 	m := map[string]bool{}

@@ -352,6 +352,9 @@ func (g *group) abbreviates(short *group) bool {
 			if names.AcronymOf(s.text, f.text) {
 				return true
 			}
+			if n := len(f.words); n > 1 && f.words[n-1] == "police" && names.AcronymOf(s.text, f.text+" Department") {
+				return true // "VPD": no article need write the department out
+			}
 		}
 	}
 	return false
@@ -366,20 +369,33 @@ func (c *comparison) shortened() {
 		c.r.Note("too many names to look for shortened forms")
 		return
 	}
+	// The longer first, so that "Vale Bay" sees one "Vale Bay Harbour Trust"
+	// where "Vale Bay Harbour" has joined it.
+	sort.SliceStable(groups, func(i, j int) bool { return groups[i].longest() > groups[j].longest() })
 	for _, g := range groups {
 		var match *group
 		several := false
 		for _, other := range groups {
-			if other == g || other.into != nil || g.into != nil || !g.shortOf(other) {
+			root := live(other)
+			if root == live(g) || !g.shortOf(other) {
 				continue
 			}
-			several = several || match != nil
-			match = other
+			several = several || match != nil && match != root
+			match = root
 		}
 		if match != nil && !several {
-			c.merge(match, g)
+			c.merge(match, live(g))
 		}
 	}
+}
+
+// longest is how many words the longest form has.
+func (g *group) longest() int {
+	n := 0
+	for _, f := range g.forms {
+		n = max(n, len(f.key))
+	}
+	return n
 }
 
 func (g *group) shortOf(long *group) bool {
@@ -405,19 +421,33 @@ func (c *comparison) misspelt() {
 				continue
 			}
 			// What one article takes for a place and another for an organisation
-			// (a hospital, a paper) must share its first and last words.
+			// (a hospital, a paper) must share its first and last words or
+			// all but one letter.
 			alike := names.SameLong
-			if (g.kind == news.Place) != (other.kind == news.Place) {
-				alike = func(a, b []string) bool { return names.CutInside(a, b) || names.CutInside(b, a) }
+			if g.kind == news.Place || other.kind == news.Place {
+				alike = func(a, b []string) bool {
+					return names.SameLong(a, b) || names.CutInside(a, b) || names.CutInside(b, a) || quarter(a, b) || quarter(b, a)
+				}
 			}
 			if slices.ContainsFunc(g.forms, func(f form) bool {
-				return slices.ContainsFunc(other.forms, func(o form) bool { return alike(f.words, o.words) })
+				return slices.ContainsFunc(other.forms, func(o form) bool { return !strings.Contains(f.text+o.text, ",") && alike(f.words, o.words) })
 			}) {
 				c.merge(other, g)
 			}
 		}
 	}
 }
+
+// quarter reports whether short is the end of a longer name and says what it
+// is: "Harbour District", "Vale Harbour District".
+func quarter(short, long []string) bool {
+	n := len(short)
+	return n > 1 && n < len(long) && slices.Equal(long[len(long)-n:], short) && (quarters[short[n-1]] || facilities[short[n-1]])
+}
+
+// quarters are parts of a town: a province or county behind the name of a town
+// is not the town.
+var quarters = set("area district square neighborhood neighbourhood quarter gate market beach")
 
 // canonical is the name that most mentions of the fullest forms give.
 func (g *group) canonical() string {

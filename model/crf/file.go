@@ -19,7 +19,6 @@ var errFormat = errors.New("crf: not a model file, or cut short")
 // Read reads a model that [Train] has written. It keeps data and reads it in
 // place.
 func Read(data []byte) (*Model, error) {
-	data = fromOld(data)
 	if !bytes.HasPrefix(data, []byte(magic)) || len(data) < len(magic)+1 {
 		return nil, errFormat
 	}

@@ -20,12 +20,12 @@ type Sequence struct {
 // Options of training. The zero value of a field is replaced by the default in
 // parentheses.
 type Options struct {
-	Epochs  int     // passes over the data (8)
+	Epochs  int     // passes over the data (10)
 	Rate    float64 // AdaGrad's step (0.1)
 	L2      float64 // pull towards zero at each touch of a weight (1e-4)
-	Dropout float64 // part of the features hidden at each step (0.4): the data are few, the features many
+	Dropout float64 // part of the features hidden at each step (0.5): the data are few, the features many
 	Least   int     // times that a feature must be seen to be kept (3)
-	// Cut leaves out weights smaller than this once learnt (0.04): they are half
+	// Cut leaves out weights smaller than this once learnt (0.05): they are half
 	// of the file and a thousandth of F1.
 	Cut  float64
 	Seed uint64
@@ -34,9 +34,9 @@ type Options struct {
 }
 
 func (o Options) withDefaults() Options {
-	o.Epochs, o.Least = cmp.Or(o.Epochs, 8), cmp.Or(o.Least, 3)
+	o.Epochs, o.Least = cmp.Or(o.Epochs, 10), cmp.Or(o.Least, 3)
 	o.Rate, o.L2 = cmp.Or(o.Rate, 0.1), cmp.Or(o.L2, 1e-4)
-	o.Dropout, o.Cut = cmp.Or(o.Dropout, 0.4), cmp.Or(o.Cut, 0.04)
+	o.Dropout, o.Cut = cmp.Or(o.Dropout, 0.5), cmp.Or(o.Cut, 0.05)
 	return o
 }
 

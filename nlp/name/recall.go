@@ -113,6 +113,10 @@ func (s *scene) states(all []mention) []mention {
 			all = append(all, s.mention(found{first, k + 2, classPlace}))
 			continue
 		}
+		if highways[w.lower] && w.capital && !covered[k] && k+1 < len(s.words) && s.words[k+1].shape == shapeNumber && !covered[k+1] {
+			all = append(all, s.mention(found{k, k + 2, classPlace}))
+			continue
+		}
 		if covered[k] || w.shape != shapeDotted || w.start {
 			continue
 		}
@@ -128,9 +132,50 @@ func (s *scene) states(all []mention) []mention {
 	return inOrder(all)
 }
 
+// dateline makes a place of the capitals that begin a date line: "VALE, Tenn.
+// (AP) —".
+func (s *scene) dateline(all []mention) []mention {
+	const longest = 4 // words
+	for i := range s.doc.Sentences {
+		sent := &s.doc.Sentences[i]
+		end := sent.First
+		for end < sent.Last && end-sent.First <= longest && s.words[end].shape == shapeUpper && s.doc.Tokens[end].Len() > 2 {
+			end++
+		}
+		if end == sent.First || end-sent.First > longest {
+			continue
+		}
+		k := end
+		if k+2 < sent.Last && s.words[k].shape == shapeComma {
+			for k++; k < sent.Last && k < end+4 && s.words[k].capital; k++ {
+			}
+		}
+		if k >= sent.Last || s.words[k].shape != shapeHyphen && s.words[k].shape != shapeOpen || k == end && s.words[k].shape == shapeOpen && k+1 < sent.Last && !s.words[k+1].capital {
+			continue
+		}
+		if s.doc.Tokens[k].Start == s.doc.Tokens[k-1].End {
+			continue // "VALE-based"
+		}
+		covered := false
+		for j := range all {
+			if m := &all[j]; m.first < end && m.end > sent.First {
+				covered = true
+				if m.first == sent.First && m.end == end && s.words[k].shape == shapeHyphen {
+					m.class = classPlace
+				}
+			}
+		}
+		if !covered {
+			all = append(all, s.mention(found{sent.First, end, classPlace}))
+		}
+	}
+	return inOrder(all)
+}
+
 var (
-	ways    = hashes("street", "st", "st.", "avenue", "ave", "ave.", "ward", "arrondissement")
-	compass = hashes("north", "south", "east", "west", "n.", "s.", "e.", "w.", "upper", "lower")
+	ways     = hashes("street", "st", "st.", "avenue", "ave", "ave.", "ward", "arrondissement")
+	highways = hashes("interstate", "highway", "route", "motorway")
+	compass  = hashes("north", "south", "east", "west", "n.", "s.", "e.", "w.", "upper", "lower")
 )
 
 // ordinal reports whether s is a number in order: "6th".

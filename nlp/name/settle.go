@@ -36,10 +36,12 @@ func (s *scene) settle(all []found, ok func(*news.Sentence) bool) []mention {
 		}
 		out = append(out, m)
 	}
+	out = inOrder(out)
 	s.houses(out)
 	out = s.settleHeadings(out)
 	settleKinds(out)
-	out = s.states(s.recall(out, ok))
+	out = s.expansions(out)
+	out = s.dateline(s.states(s.recall(out, ok)))
 	s.withArticle(out)
 	for i := range out {
 		out[i].kind = kinds[out[i].class]
@@ -162,6 +164,9 @@ func (s *scene) trim(all []found) []found {
 	}
 	for _, f := range all {
 		if f.class == classPeople {
+			if end := s.body(f); end > f.end {
+				out = append(out, found{f.first, end, classOrg})
+			}
 			continue
 		}
 		for f.first < f.end && signs[s.words[f.first].shape] {
@@ -170,12 +175,16 @@ func (s *scene) trim(all []found) []found {
 		for f.end > f.first && signs[s.words[f.end-1].shape] && !(s.words[f.end-1].shape == shapeQuote && f.end-f.first > 2) {
 			f.end--
 		}
+		if f.end-f.first == 2 && s.words[f.first].shape == shapeDotted && addresses[s.words[f.first].lower] && s.words[f.first+1].shape == shapeCap {
+			f.class = classPerson // "Gov. Vale"
+		}
 		for f.class == classPerson && f.end-f.first > 1 && addresses[s.words[f.first].lower] {
 			f.first++ // "Ms. Vale" is called Vale
 		}
 		if f.first == f.end {
 			continue
 		}
+		f = s.stretch(f)
 		if s.words[f.first].shape != shapeHyphen && f.end-f.first >= 1 && s.seat(f) {
 			continue // "D-Vale": a party and a state
 		}
@@ -208,6 +217,49 @@ func (s *scene) trim(all []found) []found {
 		out = append(out, f)
 	}
 	return out
+}
+
+// body returns the end of the state body that a people's name begins ("the
+// Norwegian space agency", "Thai police"), or 0.
+func (s *scene) body(f found) int {
+	if f.end != f.first+1 || names.Country(s.doc.Slice(s.doc.Tokens[f.first].Span)) == "" {
+		return 0
+	}
+	const most = 2 // words before the noun
+	for k := f.end; k < min(len(s.words), f.end+most+1); k++ {
+		w := &s.words[k]
+		if w.shape != shapeLower {
+			return 0
+		}
+		if bodies[w.lower] {
+			return k + 1
+		}
+		if pos := s.doc.Tokens[k].POS; pos != news.NOUN && pos != news.ADJ {
+			return 0
+		}
+	}
+	return 0
+}
+
+// bodies are what a state has one of.
+var bodies = hashes("police", "government", "military", "army", "navy", "parliament", "ministry", "agency", "court", "cabinet",
+	"senate", "congress", "embassy", "authorities", "coastguard", "regime")
+
+// stretch takes in what belongs to a name and stands glued to it or before it:
+// a number behind a hyphen ("Vale-1"), a person's first initial ("J. Vale").
+func (s *scene) stretch(f found) found {
+	tok := s.doc.Tokens
+	for f.end+1 < len(tok) && s.words[f.end].shape == shapeHyphen && tok[f.end].Start == tok[f.end-1].End && tok[f.end+1].Start == tok[f.end].End &&
+		(s.words[f.end+1].shape == shapeNumber || s.words[f.end+1].shape == shapeAlnum) && s.words[f.end-1].capital {
+		f.end += 2
+	}
+	if f.class == classPerson && f.first > 0 {
+		w := &s.words[f.first-1]
+		if w.shape == shapeDotted && tok[f.first-1].Len() == 2 && s.doc.SentenceAt(tok[f.first-1].Start) == s.doc.SentenceAt(tok[f.first].Start) {
+			f.first--
+		}
+	}
+	return f
 }
 
 // seat reports whether a find is a lawmaker's party and state: "D-Calif."

@@ -13,6 +13,9 @@ func OrgKey(name string) string {
 	for len(words) > 1 && legalForms[words[len(words)-1]] {
 		words = words[:len(words)-1]
 	}
+	if len(words) > 1 && demonyms[words[0]] != "" {
+		words[0] = demonyms[words[0]] // "Chinese space agency", "China space agency"
+	}
 	if n := len(words); n > 2 && words[n-2] == "police" && (words[n-1] == "department" || words[n-1] == "dept") {
 		words = words[:n-1] // "Vale police"
 	}
@@ -21,6 +24,16 @@ func OrgKey(name string) string {
 		return to // "UN", "EU": organisations as often as places
 	}
 	return key
+}
+
+// WithoutLegalForm cuts a legal form from the end of a name as written: "Vale"
+// of "Vale Corp."; ok is false where there is none.
+func WithoutLegalForm(name string) (short string, ok bool) {
+	at := strings.LastIndexAny(name, " \u00a0")
+	if at <= 0 || !isLegalForm(strings.TrimLeft(name[at:], " \u00a0")) {
+		return name, false
+	}
+	return strings.TrimRight(name[:at], " ,\u00a0"), true
 }
 
 var legalForms = set("inc incorporated co corp corporation company ltd limited llc plc ag gmbh sa nv bv spa oyj ab asa lp llp pty")
@@ -39,8 +52,10 @@ func ShortOf(short, long []string) bool {
 	switch {
 	case n == 0 || n >= m || allGeneric(short):
 		return false
-	case slices.Equal(long[:n], short), slices.Equal(long[m-n:], short):
-		return n > 1 || len(short[0]) > 2
+	case slices.Equal(long[:n], short):
+		return long[n] != "and" && (n > 1 || len(short[0]) > 2) // "Vale and Marsh Inn" are two
+	case slices.Equal(long[m-n:], short):
+		return long[m-n-1] != "and" && (n > 1 || len(short[0]) > 2)
 	case n == 1:
 		return Truncates(short[0], long[0])
 	}
@@ -103,7 +118,7 @@ func SameLong(a, b []string) bool {
 		return true
 	}
 	a, b = content(a), content(b)
-	if abbreviatedTail(a, b) || abbreviatedTail(b, a) {
+	if abbreviatedTail(a, b) || abbreviatedTail(b, a) || abbreviatedHead(a, b) || abbreviatedHead(b, a) {
 		return true
 	}
 	if len(a) < 2 || len(a) != len(b) {
@@ -132,6 +147,21 @@ func abbreviatedTail(a, b []string) bool {
 	}
 	for i := range len(a[n]) {
 		if b[n+i][0] != a[n][i] {
+			return false
+		}
+	}
+	return true
+}
+
+// abbreviatedHead reports whether a is b with its first words, three or more,
+// as an acronym: "VMC Hallam", "Vale Medical Center Hallam".
+func abbreviatedHead(a, b []string) bool {
+	const least = 3 // letters
+	if len(a) < 2 || len(a[0]) < least || len(b) != len(a)-1+len(a[0]) || !slices.Equal(a[1:], b[len(a[0]):]) {
+		return false
+	}
+	for i := range len(a[0]) {
+		if b[i][0] != a[0][i] {
 			return false
 		}
 	}

@@ -120,3 +120,38 @@ new_south_wales nsw;queensland qld;victoria vic;tasmania tas;south_australia sa;
 	}
 	return m
 }()
+
+// Country returns the folded country, region or continent of a demonym ("Norwegian"), or "".
+func Country(demonym string) string { return demonyms[strings.ToLower(demonym)] }
+
+// demonyms holds the adjectives of peoples whose countries make news in
+// English; those that English forms alike in no two ways need a table.
+var demonyms = func() map[string]string {
+	m := map[string]string{}
+	for _, row := range strings.Split(`
+afghan afghanistan;albanian albania;algerian algeria;american united_states;argentine argentina;argentinian argentina
+armenian armenia;australian australia;austrian austria;azerbaijani azerbaijan;bahraini bahrain;bangladeshi bangladesh
+belarusian belarus;belgian belgium;bolivian bolivia;bosnian bosnia;brazilian brazil;british united_kingdom;bulgarian bulgaria
+burmese myanmar;cambodian cambodia;canadian canada;chilean chile;chinese china;colombian colombia;congolese congo
+croatian croatia;cuban cuba;czech czech_republic;danish denmark;dutch netherlands;ecuadorian ecuador;egyptian egypt
+emirati united_arab_emirates;english england;estonian estonia;ethiopian ethiopia;european europe;finnish finland
+french france;georgian georgia;german germany;ghanaian ghana;greek greece;guatemalan guatemala;haitian haiti
+honduran honduras;hungarian hungary;icelandic iceland;indian india;indonesian indonesia;iranian iran;iraqi iraq
+irish ireland;israeli israel;italian italy;ivorian ivory_coast;jamaican jamaica;japanese japan;jordanian jordan
+kazakh kazakhstan;kenyan kenya;kuwaiti kuwait;latvian latvia;lebanese lebanon;libyan libya;lithuanian lithuania
+malaysian malaysia;maltese malta;mexican mexico;moldovan moldova;mongolian mongolia;moroccan morocco;nepalese nepal
+nepali nepal;nicaraguan nicaragua;nigerian nigeria;norwegian norway;omani oman;pakistani pakistan;palestinian palestine
+panamanian panama;paraguayan paraguay;peruvian peru;philippine philippines;filipino philippines;polish poland
+portuguese portugal;qatari qatar;romanian romania;russian russia;rwandan rwanda;saudi saudi_arabia;scottish scotland
+serbian serbia;singaporean singapore;slovak slovakia;slovenian slovenia;somali somalia;spanish spain;sudanese sudan
+swedish sweden;swiss switzerland;syrian syria;taiwanese taiwan;tanzanian tanzania;thai thailand;tunisian tunisia
+turkish turkey;ugandan uganda;ukrainian ukraine;uruguayan uruguay;venezuelan venezuela;vietnamese vietnam;welsh wales
+yemeni yemen;zambian zambia;zimbabwean zimbabwe`, "\n") {
+		for _, pair := range strings.Split(row, ";") {
+			if from, to, ok := strings.Cut(pair, " "); ok {
+				m[from] = strings.ReplaceAll(to, "_", " ")
+			}
+		}
+	}
+	return m
+}()
