@@ -11,6 +11,7 @@ import (
 	"parallax/news"
 	"parallax/nlp/quote"
 	"parallax/nlp/tag"
+	"parallax/nlp/when"
 )
 
 // report tags the articles with the steps that come before.
@@ -18,7 +19,7 @@ func report(t testing.TB, texts ...string) *news.Report {
 	t.Helper()
 	r := prosetest.Report(texts...)
 	for _, d := range r.Articles {
-		for _, step := range []func(context.Context, *news.Doc) error{tag.Annotate, quote.Annotate} {
+		for _, step := range []func(context.Context, *news.Doc) error{tag.Annotate, when.Annotate, quote.Annotate} {
 			if err := step(context.Background(), d); err != nil {
 				t.Fatal(err)
 			}
@@ -81,6 +82,14 @@ func TestVerdicts(t *testing.T) {
 			"Police are still searching for the suspect in the Tornvik robbery.",
 			"The suspect in the Tornvik robbery was arrested at a hotel on Friday.",
 		}, news.Update, "searching"},
+		{"two days for one arrest", []string{
+			"Police arrested Ilse Varga on 2 March 2024 in Tornvik.",
+			"Ilse Varga was arrested in Tornvik on 3 March 2024.",
+		}, news.Conflict, "2024-03-03"},
+		{"a child is found", []string{
+			"A boy is trapped in a flooded cave near Tornvik.",
+			"The boy trapped in a cave near Tornvik was rescued by divers.",
+		}, news.Update, "trapped"},
 		{"a motive is found", []string{
 			"Investigators have not determined a motive for the attack.",
 			"The attacker was motivated by a quarrel over money, prosecutors said.",

@@ -26,24 +26,26 @@ type course struct {
 	who   map[string]bool // words for the person where no name is given
 	name  string          // what such a person is called
 	later bool            // reports of one day tell of different persons
+	far   int             // rung from which any step up is news; from the lowest every step is
 }
 
 var courses = []course{
 	{[]rung{
 		{"wanted", news.Planned, set("manhunt"), [][]string{{"searching", "for"}, {"search", "for"}, {"searched", "for"}, {"hunt", "for"}, {"hunting", "for"}, {"hunting"}, {"seeking"}, {"search", "is"}, {"search", "continues"}, {"at", "large"}, {"on", "the", "loose"}, {"on", "the", "run"}, {"looking", "for"}, {"look", "for"}, {"was", "wanted"}, {"is", "wanted"}, {"no", "arrests"}, {"no", "arrest"}}},
-		{"arrested", news.Happened, set("arrest", "capture", "apprehend", "detain", "book", "jail", "surrender", "recapture", "extradite", "nab"), [][]string{{"in", "custody"}, {"turned", "himself", "in"}, {"turned", "herself", "in"}, {"taken", "into", "custody"}}},
+		{"accused", news.Claimed, set("accuse"), [][]string{{"suspected", "of"}, {"person", "of", "interest"}}},
+		{"arrested", news.Happened, set("arrest", "capture", "apprehend", "detain", "book", "jail", "surrender", "recapture", "extradite", "nab"), [][]string{{"in", "custody"}, {"in", "jail"}, {"behind", "bars"}, {"turned", "himself", "in"}, {"turned", "herself", "in"}, {"taken", "into", "custody"}}},
 		{"charged", news.Happened, set("charge", "indict", "arraign"), nil},
 		{"convicted", news.Happened, set("convict", "sentence"), [][]string{{"pleaded", "guilty"}, {"plead", "guilty"}, {"pled", "guilty"}, {"found", "guilty"}}},
 		{"released", news.Happened, set("release", "free", "acquit", "exonerate"), [][]string{{"cleared", "of"}}},
 	}, set("suspect", "suspects", "gunman", "gunmen", "shooter", "attacker", "attackers", "assailant", "killer", "bomber", "hijacker",
 		"fugitive", "kidnapper", "robber", "arsonist", "driver", "perpetrator", "perpetrators", "culprit", "accused", "man", "woman", "teen", "teenager",
-		"person", "subject", "those", "responsible"), "the suspect", false},
+		"person", "subject", "those", "responsible"), "the suspect", false, 3},
 	{[]rung{
 		{"missing", news.Unconfirmed, set("trap", "strand"), [][]string{{"is", "missing"}, {"are", "missing"}, {"was", "missing"}, {"were", "missing"}, {"went", "missing"}, {"still", "missing"}, {"reported", "missing"}, {"unaccounted", "for"}}},
 		{"found", news.Happened, set("rescue"), [][]string{{"found", "dead"}, {"found", "alive"}, {"been", "found"}, {"pulled", "out"}, {"pulled", "from"}, {"body", "was", "found"}, {"declared", "dead"}, {"found", "without"}}},
 	}, set("boy", "girl", "child", "children", "baby", "man", "men", "woman", "women", "people", "passenger", "passengers", "miner", "miners", "crew", "sailor",
 		"sailors", "climber", "climbers", "hiker", "hikers", "driver", "driver", "team", "survivor", "survivors", "victim", "victims", "student", "students",
-		"worker", "workers", "resident", "residents", "diver", "divers", "teenager", "toddler", "year-old"), "those missing", true},
+		"worker", "workers", "resident", "residents", "diver", "divers", "teenager", "toddler", "year-old"), "those missing", true, 1},
 }
 
 // A step is one article's word on which rung a person stands.
@@ -57,7 +59,7 @@ type step struct {
 
 // stative words open a phrase about its subject: "at large", "was wanted",
 // "pleaded guilty".
-var stative = set("at", "on", "in", "is", "are", "was", "were", "been", "went", "still", "reported", "unaccounted", "turned", "pleaded", "pled",
+var stative = set("at", "on", "in", "behind", "suspected", "person", "is", "are", "was", "were", "been", "went", "still", "reported", "unaccounted", "turned", "pleaded", "pled",
 	"plead", "taken", "found", "cleared", "surrendered", "pulled", "declared")
 
 const (
@@ -116,6 +118,9 @@ func (c *corpus) follow(way course) []news.ClaimGroup {
 			name = c.Report.Entities[key].Name
 		}
 		if g, ok := c.ladder(way, name, steps[key]); ok {
+			out = append(out, g)
+		}
+		if g, ok := c.days(way, name, steps[key]); ok && key != nobody {
 			out = append(out, g)
 		}
 	}
@@ -353,15 +358,15 @@ func (c *corpus) ladder(way course, name string, steps []step) (news.ClaimGroup,
 		return steps[i].ref.Doc < steps[j].ref.Doc
 	})
 	type key struct{ doc, rung int }
-	seen := map[key]bool{}
-	origins := map[int]int{} // highest rung of each origin
+	const most = 2 // of an article on one rung
+	seen := map[key]int{}
 	var kept []step
 	for _, s := range steps {
 		k := key{s.ref.Doc, s.rung}
-		if seen[k] {
+		if seen[k] == most {
 			continue
 		}
-		seen[k] = true
+		seen[k]++
 		kept = append(kept, s)
 	}
 	// The first word of a lower rung and a later word of a higher one.
@@ -369,11 +374,10 @@ func (c *corpus) ladder(way course, name string, steps []step) (news.ClaimGroup,
 		for hi := range kept {
 			a, b := kept[lo], kept[hi]
 			moved := a.rung < b.rung && a.rung == 0 || a.rung == b.rung && a.status != b.status && b.status == news.Happened ||
-				a.rung < b.rung && b.rung >= 2
+				a.rung < b.rung && b.rung >= way.far
 			if a.origin == b.origin || !moved || b.status != news.Happened || day(a) > day(b) || way.later && day(a) == day(b) {
 				continue
 			}
-			origins[a.origin], origins[b.origin] = 1, 1
 			g := news.ClaimGroup{What: name + ": " + way.rungs[a.rung].name + ", then " + way.rungs[b.rung].name, Verdict: news.Update}
 			if a.rung == b.rung {
 				g.What = name + ": " + way.rungs[b.rung].name

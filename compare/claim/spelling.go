@@ -7,6 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"parallax/compare/internal/prose"
 	"parallax/model/words"
 	"parallax/news"
 	"parallax/text"
@@ -64,7 +65,7 @@ func nameForms(r *news.Report) []nameForm {
 	for a, d := range r.Articles {
 		for _, e := range d.Entities {
 			// Organisations are abbreviated and styled at will: "NASA", "Nasa".
-			if e.Kind != news.Person || d.InBoilerplate(e.Span) {
+			if e.Kind != news.Person || d.InBoilerplate(e.Span) && !prose.InCaption(d, e.Span) {
 				continue
 			}
 			parts := strings.Fields(strings.TrimSuffix(strings.TrimSuffix(d.Slice(e.Span), "’s"), "'s"))

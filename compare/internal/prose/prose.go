@@ -100,7 +100,7 @@ func of(r *news.Report, captions bool) *Set {
 
 func (s *Set) add(d *news.Doc, doc, number, origin, place int) {
 	span := d.Sentences[number].Span
-	if d.InBoilerplate(span) && !(s.captions && caption(d, span)) {
+	if d.InBoilerplate(span) && !(s.captions && InCaption(d, span)) {
 		return
 	}
 	one := Sentence{Ref: news.Ref{Doc: doc, Span: span}, Number: number, Place: place, Origin: origin}
@@ -137,8 +137,8 @@ func (s *Set) add(d *news.Doc, doc, number, origin, place int) {
 	s.Sentences = append(s.Sentences, one)
 }
 
-// caption reports whether span lies in a caption.
-func caption(d *news.Doc, span news.Span) bool {
+// InCaption reports whether span lies in a caption.
+func InCaption(d *news.Doc, span news.Span) bool {
 	i := sort.Search(len(d.Boilerplate), func(i int) bool { return d.Boilerplate[i].End > span.Start })
 	return i < len(d.Boilerplate) && d.Boilerplate[i].Kind == news.Caption && d.Boilerplate[i].Contains(span)
 }
