@@ -319,7 +319,8 @@ type Figure struct {
 	Unit string
 	What Span // noun phrase of what is counted; empty span when none stands there
 	// Measure is what happened to what is counted (killed, injured, missing,
-	// arrested, displaced, age, ...), "" when none.
+	// arrested, displaced, age, ...), "" when none. A toll of other events than
+	// the one reported says so: "killed in several events", "killed in another event".
 	Measure      string
 	ClaimedBy    string // who the article says the figure comes from, "" for the article itself
 	Negated      bool   // "no people were killed", "not 40"

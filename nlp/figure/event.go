@@ -1,28 +1,54 @@
 package figure
 
+import "parallax/news"
+
 // toll reads of the sentence at hand what the end of the article needs, and
 // its single victims.
-func (s *scanner) toll() {
-	any := false
+func (s *scanner) toll(span news.Span) {
+	any, deaths := false, 0
 	for i := range s.words {
 		switch s.entry(i).measure {
 		case killed, fatal:
 			any = true
-			s.deaths++
+			deaths++
 		case injured, shot:
 			any = true
 		default:
-			if s.is(i, "homicide", "murder") {
-				s.deaths++
+			switch {
+			case s.is(i, "homicide", "murder"):
+				deaths++
 				any = true
+			case s.is(i, "shooting"):
+				any = true
+			default:
+				s.suicide(i)
 			}
-			any = any || s.is(i, "shooting")
-			s.suicide(i)
 		}
 	}
-	if any {
-		s.victims()
+	if !any {
+		return
 	}
+	if scope := s.scopeOf(span); scope != here {
+		if scope == several && !s.began { // a round-up: whom it tells of next are of many events
+			s.more = [2]bool{true, true}
+		}
+		s.began = true
+		for i := range s.found {
+			switch f := &s.found[i]; f.measure {
+			case killed, injured, shot:
+				f.scope = scope
+			}
+		}
+		return
+	}
+	s.began = true
+	for i := range s.words {
+		if s.is(i, "vigil", "funeral", "memorial") {
+			return // whom it remembers may be the victim of another event
+		}
+	}
+	s.deaths += deaths
+	s.victims()
 }
 
 // suicide finds "murder-suicide" and "before turning the gun on himself": one
@@ -37,13 +63,27 @@ func (s *scanner) suicide(i int) {
 	}
 }
 
-// settle decides, with the whole article read, what single victims and people
-// who were shot count as.
-func (s *scanner) settle() {
-	d := s.doc
-	counted := s.more // of killed, of injured or shot: by a number of two or more
-	for i := range d.Figures {
-		f := &d.Figures[i]
+// headline reads the title, which no figure can point at: it tells whether the
+// single victims of the text are all there are.
+func (s *scanner) headline() {
+	title := s.doc.Title
+	if title == "" {
+		return
+	}
+	d := &news.Doc{Article: news.Article{Language: s.doc.Language, Text: title}}
+	d.Sentences = []news.Sentence{{Span: news.Span{Start: 0, End: len(title)}}}
+	t := scanner{lexer: lexer{doc: d, text: title}}
+	t.lexer.sentence(d.Sentences[0].Span, 0, 0)
+	t.scan(d.Sentences[0].Span)
+	s.more, s.began = t.counted(), t.began
+}
+
+// counted tells for the killed, and for the injured or shot, whether a number
+// of two or more counts them.
+func (s *scanner) counted() [2]bool {
+	counted := s.more
+	for i := range s.doc.Figures {
+		f := &s.doc.Figures[i]
 		if f.Unit != "people" || f.Hypothetical || f.Negated || f.HasValue && f.Value < 2 {
 			continue
 		}
@@ -54,6 +94,15 @@ func (s *scanner) settle() {
 			counted[1] = true
 		}
 	}
+	return counted
+}
+
+// settle decides, with the whole article read, what single victims and people
+// who were shot count as.
+func (s *scanner) settle() {
+	d := s.doc
+	s.sameEvent()
+	counted := s.counted()
 	if s.deaths == 0 {
 		for i := range d.Figures {
 			if f := &d.Figures[i]; f.Measure == "shot" && f.Unit == "people" {
@@ -122,4 +171,30 @@ func (s *scanner) apart(v *victim) bool {
 		}
 	}
 	return any
+}
+
+// sameEvent takes a dated toll for the event's own after all when it is the one
+// that the article gives without a date, or the only one: a report on a trial
+// dates the crime.
+func (s *scanner) sameEvent() {
+	alone := len(s.ones) == 0
+	for i := range s.doc.Figures {
+		switch s.doc.Figures[i].Measure {
+		case "killed", "injured", "shot":
+			alone = false
+		}
+	}
+	for _, m := range [...]measure{killed, injured, shot} {
+		own := map[float64]bool{}
+		for i := range s.doc.Figures {
+			if f := &s.doc.Figures[i]; f.Measure == m.String() {
+				own[f.Value] = f.HasValue && f.Value > 1
+			}
+		}
+		for i := range s.doc.Figures {
+			if f := &s.doc.Figures[i]; f.Measure == m.String()+scopeNames[another] && (alone || f.HasValue && own[f.Value]) {
+				f.Measure = m.String()
+			}
+		}
+	}
 }

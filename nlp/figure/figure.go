@@ -21,6 +21,7 @@ func Annotate(ctx context.Context, d *news.Doc) error {
 		return nil
 	}
 	s := scanner{lexer: lexer{doc: d, text: d.Text}}
+	s.headline()
 	for i, sent := range d.Sentences {
 		if i%256 == 0 {
 			if err := ctx.Err(); err != nil {
@@ -31,7 +32,7 @@ func Annotate(ctx context.Context, d *news.Doc) error {
 			continue
 		}
 		s.lexer.sentence(sent.Span, sent.First, sent.Last)
-		s.scan()
+		s.scan(sent.Span)
 	}
 	s.settle()
 	s.dates()
@@ -69,6 +70,7 @@ type scanner struct {
 	items  []item   // of the sentence: people, one by one or counted
 	ones   []victim // of the article
 	more   [2]bool  // single victims, killed or else, are not the only ones
+	began  bool     // a sentence has told of somebody killed, injured or shot
 	deaths int      // sentences of the article that tell of a death
 }
 
@@ -108,13 +110,14 @@ type finding struct {
 	score       bool
 	np          phrase
 	measure     measure
+	scope       scope
 	subset      bool // stands in "including 3 children": a part of the count before it
 	negated     bool
 	hypothetic  bool
 }
 
 // scan finds the figures of the sentence that the lexer holds.
-func (s *scanner) scan() {
+func (s *scanner) scan(span news.Span) {
 	s.found, s.title, s.pound = s.found[:0], unasked, unasked
 	for i := 0; i < len(s.words); {
 		f, ok := s.at(i)
@@ -131,7 +134,7 @@ func (s *scanner) scan() {
 	for i := range s.found {
 		s.measure(i)
 	}
-	s.toll()
+	s.toll(span)
 	for i := range s.found {
 		s.emit(&s.found[i])
 	}
@@ -278,7 +281,7 @@ func (s *scanner) emit(f *finding) {
 	fig := news.Figure{
 		Span:   news.Span{Start: s.words[f.first].start, End: s.words[f.last-1].end},
 		Number: news.Span{Start: s.words[f.numFirst].start, End: s.words[f.numLast-1].end},
-		Bound:  f.bound, Unit: f.unit, Measure: f.measure.String(),
+		Bound:  f.bound, Unit: f.unit, Measure: f.measure.String() + scopeNames[f.scope],
 		HasValue: !f.vague, Negated: f.negated, Hypothetical: f.hypothetic,
 		Low: f.low, High: f.high,
 	}

@@ -245,6 +245,9 @@ func (s *scanner) after(f *finding) measure {
 			if m == killed && s.is(k+1, "and", "or") && s.entry(k+2).measure == injured && s.is(k+1, "or") {
 				return noMeasure // "37 people killed or injured" counts both together
 			}
+			if m == injured && s.is(k+1, "or") && s.entry(k+2).measure == killed {
+				return noMeasure
+			}
 			return m
 		}
 		switch {

@@ -66,7 +66,11 @@ func (s *scanner) victims() {
 			j++
 		}
 		if j > i+1 {
-			s.list(s.items[i:j])
+			var before *item
+			if i > 0 {
+				before = &s.items[i-1]
+			}
+			s.list(s.items[i:j], before)
 		} else if one := s.items[i]; one.found < 0 {
 			if m := s.fate(one.first, one.last, one.head); m != noMeasure {
 				s.keepVictim(one.first, one.last, one.head, m)
@@ -78,7 +82,8 @@ func (s *scanner) victims() {
 
 // counted reports whether the finding counts people.
 func (f *finding) counted(s *scanner) bool {
-	return f.unit == "people" && !f.rank && !f.age && f.unitKind == otherUnit && f.last > f.first
+	return f.unit == "people" && !f.rank && !f.age && f.unitKind == otherUnit && f.last > f.first &&
+		(s.has(f.last-1, person|others) || !s.entry(f.last-1).measure.ofPeople())
 }
 
 // listed reports whether b follows a in a list.
@@ -95,22 +100,35 @@ func (s *scanner) listed(a, b *item) bool {
 	}
 	if s.is(k, "and") {
 		k++
+		if s.is(k, "then") {
+			k++ // and then himself
+		}
+	}
+	if k > a.last && b.found >= 0 && s.is(k, "their", "his", "her", "its", "the") {
+		k++
 	}
 	return k == b.first && k > a.last
 }
 
 // list counts the people of a list that share one fate: "killing his wife and
 // four daughters" is five killed. A list that only spells out its first item
-// ("two people, a man and a woman,") adds nothing.
-func (s *scanner) list(items []item) {
+// ("two people, a man and a woman,") or the item before it adds nothing.
+func (s *scanner) list(items []item, before *item) {
 	first, last := items[0], items[len(items)-1]
+	if !s.is(last.first-1, "and") { // names that meet at a comma are no list
+		for i := range items {
+			if s.entity(items[i].head) != nil {
+				return
+			}
+		}
+	}
 	m := noMeasure
 	if first.found >= 0 {
 		m = s.found[first.found].measure
 	} else {
 		m = s.fateBefore(first.first)
 	}
-	if m == noMeasure {
+	if m == noMeasure && !s.is(s.skipAside(last.last), "was", "is", "has") { // that predicate is of one
 		if last.found >= 0 {
 			m = s.found[last.found].measure
 		} else {
@@ -142,11 +160,17 @@ func (s *scanner) list(items []item) {
 	if first.found >= 0 {
 		head = s.found[first.found].value
 	}
-	if named < 2 || head >= 2 && (total == 2*head || !s.is(items[1].first-1, "and") && len(items) > 2 && s.has(first.head, generic)) {
+	if named < 2 || len(items) > 2 && head >= 2 && (total == 2*head || !s.is(items[1].first-1, "and") && s.has(first.head, generic)) {
 		if named < 2 && first.found < 0 && m != noMeasure {
 			s.keepVictim(first.first, first.last, first.head, m)
 		}
 		return
+	}
+	if before != nil && before.found >= 0 && before.last+1 == first.first && s.sign(before.last, ',') {
+		if f := &s.found[before.found]; f.value == total && !f.vague {
+			f.measure = m
+			return
+		}
 	}
 	for _, it := range items {
 		if it.found >= 0 {
@@ -189,11 +213,14 @@ func (s *scanner) single(i int) (first, last, head int, ok bool) {
 		}
 	}
 	switch {
-	case s.is(i, "he", "she"):
+	case s.is(i, "he", "she"), s.is(i, "himself", "herself") && s.is(i-1, "and", "then"):
 		return i, i + 1, i, true
 	case s.has(i, single):
-		if s.has(i+1, single) || s.personAt(i+1) {
+		if s.has(i+1, single) || s.personAt(i+1) || s.pos(i) == news.ADJ {
 			return
+		}
+		if p := s.pos(i + 1); (p == news.NOUN || p == news.PROPN) && !s.entry(i+1).measure.ofPeople() {
+			return // minor injuries
 		}
 	case s.is(i, "old") && s.sign(i-1, '-') && s.is(i-2, "year", "month"):
 		if s.sign(i+1, '-') {
@@ -353,7 +380,7 @@ func (s *scanner) skipAside(j int) int {
 			if p := s.pos(k); p == news.VERB || p == news.AUX || s.words[k].kind == sign && s.words[k].sign != '-' && s.words[k].sign != '.' {
 				break
 			}
-			if s.words[k].kind == numeral && k == j+1 && !s.sign(k+1, ',') && !s.is(k+1, "of", "from") {
+			if s.words[k].kind == numeral && k == j+1 && !s.sign(k+1, ',') && !s.sign(k+1, '-') && !s.is(k+1, "of", "from") {
 				end = k // a headline leaves the second comma out: Boy, 11 killed
 				return end + 1
 			}

@@ -42,6 +42,16 @@ func TestVictims(t *testing.T) {
 		{"He is accused of killing his wife and four daughters.", []string{"his wife and four daughters = 5 people killed"}},
 		{"At least two women and one man were killed.", []string{"At least two women and one man = 3 people killed at-least"}},
 
+		{"Three people and the gunman were killed.", []string{"Three people and the gunman = 4 people killed"}},
+		{"Two people, a man and a woman, were killed.", []string{"Two = 2 people killed"}},
+		{"He killed three guests and then himself.", []string{"three guests and then himself = 4 people killed"}},
+
+		// Other events than the one reported.
+		{"Six people were wounded in three separate shootings.", []string{"Six = 6 people injured in several events"}},
+		{"Two boys were shot. So far this year, 90 people have been shot there.", []string{"Two = 2 people injured", "90 = 90 people shot in several events"}},
+		{"Two boys were shot. A month earlier, 3 people were killed there.", []string{"Two = 2 people injured", "3 = 3 people killed in another event"}},
+		{"A vigil for a man killed last week was held. Two boys were shot.", []string{"Two = 2 people injured"}},
+
 		// Nobody.
 		{"A man could be killed.", nil},
 		{"A man was nearly killed.", nil},
