@@ -69,6 +69,33 @@ func TestForms(t *testing.T) {
 	}
 }
 
+func TestKeptApart(t *testing.T) {
+	r := compare(t,
+		"Paul Hallam and his wife, Paula Hallam, live in Oslo. Paul Hallam sails.",
+		"Paula Hallam was seen at Oslo airport. Police in Oslo looked for her.",
+		"Paul Hallam denied it, his lawyer said in Oslo.",
+	)
+	for _, pair := range [][2]string{{"Paul Hallam", "Paula Hallam"}, {"Oslo", "Oslo airport"}} {
+		a, b := of(r, pair[0]), of(r, pair[1])
+		if a < 0 || b < 0 || a == b {
+			t.Errorf("%q is in group %d, %q in %d: %s", pair[0], a, pair[1], b, list(r))
+		}
+	}
+}
+
+func TestHandlesAndBodies(t *testing.T) {
+	r := compare(t,
+		"Sen. Maria Lindqvist, D-Ohio, spoke in Bristol. The Bristol Police Department kept order, @MariaLindqvist wrote.",
+		"Bristol police said that Senator Maria Lindqvist of Ohio had left Bristol by noon.",
+	)
+	for _, pair := range [][2]string{{"Maria Lindqvist", "@MariaLindqvist"}, {"Maria Lindqvist", "Sen. Maria Lindqvist, D-Ohio"},
+		{"Maria Lindqvist", "Senator Maria Lindqvist of Ohio"}, {"Bristol Police Department", "Bristol police"}} {
+		if a, b := of(r, pair[0]), of(r, pair[1]); a < 0 || a != b {
+			t.Errorf("%q is in group %d, %q in %d: %s", pair[0], a, pair[1], b, list(r))
+		}
+	}
+}
+
 func list(r *news.Report) string {
 	var b strings.Builder
 	for _, g := range r.Entities {

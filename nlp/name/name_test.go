@@ -58,6 +58,21 @@ func TestOneArticle(t *testing.T) {
 			"National Fisheries Board/org; NFB=National Fisheries Board/org; NFB=National Fisheries Board/org",
 		},
 		{
+			"a date line in capitals",
+			"NORHAVN, Tenn. — The mayor spoke to reporters in Norhavn on Monday. People in Norhavn would rebuild, he said.",
+			"NORHAVN, Tenn.=Norhavn/place; Norhavn/place; Norhavn/place",
+		},
+		{
+			"a state body, a highway, no dates",
+			"Norwegian police closed Highway 66 on New Year's Eve. On Tuesday the Norwegian police opened it.",
+			"Norwegian police/org; Highway 66/place; Norwegian police/org",
+		},
+		{
+			"two of one surname: the one spoken of last",
+			"Robert Hallam spoke first. Hallam was brief. Then Susan Hallam spoke. Hallam thanked the crowd.",
+			"Robert Hallam/person; Hallam=Robert Hallam/person; Susan Hallam/person; Hallam=Susan Hallam/person",
+		},
+		{
 			"one country, three forms",
 			"The United States sent a ship. The U.S. confirmed it, and the US will send more.",
 			"United States/place; U.S.=United States/place; US=United States/place",
