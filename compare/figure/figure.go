@@ -88,7 +88,7 @@ type group struct {
 
 // figure lays a group out for the report.
 func (l *ledger) figure(g group) news.FigureGroup {
-	out := news.FigureGroup{Verdict: g.verdict, Why: g.why, What: l.name0(g.members), Unit: g.members[0].fig.Unit}
+	out := news.FigureGroup{Verdict: g.verdict, Why: g.why, What: l.title(g.members), Unit: g.members[0].fig.Unit}
 	members := slices.Clone(g.members)
 	for _, m := range g.members {
 		members = append(members, m.aliases...)
@@ -108,26 +108,21 @@ func (l *ledger) figure(g group) news.FigureGroup {
 	return out
 }
 
-// name0 names what is counted in source words: the most telling phrase of the
+// title names what is counted in source words: the most telling phrase of the
 // members, with the measure where the phrase does not say it.
-func (l *ledger) name0(members []*mention) string {
-	var best *mention
-	score := func(m *mention) int {
-		n := m.fig.What.Len()
-		if n > 60 {
-			n = 60 - n // a phrase that long is a parsing slip more often than a name
-		}
-		if m.fig.Bound == news.Exact {
-			n += 5
-		}
-		return n
-	}
-	for _, m := range members {
-		if best == nil || score(m) > score(best) {
+func (l *ledger) title(members []*mention) string {
+	best := members[0]
+	for _, m := range members[1:] {
+		if tells(m) > tells(best) {
 			best = m
 		}
 	}
 	d := l.report.Articles[best.doc]
+	what := ""
+	if best.fig.What.Len() > 0 {
+		what = oneLine(d.Slice(best.fig.What))
+	}
+	measure := best.fig.Measure
 	switch {
 	case best.dim == ageDim:
 		for _, m := range members {
@@ -135,17 +130,53 @@ func (l *ledger) name0(members []*mention) string {
 				return "age of " + e
 			}
 		}
-		return "age"
-	case best.fig.What.Len() > 0 && (best.dim == otherDim || best.dim == peopleDim || best.dim == rankDim || best.dim == shareDim):
-		what := oneLine(d.Slice(best.fig.What))
-		if m := best.fig.Measure; m != "" && !strings.Contains(what, m) {
-			what += " " + m
+		return l.clause(best)
+	case best.dim == rankDim:
+		return oneLine(d.Slice(best.fig.Span))
+	case what != "" && (best.dim == otherDim || best.dim == peopleDim || best.dim == shareDim):
+		if measure == "" && generic[best.head] {
+			return l.clause(best) // "people" alone says nothing
+		}
+		if measure != "" && !says(what, measure) {
+			what += " " + measure
 		}
 		return what
-	case best.dim == peopleDim && best.fig.Measure != "":
-		return "people " + best.fig.Measure
+	case what != "" && measure != "" && measured(best.dim):
+		return measure + ": " + what
+	case best.dim == peopleDim && measure != "":
+		return "people " + measure
 	}
 	return l.clause(best)
+}
+
+// says reports whether a phrase tells a measure in its own words.
+func says(what, measure string) bool {
+	what = strings.ToLower(what)
+	if strings.Contains(what, measure) {
+		return true
+	}
+	for _, w := range map[string][]string{
+		"killed": {"death", "dead", "fatal", "lives", "slain", "homicide", "bod"}, "injured": {"injur", "wound", "hurt"},
+		"arrested": {"arrest", "detain"}, "displaced": {"evacu", "homeless"}, "kidnapped": {"abduct"},
+	}[measure] {
+		if strings.Contains(what, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// tells is how much the phrase of what is counted says, in bytes; one of more
+// than 60 is a parsing slip more often than a name.
+func tells(m *mention) int {
+	n := m.fig.What.Len()
+	if n > 60 {
+		n = 60 - n
+	}
+	if m.fig.Bound == news.Exact {
+		n += 5 // between equals, the plain statement
+	}
+	return n
 }
 
 // ownerWords is the name of the person whose age m gives, in source words.

@@ -401,8 +401,10 @@ func (l *ledger) apartForSure(a, b *mention) bool {
 		if l.heads[a.doc][b.head] || l.heads[b.doc][a.head] {
 			return true // an article that counts excavators does not mean them by its trucks
 		}
-		if vague := !a.fig.HasValue || !b.fig.HasValue; vague && words.Alike(a.head, b.head) < unlikeHeads {
-			return true // "several cars" is no seven of anything else
+		// "Several cars" is no seven of anything else, nor are two tanks two tides;
+		// a value of many digits is the same whatever it is called.
+		if common := !a.fig.HasValue || !b.fig.HasValue || min(a.digits, b.digits) < 3; common && words.Alike(a.head, b.head) < unlikeHeads {
+			return true
 		}
 	}
 	return excluded(a, b) || a.doc == b.doc && a.sentence == b.sentence && a.fig.Unit == b.fig.Unit

@@ -110,7 +110,7 @@ func (l *ledger) witness(m *mention) string {
 	}
 	b.WriteString(" gives " + l.says(m))
 	if by := m.fig.ClaimedBy; by != "" {
-		b.WriteString(" after " + oneLine(by))
+		b.WriteString(", citing " + oneLine(by) + ",")
 	}
 	return b.String()
 }
@@ -146,7 +146,7 @@ func reason(a, b *mention) string {
 	switch {
 	case !a.fig.HasValue || !b.fig.HasValue:
 		return "a vague word covers the number"
-	case a.fig.Unit != b.fig.Unit:
+	case a.fig.Unit != b.fig.Unit && (measured(a.dim) || a.dim == durationDim || a.dim == percentDim):
 		return "the units differ, the quantity does not"
 	case a.fig.Bound == news.AtLeast || b.fig.Bound == news.AtLeast || a.fig.Bound == news.AtMost || b.fig.Bound == news.AtMost:
 		return "one is a bound"

@@ -106,7 +106,7 @@ func addUnits(at func(string) *entry) {
 	add("months", duration, "month months")
 	add("years", duration, "year years yrs yr")
 	add("decades", duration, "decade decades")
-	add("centuries", duration, "centuries")
+	add("centuries", duration, "century centuries")
 
 	add("degrees", temperature, "degree degrees")
 	add("celsius", temperature, "celsius")
