@@ -50,7 +50,11 @@ func joinQuotations(v *view, found []finding) []finding {
 			owner[q] = k
 		} else if r.end-r.first > 2 {
 			owner[q] = len(found)
-			found = append(found, finding{content: []run{r}, source: v.poster(q, r)})
+			f, ok := v.tagline(r)
+			if !ok {
+				f = finding{content: []run{r}, source: v.poster(q, r)}
+			}
+			found = append(found, f)
 		}
 	}
 	sort.SliceStable(found, func(i, j int) bool { return found[i].content[0].first < found[j].content[0].first })

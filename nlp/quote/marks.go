@@ -107,6 +107,8 @@ func marksIn(marks []mark, text string, start, end int) []mark {
 				known = false // inches
 			}
 			m.open, m.close = mayOpen(before, after), mayClose(before, after)
+			// Between two spaces it can only be a closing mark that slipped.
+			m.close = m.close || !m.open
 		case '“', '„', '‟':
 			m.fam, m.open = double, true
 		case '”':

@@ -27,6 +27,7 @@ func TestPairMarks(t *testing.T) {
 		{"close glyph on both sides", `”Enough,” said Brin.`, []string{"Enough,"}},
 		{"mark after a dash", `It was—"a mess"—again.`, []string{"a mess"}},
 		{"feet and inches", `The door is 6'2" high and 3'1" wide.`, nil},
+		{"closing mark after a space", `Tull said: "Stop it. " Nobody did.`, []string{"Stop it."}},
 		{"empty", `"" '' “”`, nil},
 	}
 	for _, tt := range tests {

@@ -35,7 +35,7 @@ func (v *view) readPeople() people {
 	p := people{persons: map[string]bool{}, gender: map[string]gender{}, roles: map[string]string{}}
 	next := 0
 	for _, e := range v.d.Entities {
-		if e.Kind != news.Person && e.Kind != news.Org {
+		if e.Kind != news.Person && e.Kind != news.Org || len(e.Name) < 2 {
 			continue
 		}
 		for next < len(v.d.Tokens) && v.d.Tokens[next].End <= e.Start {

@@ -37,6 +37,24 @@ func resolveSpeakers(v *view, found []finding) {
 		}
 		r.said = append(r.said, i)
 	}
+	// Quoted words whose speaker comes later in their sentence.
+	for at, i := range order {
+		f := &found[i]
+		if f.speaker != "" || !f.source.empty() || !f.cue.empty() {
+			continue
+		}
+		end := v.sentenceOf(f.content[0].first).end
+		const ahead = 8 // findings of one sentence
+		for _, j := range order[at+1 : min(len(order), at+1+ahead)] {
+			if found[j].place() >= end {
+				break
+			}
+			if found[j].speaker != "" && v.in[found[j].place()] < 0 {
+				f.speaker = found[j].speaker
+				break
+			}
+		}
+	}
 }
 
 // place is the token at which a finding says who speaks.
