@@ -98,36 +98,71 @@ func overlapsAtEnds(a, b []string) bool {
 	return false
 }
 
-// firstChange aligns two versions and returns the first words that differ
-// between words they share.
+// firstChange aligns two versions by their longest common subsequence and
+// returns the first words that one has in place of the other's: rather those
+// between shared words than those at an end, where trimming shows as well.
 func firstChange(a, b *version) *change {
 	c := &change{docA: a.doc, docB: b.doc}
-	i, j := 0, 0
-	// What the longer one has in front is trimming.
-	for k := range b.words {
-		if len(a.words) > 0 && sameWord(b.words[k], a.words[0]) {
-			j = k
-			break
+	pairs := align(a.words, b.words)
+	const span = 6 // words shown of a change
+	x, y, best := 0, 0, 0
+	for k := 0; k <= len(pairs); k++ {
+		p, q := len(a.words), len(b.words)
+		if k < len(pairs) {
+			p, q = pairs[k][0], pairs[k][1]
 		}
+		worth := 0
+		switch inner := k > 0 && k < len(pairs); {
+		case p > x && q > y && inner:
+			worth = 4
+		case p > x && q > y:
+			worth = 2
+		case (p > x || q > y) && inner:
+			worth = 3
+		}
+		if worth > best {
+			best = worth
+			from, to := y, q
+			if k == 0 { // the longer one goes on to the left: show as much of it as of the other
+				from = max(y, q-(p-x))
+			} else if k == len(pairs) {
+				to = min(q, y+(p-x))
+			}
+			c.a, c.b = phrase(a.forms[x:min(p, x+span)]), phrase(b.forms[from:min(to, from+span)])
+		}
+		x, y = p+1, q+1
 	}
-	for i < len(a.words) && j < len(b.words) && sameWord(a.words[i], b.words[j]) {
-		i++
-		j++
-	}
-	// Where they meet again, with the fewest words between.
-	const span = 6
-	bestX, bestY := min(i+1, len(a.words)), min(j+1, len(b.words))
-	found := false
-	for d := 1; d <= 2*span && !found; d++ {
-		for x := 0; x <= d && !found; x++ {
-			p, q := i+x, j+d-x
-			if p < len(a.words) && q < len(b.words) && sameWord(a.words[p], b.words[q]) {
-				bestX, bestY, found = p, q, true
+	return c
+}
+
+// align returns the positions of a longest common subsequence, in order.
+func align(a, b []string) [][2]int {
+	const longest = 200 // words; bounds the table
+	a, b = a[:min(len(a), longest)], b[:min(len(b), longest)]
+	n := len(b) + 1
+	table := make([]uint16, (len(a)+1)*n)
+	for i := len(a) - 1; i >= 0; i-- {
+		for j := len(b) - 1; j >= 0; j-- {
+			if sameWord(a[i], b[j]) {
+				table[i*n+j] = table[(i+1)*n+j+1] + 1
+			} else {
+				table[i*n+j] = max(table[(i+1)*n+j], table[i*n+j+1])
 			}
 		}
 	}
-	c.a, c.b = phrase(a.forms[i:bestX]), phrase(b.forms[j:bestY])
-	return c
+	var out [][2]int
+	for i, j := 0, 0; i < len(a) && j < len(b); {
+		switch {
+		case sameWord(a[i], b[j]):
+			out = append(out, [2]int{i, j})
+			i, j = i+1, j+1
+		case table[(i+1)*n+j] >= table[i*n+j+1]:
+			i++
+		default:
+			j++
+		}
+	}
+	return out
 }
 
 func phrase(words []string) string {

@@ -110,8 +110,11 @@ const (
 
 // comparePhrase judges a quotation of one or two content words.
 func comparePhrase(short, long *unit, rel relation, within bool) float64 {
-	if !within || rel == different {
+	if rel == different {
 		return 0
+	}
+	if !within {
+		return phrasesAlike(short, long, rel)
 	}
 	context := overlap(short.nearby, append(slices.Clone(long.nearby), long.content...))
 	equal := len(short.words) == len(long.words)
@@ -126,6 +129,18 @@ func comparePhrase(short, long *unit, rel relation, within bool) float64 {
 		return 0.8
 	}
 	return 0
+}
+
+// phrasesAlike judges two quoted phrases of one speaker that share a word but
+// not all: two translations of one, if what stands around them agrees.
+func phrasesAlike(a, b *unit, rel relation) float64 {
+	if rel != same || len(b.content) > shortContent || common(a.content, b.content) == 0 {
+		return 0
+	}
+	if overlap(a.nearby, b.nearby) < 2 {
+		return 0
+	}
+	return 0.7
 }
 
 // rarePhrase is the rarity (nats, summed) of a phrase that one speaker hardly

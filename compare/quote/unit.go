@@ -172,13 +172,14 @@ func split(raw string) (words, forms []string) {
 	folded := text.Fold(raw)
 	start := -1
 	add := func(end int) {
-		w := strings.TrimRight(folded.Text[start:end], "'")
+		w := strings.TrimRight(folded.Text[start:end], "'-")
 		from, to := folded.Span(start, start+len(w))
-		words, forms = append(words, spelling(w)), append(forms, raw[from:to])
+		words, forms = append(words, spelling(strings.ReplaceAll(w, "-", ""))), append(forms, raw[from:to])
 		start = -1
 	}
 	for i, r := range folded.Text {
-		in := unicode.IsLetter(r) || unicode.IsDigit(r) || r == '\'' && start >= 0
+		in := unicode.IsLetter(r) || unicode.IsDigit(r) || r == '\'' && start >= 0 ||
+			r == '-' && start >= 0 && i-start == 2 && folded.Text[start:i] == "co" // co-operation, cooperation
 		if in && start < 0 {
 			start = i
 		} else if !in && start >= 0 {
