@@ -67,7 +67,11 @@ func (v *view) describe(p *people, m mention) {
 			g = t
 		}
 		if v.d.Tokens[i].POS == news.NOUN || v.d.Tokens[i].POS == news.PROPN {
-			p.roles[w] = m.name
+			if other, ok := p.roles[w]; ok && other != m.name {
+				p.roles[w] = "" // two mayors: neither is "the mayor"
+			} else {
+				p.roles[w] = m.name
+			}
 		}
 	}
 	const reach = 6 // tokens of a title: "former deputy prime minister"

@@ -238,16 +238,23 @@ func (r *resolver) verbBetween(from, to int) bool {
 	return false
 }
 
-// role resolves "the senator" to the senator named before.
+// role resolves "the senator" and "his spokesman" to the only one of that role
+// whom the article names.
 func (r *resolver) role(s run) string {
 	v := r.v
-	if w := v.low[s.first]; w != "the" || s.end-s.first > 4 {
+	const longest = 5 // tokens: "Mr Brin's former deputy"
+	if s.end-s.first > longest {
 		return ""
 	}
-	for i := s.end - 1; i > s.first; i-- {
-		if p := v.d.Tokens[i].POS; p == news.NOUN || p == news.PROPN {
-			return r.people.roles[v.low[i]]
-		}
+	owned := has(possessives, v.low[s.first])
+	for i := s.first; i < s.end; i++ {
+		owned = owned || v.low[i] == "'s" || v.low[i] == "'"
+	}
+	if v.low[s.first] != "the" && !owned {
+		return ""
+	}
+	if p := v.d.Tokens[s.end-1].POS; p == news.NOUN || p == news.PROPN {
+		return r.people.roles[v.low[s.end-1]]
 	}
 	return ""
 }
