@@ -81,7 +81,11 @@ func wrapWidth(text string) int {
 		}
 		prev = cur
 	}
-	if inside*5 < ends {
+	const (
+		narrow = 40 // characters; nobody wraps prose below, but lists and verse are narrower
+		few    = 2  // one line end before a lower-case word may be anything
+	)
+	if inside*5 < ends || inside < few || width < narrow {
 		return 0
 	}
 	return width
