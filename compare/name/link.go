@@ -9,6 +9,10 @@ import (
 	"parallax/text/names"
 )
 
+// mostGroups bounds the steps that compare every name with every other: what a
+// story has more of are names that one article mentions once.
+const mostGroups = 1500
+
 // link puts the entries into groups: full personal names, then the lone
 // surnames that can only be one of them, then organisations, places and things
 // that are written alike, then acronyms and shortened names.
@@ -112,7 +116,7 @@ func (c *comparison) fullPersons() {
 	sort.SliceStable(all, func(i, j int) bool { return all[i].count > all[j].count })
 	for _, w := range all {
 		var match *group
-		for _, g := range c.groups {
+		for _, g := range c.groups[:min(len(c.groups), mostGroups)] {
 			if g.hasName(w.person) {
 				match = g
 				break
@@ -135,6 +139,9 @@ func (c *comparison) fullPersons() {
 // the same office: "spokeswoman Mary Vale", "spokeswoman Marie Vale".
 func (c *comparison) sameOffice() {
 	groups := c.live(isPerson)
+	if len(groups) > mostGroups {
+		return
+	}
 	for i, g := range groups {
 		for _, other := range groups[:i] {
 			if g.into == nil && other.into == nil && g.maybe(other) && c.shareOffice(g, other) {
@@ -221,6 +228,7 @@ func subset(a, b []string) bool {
 // the only one, or the one whom the story clearly is about.
 func (c *comparison) lonePersons() {
 	full := c.live(isPerson)
+	full = full[:min(len(full), mostGroups)]
 	lone := map[string]*group{}
 	for _, e := range c.entries {
 		if e.kind != news.Person || e.placed {
@@ -325,14 +333,18 @@ func (c *comparison) alike() {
 // acronyms merges a group of acronyms only with the one group whose name has
 // these initials.
 func (c *comparison) acronyms() {
-	for _, g := range c.live(noPerson) {
+	groups := c.live(noPerson)
+	if len(groups) > mostGroups {
+		return
+	}
+	for _, g := range groups {
 		if g.into != nil || slices.ContainsFunc(g.forms, func(f form) bool { return !names.IsAcronym(f.text) }) {
 			continue
 		}
 		var match *group
 		several := false
-		for _, other := range c.live(noPerson) {
-			if other == g || !other.abbreviates(g) {
+		for _, other := range groups {
+			if other == g || other.into != nil || !other.abbreviates(g) {
 				continue
 			}
 			if match != nil {
@@ -363,9 +375,8 @@ func (g *group) abbreviates(short *group) bool {
 // shortened merges a group of shortened names with the only group of its kind
 // that they can be short for.
 func (c *comparison) shortened() {
-	const most = 1500 // groups of organisations and things: pairs are compared
 	groups := c.live(func(k news.EntityKind) bool { return k == news.Org || k == news.Thing })
-	if len(groups) > most {
+	if len(groups) > mostGroups {
 		c.r.Note("too many names to look for shortened forms")
 		return
 	}
@@ -410,14 +421,13 @@ func (g *group) shortOf(long *group) bool {
 // misspelt merges long names of organisations and places that differ in one
 // misspelt word.
 func (c *comparison) misspelt() {
-	const most = 1500 // groups: pairs are compared
 	groups := c.live(noPerson)
-	if len(groups) > most {
+	if len(groups) > mostGroups {
 		return
 	}
 	for i, g := range groups {
 		for _, other := range groups[:i] {
-			if g.into != nil || other.into != nil {
+			if g.into != nil || other.into != nil || !g.resembles(other) {
 				continue
 			}
 			// What one article takes for a place and another for an organisation
@@ -443,6 +453,20 @@ func (c *comparison) misspelt() {
 func quarter(short, long []string) bool {
 	n := len(short)
 	return n > 1 && n < len(long) && slices.Equal(long[len(long)-n:], short) && (quarters[short[n-1]] || facilities[short[n-1]])
+}
+
+// resembles reports whether two forms begin with one letter or end with one
+// word: all that misspelt goes by do, and most groups do not.
+func (g *group) resembles(other *group) bool {
+	for _, f := range g.forms {
+		for _, o := range other.forms {
+			n, m := len(f.words), len(o.words)
+			if n > 0 && m > 0 && (f.words[0][0] == o.words[0][0] || f.words[n-1] == o.words[m-1]) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // quarters are parts of a town: a province or county behind the name of a town

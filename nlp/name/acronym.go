@@ -1,6 +1,8 @@
 package name
 
 import (
+	"slices"
+	"sort"
 	"unicode"
 	"unicode/utf8"
 
@@ -42,12 +44,14 @@ func (s *scene) expansions(all []mention) []mention {
 	}
 	// What is spelt out stands before what the model saw of it.
 	kept := extra
-	for i := range all {
-		clash := false
-		for k := range extra {
-			clash = clash || extra[k].span.Overlaps(all[i].span)
+	taken := make([]bool, len(s.words))
+	for i := range extra {
+		for k := extra[i].first; k < extra[i].end; k++ {
+			taken[k] = true
 		}
-		if !clash {
+	}
+	for i := range all {
+		if !slices.Contains(taken[all[i].first:all[i].end], true) {
 			kept = append(kept, all[i])
 		}
 	}
@@ -89,10 +93,10 @@ func (s *scene) spellsOut(t, end int) int {
 // classWithin is the class that the model gave most of the tokens of a
 // stretch among organisations and things; an organisation otherwise.
 func (s *scene) classWithin(all []mention, first, end int) class {
-	for i := range all {
-		if m := &all[i]; m.first <= first && m.end >= end && m.class == classThing {
-			return classThing
-		}
+	// Mentions are disjoint and in order: only the last that starts so early can hold it.
+	i := sort.Search(len(all), func(i int) bool { return all[i].first > first }) - 1
+	if i >= 0 && all[i].end >= end && all[i].class == classThing {
+		return classThing
 	}
 	return classOrg
 }

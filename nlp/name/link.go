@@ -105,8 +105,14 @@ func (l *linker) merge(a, b int) {
 	l.groups[a].count += l.groups[b].count
 }
 
+// mostGroups bounds the steps that compare every name with every other: an
+// article of more names is a list, and only names written alike are put
+// together in it.
+const mostGroups = 400
+
 // fullPersons groups the mentions that have a given name and a surname.
 func (l *linker) fullPersons() {
+	alike := map[string]int{}
 	for i := range l.all {
 		m := &l.all[i]
 		if m.kind != news.Person {
@@ -116,8 +122,12 @@ func (l *linker) fullPersons() {
 		if !p.Full() {
 			continue
 		}
+		if g, ok := alike[m.key]; ok {
+			l.put(i, g)
+			continue
+		}
 		best, bestExact := -1, false
-		for g := range l.groups {
+		for g := range l.groups[:min(len(l.groups), mostGroups)] {
 			for _, f := range l.groups[g].forms {
 				exact := sameWords(f.person.Words, p.Words)
 				if exact && !bestExact || !bestExact && names.SamePerson(f.person, p) {
@@ -128,6 +138,7 @@ func (l *linker) fullPersons() {
 		if best < 0 {
 			best = l.newGroup(news.Person)
 		}
+		alike[m.key] = best
 		l.put(i, best)
 	}
 	for g := range l.groups {
@@ -163,7 +174,7 @@ func (l *linker) lonePersons() {
 		}
 		p := names.ParsePerson(m.text)
 		best, bestFit, at := -1, names.NoFit, -1
-		for g := range l.groups {
+		for g := range l.groups[:min(len(l.groups), mostGroups)] {
 			gr := &l.groups[g]
 			if gr.gender != names.AnyGender && m.gender != names.AnyGender && gr.gender != m.gender {
 				continue
@@ -246,6 +257,9 @@ func (l *linker) others() {
 // acronyms links an acronym to the name it stands for: the one that a
 // parenthesis puts beside it, else the only one whose initials fit.
 func (l *linker) acronyms() {
+	if len(l.groups) > mostGroups {
+		return
+	}
 	for i := range l.all {
 		short := &l.all[i]
 		if !names.IsAcronym(short.text) || short.kind == news.Person {
@@ -320,8 +334,7 @@ func (l *linker) beside(i int) (int, bool) {
 // shortForms links a shortened name of an organisation or thing to the only
 // longer one of its kind that it can be short for.
 func (l *linker) shortForms() {
-	const most = 400 // groups: an article of more names is a list, and the step compares pairs
-	if len(l.groups) > most {
+	if len(l.groups) > mostGroups {
 		return
 	}
 	for g := range l.groups {

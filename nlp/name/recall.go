@@ -1,6 +1,8 @@
 package name
 
 import (
+	"sort"
+
 	"parallax/model/gazetteer"
 	"parallax/news"
 	"parallax/text/names"
@@ -136,6 +138,7 @@ func (s *scene) states(all []mention) []mention {
 // (AP) —".
 func (s *scene) dateline(all []mention) []mention {
 	const longest = 4 // words
+	var more []mention
 	for i := range s.doc.Sentences {
 		sent := &s.doc.Sentences[i]
 		end := sent.First
@@ -157,7 +160,8 @@ func (s *scene) dateline(all []mention) []mention {
 			continue // "VALE-based"
 		}
 		covered := false
-		for j := range all {
+		from := sort.Search(len(all), func(j int) bool { return all[j].end > sent.First })
+		for j := from; j < len(all) && all[j].first < end; j++ {
 			if m := &all[j]; m.first < end && m.end > sent.First {
 				covered = true
 				if m.first == sent.First && m.end == end && s.words[k].shape == shapeHyphen {
@@ -166,10 +170,10 @@ func (s *scene) dateline(all []mention) []mention {
 			}
 		}
 		if !covered {
-			all = append(all, s.mention(found{sent.First, end, classPlace}))
+			more = append(more, s.mention(found{sent.First, end, classPlace}))
 		}
 	}
-	return inOrder(all)
+	return inOrder(append(all, more...))
 }
 
 var (

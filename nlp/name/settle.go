@@ -1,6 +1,7 @@
 package name
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -156,11 +157,9 @@ var kinds = [classes]news.EntityKind{classPerson: news.Person, classOrg: news.Or
 // together, and drops peoples.
 func (s *scene) trim(all []found) []found {
 	out := make([]found, 0, len(all))
-	keys := map[uint64]bool{} // lone names, by the hash of their words
-	for _, f := range all {
-		if f.class != classPeople {
-			keys[s.hash(f.first, f.end)] = true
-		}
+	classAt := map[uint64]class{} // of the names, by the hash of their words
+	for _, f := range slices.Backward(all) {
+		classAt[s.hash(f.first, f.end)] = f.class
 	}
 	for _, f := range all {
 		if f.class == classPeople {
@@ -199,14 +198,8 @@ func (s *scene) trim(all []found) []found {
 			}
 			// "Vale's Ministry of Fish" is a place and an organisation where Vale
 			// is a name of its own; "Farmer's Bank" is one name.
-			if s.words[k].shape == shapeApos && k+1 < f.end && s.words[k+1].capital && keys[s.hash(f.first, k)] && s.doc.Tokens[k].Len() > 1 {
-				class := f.class
-				for _, g := range all {
-					if s.hash(g.first, g.end) == s.hash(f.first, k) {
-						class = g.class
-						break
-					}
-				}
+			if s.words[k].shape == shapeApos && k+1 < f.end && s.words[k+1].capital && has(classAt, s.hash(f.first, k)) && s.doc.Tokens[k].Len() > 1 {
+				class := classAt[s.hash(f.first, k)]
 				if class != classPeople {
 					out = append(out, found{f.first, k, class})
 				}
@@ -298,6 +291,11 @@ func (s *scene) repeated(first, k int) bool {
 		}
 	}
 	return false
+}
+
+func has(m map[uint64]class, h uint64) bool {
+	_, ok := m[h]
+	return ok
 }
 
 // hash is of the words from token first to end.

@@ -108,16 +108,22 @@ func measure(w *word, s string) {
 	}
 	w.shape = shapeOf(s, first, n, upper, low, digit, dot)
 	w.capital = unicode.IsUpper(first)
-	if upper+low > 0 && n < 16 {
-		if _, ok := names.Honorific(s); ok {
-			w.title = 3
-		} else if names.IsTitleHead(s) {
-			w.title = 2
-		} else if names.IsTitleWord(s) {
-			w.title = 1
-		}
+	if upper+low > 0 {
+		w.title = titles[lower]
 	}
 }
+
+// titles grades the words of titles by their hash in lower case, with and
+// without a full stop.
+var titles = func() map[uint64]uint8 {
+	m := map[uint64]uint8{}
+	names.Titles(func(word string, grade uint8) {
+		for _, h := range [...]uint64{hashOf(word), hashOf(word + ".")} {
+			m[h] = max(m[h], grade)
+		}
+	})
+	return m
+}()
 
 func shapeOf(s string, first rune, n, upper, low, digit, dot int) shape {
 	switch {

@@ -113,6 +113,9 @@ func SamePerson(a, b Person) bool {
 		return true
 	}
 	sameSurname := a.Surname() == b.Surname() || compound(a, b)
+	if !sameSurname && a.Given() != b.Given() {
+		return false
+	}
 	given := givenAgree(a.Given(), b.Given())
 	switch {
 	case sameSurname && given == exact:

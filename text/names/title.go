@@ -27,6 +27,21 @@ func IsTitleHead(word string) bool {
 // vice, deputy, prime, foreign, police.
 func IsTitleWord(word string) bool { return titleWords[fold1(word)] }
 
+// Titles calls yield with every word that titles are made of, folded, once
+// for each grade that it has: 1 may stand within a title, 2 heads one, 3 is a
+// form of address.
+func Titles(yield func(word string, grade uint8)) {
+	for w := range titleWords {
+		yield(w, 1)
+	}
+	for w := range titleHeads {
+		yield(w, 2)
+	}
+	for w := range honorifics {
+		yield(w, 3)
+	}
+}
+
 func fold1(word string) string {
 	word = strings.TrimSuffix(word, ".")
 	for i := 0; i < len(word); i++ {
