@@ -32,7 +32,7 @@ func disputes(set *prose.Set) []news.Line {
 		}
 	}
 	for _, f := range set.Report.Figures {
-		if f.Verdict != news.Conflict {
+		if f.Verdict != news.Conflict || age(f) {
 			continue
 		}
 		if a, b, ok := rivals(set, f); ok {
@@ -49,6 +49,10 @@ func disputes(set *prose.Set) []news.Line {
 	}
 	return out
 }
+
+// age reports whether the figure is somebody's age: listed among the figures,
+// but no news.
+func age(f news.FigureGroup) bool { return len(f.Mentions) > 0 && f.Mentions[0].Measure == "age" }
 
 // rivals are two mentions of different origins with different values.
 func rivals(set *prose.Set, f news.FigureGroup) (a, b news.Ref, ok bool) {
@@ -94,6 +98,10 @@ func version(set *prose.Set, ref news.Ref) news.Ref {
 		if c.Overlaps(ref.Span) {
 			out.Start, out.End = min(out.Start, c.Start), max(out.End, c.End)
 		}
+	}
+	// Half a quotation is worse than a long sentence.
+	if t := d.Slice(out.Span); strings.Count(t, `"`)%2 == 1 || strings.Count(t, "“") != strings.Count(t, "”") {
+		return set.Core(i)
 	}
 	// A dateline is no part of the clause.
 	if core := set.Core(i); out.Start < core.Start {

@@ -82,6 +82,10 @@ func TestVerdicts(t *testing.T) {
 			"Police are still searching for the suspect in the Tornvik robbery.",
 			"The suspect in the Tornvik robbery was arrested at a hotel on Friday.",
 		}, news.Update, "searching"},
+		{"a plan is called off", []string{
+			"Ilse Varga will visit the ferry port of Tornvik on Friday.",
+			"Ilse Varga cancelled a visit to the ferry port of Tornvik on Friday.",
+		}, news.Update, "cancelled"},
 		{"two days for one arrest", []string{
 			"Police arrested Ilse Varga on 2 March 2024 in Tornvik.",
 			"Ilse Varga was arrested in Tornvik on 3 March 2024.",

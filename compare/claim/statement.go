@@ -134,9 +134,11 @@ func (c *corpus) statement(i int, clauses []clause.Clause, k int, cl clause.Clau
 }
 
 // predicate is the stem of the main verb; a light verb leaves the word to what
-// follows it: "is not safe", "made an arrest".
+// follows it: "is not safe", "made an arrest", "called off a visit".
 func (c *corpus) predicate(d *news.Doc, cl clause.Clause) int {
-	if !light[lemma(d, cl.Verb)] {
+	verb := lemma(d, cl.Verb)
+	calledOff := verb == "call" && cl.Verb+1 < cl.Last && lower(d, cl.Verb+1) == "off"
+	if !light[verb] && !cancels[verb] && !calledOff {
 		return c.Number(d.Slice(d.Tokens[cl.Verb].Span))
 	}
 	const reach = 6 // words: "has been completely out of control"

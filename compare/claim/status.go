@@ -53,6 +53,9 @@ func read(d *news.Doc, c clause.Clause, covering []int) reading {
 		set(s, t)
 	}
 	r.iffy = c.Conditional
+	if c.Conditional && lower(d, c.First) == "whether" {
+		set(news.Unconfirmed, c.First)
+	}
 	if c.Conditional && r.status == news.Happened {
 		set(news.Unconfirmed, c.First)
 	}

@@ -55,6 +55,8 @@ func (a *aligner) differ(i, j int, sim float64) (news.Verdict, string) {
 	switch {
 	case a.opposite(i, j, sim):
 		return news.Conflict, a.versus(s, t)
+	case x == 1 && t.status == news.Cancelled && a.sameVerb(s, t):
+		return news.Update, a.versus(s, t)
 	case x == 1 && y == 4 && a.sameVerb(s, t):
 		return news.Update, a.versus(s, t)
 	case x == 1 && y == 2 && a.unsettled(t), x == 2 && y == 1 && a.unsettled(s):

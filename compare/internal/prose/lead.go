@@ -95,5 +95,10 @@ func (s *Set) LeansBack(i int) bool {
 		"our", "yes", "no", "what", "how", "why", "if":
 		return true
 	}
+	for _, tail := range []string{" he said.", " she said.", " they said.", " it said."} {
+		if strings.HasSuffix(t, tail) {
+			return true
+		}
+	}
 	return strings.ContainsRune("“\"'‘", []rune(t)[0]) || strings.HasSuffix(t, "?")
 }
