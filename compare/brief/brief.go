@@ -17,8 +17,7 @@ import (
 )
 
 const (
-	leastSentences = 4
-	mostSentences  = 7
+	mostSentences = 7
 	// words of the whole brief: the briefs that editors wrote for the training
 	// stories have 170 on average.
 	mostWords = 170
@@ -73,7 +72,7 @@ func choose(set *prose.Set, words, sentences int) []int {
 			for _, w := range one.Stems {
 				gain += left[w]
 			}
-			gain *= (0.2 + reaches[i].Central) * prior(set, i) / lengthCost(one.Tokens)
+			gain *= (0.35 + reaches[i].Central) * prior(set, i) / lengthCost(one.Tokens)
 			if gain > best {
 				best, at = gain, i
 			}
