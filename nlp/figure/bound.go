@@ -203,8 +203,10 @@ func (s *scanner) upTo(f *finding, currency *unit) {
 	k := j
 	joiner := ""
 	// The unit may stand on both sides: 5 percent to 6 percent, $3 to $4.
-	if u, last := s.unit(j, f); u != nil && (s.is(last, "to") || s.sign(last, '-')) && currency == nil {
-		k = last
+	var first *unit
+	if u, last := s.unit(j, f); u != nil && currency == nil && (s.is(last, "to") || s.sign(last, '-') ||
+		s.is(last, "and") && (s.is(f.first-1, "between") || s.is(f.first-2, "between"))) {
+		k, first = last, u
 	}
 	switch {
 	case s.is(k, "to") && !s.is(f.first-1, "from") && !s.is(f.first-2, "from"), s.is(k, "or"):
@@ -224,13 +226,18 @@ func (s *scanner) upTo(f *finding, currency *unit) {
 	if !ok || n.vague || n.ordinal || n.indefinite || n.zero || n.fraction != f.num.fraction || n.value <= 0 {
 		return
 	}
+	if first != nil { // "rose 5 percent to 300 people" is no range
+		if u, _ := s.unit(n.last, &finding{num: n, first: m, last: n.last}); u == nil || u.kind != first.kind || u.name != first.name {
+			return
+		}
+	}
 	a := f.value
 	if !f.num.scaled && n.scaled && f.num.digits && n.digits { // 10 to 15 million
 		if mantissa := s.words[n.first].num; a < mantissa && mantissa > 0 {
 			a *= n.value / mantissa
 		}
 	}
-	if a >= n.value || joiner == "or" && n.value > 4*a && !(f.num.digits && n.digits) {
+	if a >= n.value || joiner == "or" && n.value > 4*a {
 		return
 	}
 	if joiner == "or" && s.is(n.last, "more", "fewer", "less") {

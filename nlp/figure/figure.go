@@ -266,7 +266,7 @@ func (s *scanner) quantity(first, i int, currency *unit) (finding, bool) {
 func (s *scanner) minus(f *finding) {
 	k := f.first - 1
 	sign := s.sign(k, '-') && s.glued(f.first) && !s.glued(k) && f.num.digits
-	if !sign && !s.is(k, "minus", "negative") || f.vague || f.value <= 0 || s.is(k-1, "or", "plus") {
+	if !sign && !s.is(k, "minus", "negative") || f.vague || f.value <= 0 || s.is(k-1, "plus") || s.is(k-1, "or") && s.is(k-2, "plus") {
 		return
 	}
 	f.value, f.low, f.high = -f.value, -f.high, -f.low

@@ -86,11 +86,17 @@ func (l *lexer) numeralNumber(i int) number {
 			return n.fix()
 		}
 	}
+	if l.is(n.last, "k") && !l.words[n.last].upper && (n.last+1 >= len(l.words) || l.words[n.last+1].kind == sign) { // 2.33 k
+		n.value *= 1e3
+		n.scaled = true
+		n.last++
+	}
 	return l.tail(l.scaleUp(n.fix()))
 }
 
 // magnitude reads the letter glued to a numeral as a scale: 10k, $500m, 1.2bn.
-// A bare m is a million only beside money or as a capital (metres elsewhere).
+// A bare m is a million only beside money, another unit or people, or as a
+// capital (metres elsewhere).
 func (l *lexer) magnitude(i, j int) float64 {
 	s := l.text[l.words[j].start:l.words[j].end]
 	money := i > 0 && l.words[i].glued && (l.words[i-1].kind == sign && moneySign(l.words[i-1].sign) != nil || l.words[i-1].kind == letters)
@@ -99,8 +105,12 @@ func (l *lexer) magnitude(i, j int) float64 {
 		return 1e3
 	case "M", "MM", "mn", "mil", "mln", "Mn":
 		return 1e6
-	case "m", "mm":
+	case "mm":
 		if money || l.has(j+1, moneyWord) {
+			return 1e6
+		}
+	case "m":
+		if money || l.has(j+1, unitWord) || l.has(j+1, person) && !l.is(j+1, "runner", "runners", "swimmer", "swimmers") {
 			return 1e6
 		}
 	case "bn", "Bn", "BN", "bln":
@@ -393,7 +403,34 @@ loop:
 	}
 	n := exactly(i, j, total+cur)
 	n.scaled = scaled
+	if den, last, ok := l.denominator(j, n.value > 1); ok {
+		n.value, n.last, n.fraction = n.value/den, last, n.value < den
+		return n.fix(), true
+	}
 	return l.tail(n), true
+}
+
+// denominator reads the twenty-fifths of three twenty-fifths. In the singular
+// it must close the phrase or go on with "of": a twenty-first birthday is none.
+func (l *lexer) denominator(j int, plural bool) (value float64, last int, ok bool) {
+	e := l.entry(j)
+	if e.class != tens {
+		return 0, 0, false
+	}
+	k := j + 1
+	if l.sign(k, '-') {
+		k++
+	}
+	o := l.entry(k)
+	switch {
+	case o.ordinal == 0 || o.ordinal >= 10:
+		return 0, 0, false
+	case plural && (o.class == fracPlural || l.is(k, "firsts", "seconds")):
+	case !plural && o.class == ordOnes && (k+1 >= len(l.words) || l.is(k+1, "of")):
+	default:
+		return 0, 0, false
+	}
+	return e.value + o.ordinal, k + 1, true
 }
 
 // ofAfterAnd reports whether a fraction in words starts at k.
@@ -414,6 +451,10 @@ func (l *lexer) articleNumber(i int) (number, bool) {
 		}
 		n := exactly(i, j, 1)
 		n = l.scaleUp(n)
+		if f := l.entry(n.last); f.class == fracPlural && f.ordinal > 10 { // a hundred trillionths
+			n.value, n.last, n.fraction = n.value/f.ordinal, n.last+1, n.value < f.ordinal
+			return n.fix(), true
+		}
 		return l.tail(n), n.last > j
 	case half:
 		if l.is(j+1, "dozen", "million", "billion", "trillion") {
@@ -450,6 +491,11 @@ func (l *lexer) articleNumber(i int) (number, bool) {
 			r := vagueRanges["few"]
 			return l.vagueScale(number{first: i, last: j + 1, vague: true, low: r.low, high: r.high}), true
 		}
+	}
+	if den, last, ok := l.denominator(j, false); ok { // a twenty-first of
+		n := exactly(i, last, 1/den)
+		n.fraction = true
+		return n, true
 	}
 	n := exactly(i, i+1, 1)
 	n.indefinite = true

@@ -111,8 +111,8 @@ func figuresOf(text, model string) []news.Figure {
 		if s.sign(i-1, '-') && !s.glued(i-1) || s.is(i-1, "minus", "negative") {
 			value = -value
 		}
-		if f := (finding{num: n, first: i, last: n.last, value: value, low: value, high: value}); s.ratio(&f) {
-			value, n.last = f.value, f.last
+		if f := (finding{num: n, first: i, last: n.last, value: n.value, low: value, high: value}); s.ratio(&f) {
+			value, n.last = math.Copysign(f.value, value), f.last
 		}
 		out = append(out, news.Figure{Value: value, HasValue: true, Number: news.Span{Start: s.words[i].start, End: s.words[n.last-1].end}})
 		i = n.last - 1
@@ -156,8 +156,11 @@ next:
 					value *= 100
 				}
 			}
-			if used[i] || math.Abs(value-want) > 1e-9*math.Max(1, math.Abs(want)) {
+			if used[i] || math.Abs(value-want) > 1e-9*math.Max(1e-6, math.Abs(want)) {
 				continue
+			}
+			if start, end := bytesOf(c.Input, r.Start, r.End+1); f.Number.Start < start || f.Number.End > end {
+				continue // found elsewhere
 			}
 			if u := r.Resolution.Unit; u != nil && !sameUnit(f.Unit, *u) {
 				continue
@@ -194,4 +197,24 @@ func sameUnit(ours, theirs string) bool {
 		return ours == "MB"
 	}
 	return dimensionNames[ours] == theirs || moneyNames[ours] == theirs
+}
+
+// bytesOf turns characters of the specifications, which count in UTF-16, into bytes.
+func bytesOf(text string, from, to int) (start, end int) {
+	start, end = len(text), len(text)
+	n := 0
+	for i, r := range text {
+		if n == from {
+			start = i
+		}
+		if n == to {
+			end = i
+			break
+		}
+		n++
+		if r > 0xffff {
+			n++
+		}
+	}
+	return start, end
 }

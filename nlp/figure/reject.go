@@ -108,7 +108,7 @@ func (s *scanner) isCode(i, j int) bool {
 	if i == 0 && (s.sign(j, '.') || s.sign(j, ')')) && s.words[i].digits <= 2 && j+1 < len(s.words) {
 		return true
 	}
-	if len(s.words) == j-i {
+	if len(s.words) == 1 && !s.words[i].grouped && !s.words[i].decimals {
 		return true // a page number alone on its line
 	}
 	return false
@@ -383,6 +383,15 @@ func (s *scanner) countsOne(i int) bool {
 	}
 	if s.is(i+1, "another", "day", "thing", "way", "hand", "side", "point", "by", "time", "can", "may", "should", "would", "might", "must", "could", "like", "such", "who", "that", "which", "to", "at", "from", "another's") {
 		return s.is(i+1, "who", "from", "at") && s.entry(i-1).measure != noMeasure
+	}
+	if s.is(i-1, "minus", "negative") {
+		return true
+	}
+	if n, ok := s.number(i + 3); ok && !n.indefinite && s.is(i+1, "out") && s.is(i+2, "of") { // one out of three
+		return true
+	}
+	if n, ok := s.number(i + 2); ok && !n.indefinite && s.is(i+1, "over") && s.alone(n.last) { // one over three
+		return true
 	}
 	if s.adjPron(i) {
 		return false

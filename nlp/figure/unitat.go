@@ -2,6 +2,7 @@ package figure
 
 import (
 	"math"
+	"strings"
 
 	"parallax/news"
 )
@@ -150,7 +151,7 @@ func (s *scanner) unit(j int, f *finding) (*unit, int) {
 	}
 	u := s.entry(j).unit
 	if u == nil {
-		if s.has(j+1, moneyWord) && s.pos(j) == news.ADJ && w.upper { // Dutch guilders
+		if s.has(j+1, moneyWord) && (s.pos(j) == news.ADJ && w.upper || demonym(s.lower(j))) { // Dutch guilders
 			return s.entry(j + 1).unit, j + 2
 		}
 		return nil, 0
@@ -185,6 +186,17 @@ func (s *scanner) unit(j int, f *finding) (*unit, int) {
 		return squares[u.name], last + 1
 	}
 	return u, last
+}
+
+// demonym reports whether a word has the ending of a people's adjective; only
+// asked of a word between a number and a currency.
+func demonym(w string) bool {
+	for _, end := range [...]string{"ish", "ian", "ean", "ese", "utch", "ench"} {
+		if len(w) > len(end)+1 && strings.HasSuffix(w, end) {
+			return true
+		}
+	}
+	return w == "dutch"
 }
 
 func perHour(u *unit) *unit {
