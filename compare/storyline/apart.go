@@ -3,6 +3,7 @@ package storyline
 import (
 	"fmt"
 	"math"
+	"sort"
 	"strings"
 )
 
@@ -13,51 +14,80 @@ import (
 const aloof = 0.06
 
 // apart says which articles do not look like the story of the others, or "".
-// Articles are compared by all their rare words, each once.
+// Articles are compared by all their rare words, each once; those that share
+// enough, directly or through others, are one story. Articles without prose
+// are left out.
 func (s *story) apart() string {
-	n := len(s.Docs)
-	if n < 2 {
-		return ""
+	vectors, norms := s.vectors()
+	n := len(vectors)
+	group := make([]int, n)
+	for a := range group {
+		group[a] = a
 	}
-	norm := make([]float64, n)
-	vectors := make([][]float64, n)
 	for a := range n {
-		vectors[a] = make([]float64, len(s.concepts))
-		for i := s.Docs[a][0]; i < s.Docs[a][1]; i++ {
-			for _, w := range s.Sentences[i].Stems {
-				vectors[a][w]++
-			}
-		}
-		for w := range vectors[a] {
-			if vectors[a][w] > 0 {
-				vectors[a][w] = (1 + math.Log(vectors[a][w])) * s.Weights[w]
-			}
-			norm[a] += vectors[a][w] * vectors[a][w]
-		}
-		norm[a] = math.Sqrt(norm[a])
-	}
-	var far []string
-	for a := range n {
-		best := 0.0
-		for b := range n {
-			if a == b || norm[a] == 0 || norm[b] == 0 {
+		for b := range a {
+			if norms[a] == 0 || norms[b] == 0 || group[a] == group[b] {
 				continue
 			}
 			dot := 0.0
 			for w, x := range vectors[a] {
 				dot += x * vectors[b][w]
 			}
-			best = max(best, dot/(norm[a]*norm[b]))
-		}
-		if best < aloof && norm[a] > 0 {
-			far = append(far, s.Report.Articles[a].ID)
+			if dot < aloof*norms[a]*norms[b] {
+				continue
+			}
+			from, to := group[a], group[b]
+			for k := range group {
+				if group[k] == from {
+					group[k] = to
+				}
+			}
 		}
 	}
-	switch {
-	case len(far) == 0:
+	members := map[int][]string{}
+	var order []int
+	for a := range n {
+		if norms[a] == 0 {
+			continue
+		}
+		if members[group[a]] == nil {
+			order = append(order, group[a])
+		}
+		members[group[a]] = append(members[group[a]], s.Report.Articles[a].ID)
+	}
+	if len(order) < 2 {
 		return ""
-	case len(far) == n:
-		return "these articles do not look like one story: no two of them share more than everyday words"
 	}
-	return fmt.Sprintf("%s may not belong to this story: hardly any rare word is shared with the other articles", strings.Join(far, ", "))
+	sort.SliceStable(order, func(i, j int) bool { return len(members[order[i]]) > len(members[order[j]]) })
+	if len(members[order[0]]) == 1 {
+		return "These articles do not look like one story: no two of them share more than everyday words."
+	}
+	var others []string
+	for _, g := range order[1:] {
+		others = append(others, strings.Join(members[g], ", "))
+	}
+	return fmt.Sprintf("%s may not belong to this story: hardly any rare word is shared with the %d other articles.",
+		strings.Join(others, "; "), len(members[order[0]]))
+}
+
+// vectors weigh the stems of each article by rarity and, damped, by count.
+func (s *story) vectors() (vectors [][]float64, norms []float64) {
+	n := len(s.Docs)
+	vectors, norms = make([][]float64, n), make([]float64, n)
+	for a := range n {
+		v := make([]float64, len(s.concepts))
+		for i := s.Docs[a][0]; i < s.Docs[a][1]; i++ {
+			for _, w := range s.Sentences[i].Stems {
+				v[w]++
+			}
+		}
+		for w := range v {
+			if v[w] > 0 {
+				v[w] = (1 + math.Log(v[w])) * s.Weights[w]
+			}
+			norms[a] += v[w] * v[w]
+		}
+		vectors[a], norms[a] = v, math.Sqrt(norms[a])
+	}
+	return vectors, norms
 }

@@ -70,6 +70,17 @@ func TestApart(t *testing.T) {
 	}
 }
 
+func TestTwoStories(t *testing.T) {
+	const rates = "The central bank of Ostmark raised its interest rate by half a point because inflation keeps rising. "
+	r := prosetest.Report(first, second, rates+"Analysts had expected it.", rates+"Lenders in Ostmark welcomed it.")
+	if err := Annotate(context.Background(), r); err != nil {
+		t.Fatal(err)
+	}
+	if len(r.Notes) != 1 || !strings.HasPrefix(r.Notes[0], "a3, a4 may not belong") {
+		t.Errorf("got %q", r.Notes)
+	}
+}
+
 func FuzzAnnotate(f *testing.F) {
 	f.Add(first, second)
 	f.Add("", "= \n")
