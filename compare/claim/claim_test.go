@@ -86,6 +86,10 @@ func TestVerdicts(t *testing.T) {
 			"Ilse Varga will visit the ferry port of Tornvik on Friday.",
 			"Ilse Varga cancelled a visit to the ferry port of Tornvik on Friday.",
 		}, news.Update, "cancelled"},
+		{"wife or girlfriend", []string{
+			"Anton Holm was in Tornvik with his wife.",
+			"Anton Holm had come to the harbour with his girlfriend.",
+		}, news.Conflict, "his girlfriend"},
 		{"two days for one arrest", []string{
 			"Police arrested Ilse Varga on 2 March 2024 in Tornvik.",
 			"Ilse Varga was arrested in Tornvik on 3 March 2024.",
