@@ -78,8 +78,9 @@ type reader struct {
 	stems   []string
 	weight  []float64 // of stems: rare in English news and rare in this story
 	names   map[string]int
-	heads   []map[string]bool // per article: the head nouns that are counted
-	groups  []map[int]int     // per article: start of a name -> number of its entity
+	heads   []map[string]bool  // per article: the head nouns that are counted
+	ages    []map[float64]bool // per article: the ages of nobody by name
+	groups  []map[int]int      // per article: start of a name -> number of its entity
 	origin  []int
 }
 
@@ -100,8 +101,9 @@ func newReader(r *news.Report) *reader {
 		}
 	}
 	rd.heads = make([]map[string]bool, len(r.Articles))
+	rd.ages = make([]map[float64]bool, len(r.Articles))
 	for i := range rd.heads {
-		rd.heads[i] = map[string]bool{}
+		rd.heads[i], rd.ages[i] = map[string]bool{}, map[float64]bool{}
 	}
 	rd.groups = make([]map[int]int, len(r.Articles))
 	for i := range rd.groups {
@@ -199,6 +201,9 @@ func (rd *reader) mentions() []*mention {
 				continue
 			}
 			all = append(all, m)
+			if m.dim == ageDim && m.owner < 0 && m.fig.HasValue && m.fig.Bound == news.Exact {
+				rd.ages[m.doc][m.value] = true
+			}
 			if m.head != "" {
 				rd.heads[m.doc][m.head] = true
 			}
@@ -247,8 +252,9 @@ func (rd *reader) mention(doc int, f *news.Figure) *mention {
 	return m
 }
 
-// partial reports whether f counts a part ("including three children") or an
-// addition ("three more deaths").
+// partial reports whether f counts a part ("including three children", "three of
+// her grandchildren") or an addition ("three more deaths"), or only places
+// something in time ("at age 30", "two years ago").
 func partial(d *news.Doc, f *news.Figure) bool {
 	first, last := d.TokensIn(f.Span)
 	for t := first; t < min(last, first+8); t++ {
@@ -261,10 +267,24 @@ func partial(d *news.Doc, f *news.Figure) bool {
 			return true
 		}
 	}
+	if _, after := d.TokensIn(f.Number); after+1 < len(d.Tokens) && f.Unit == "people" && strings.EqualFold(d.Slice(d.Tokens[after].Span), "of") {
+		switch strings.ToLower(d.Slice(d.Tokens[after+1].Span)) {
+		case "the", "her", "his", "their", "its", "these", "those", "them", "whom":
+			return true
+		}
+	}
+	if last < len(d.Tokens) && f.Measure == "" {
+		switch strings.ToLower(d.Slice(d.Tokens[last].Span)) {
+		case "ago", "earlier", "later", "before", "after":
+			return true
+		}
+	}
 	if first > 0 {
 		switch strings.ToLower(d.Slice(d.Tokens[first-1].Span)) {
 		case "including", "among", "additional", "another", "of":
 			return true
+		case "at", "by", "before", "since", "until":
+			return f.Measure == "age" // at age 30: a milestone
 		}
 	}
 	return false
@@ -371,7 +391,13 @@ func (rd *reader) nameAround(d *news.Doc, m *mention) {
 			right = e
 		}
 	}
-	const touching, close = 4, 25 // bytes: ", " and "-year-old bus driver "
+	const touching, close = 4, 25       // bytes: ", " and "-year-old bus driver "
+	if m.dim == ageDim && kin[m.head] { // "her 18-year-old daughter" is not her age
+		if right != nil && right.Start-max(m.fig.End, m.fig.What.End) <= touching {
+			m.owner = rd.name(m.doc, *right)
+		}
+		return
+	}
 	switch {
 	case left != nil && m.fig.Number.Start-left.End <= touching:
 		m.owner = rd.name(m.doc, *left)
@@ -385,6 +411,11 @@ func (rd *reader) nameAround(d *news.Doc, m *mention) {
 		m.owner = rd.pronounOwner(d, m, nil)
 	}
 }
+
+// kin nouns, as stems, name a person by somebody else.
+var kin = map[string]bool{"mother": true, "father": true, "son": true, "daughter": true, "brother": true, "sister": true, "wife": true, "husband": true,
+	"child": true, "children": true, "girlfriend": true, "boyfriend": true, "uncl": true, "aunt": true, "cousin": true, "nephew": true, "niec": true,
+	"grandmoth": true, "grandfath": true, "grandson": true, "granddaught": true, "fianc": true, "stepson": true, "stepdaught": true, "friend": true}
 
 // pronounOwner is the person that "he" or "she" before a figure stands for: the
 // last one named in the sentence or, where none is, shortly before.

@@ -68,8 +68,8 @@ func (l *ledger) rivals(clusters [][]*mention) [][]*mention {
 			z += l.rivalry[i] * x[i]
 		}
 		least := l.disputed
-		if x[rDays] == 0 {
-			least = max(least, contested)
+		if x[rDays] == 0 && x[rMeasure] == 0 {
+			least = max(least, contested) // tolls and ages are told in like words everywhere: they need no more
 		}
 		if r.p = sigmoid(z); r.p >= least {
 			joined = append(joined, r)
@@ -180,28 +180,41 @@ func (l *ledger) unlikeRivals(a, b *mention) bool {
 		return true // the second thing is not the first thing revised
 	case ageDim:
 		// Two named persons are excluded already; beside a name, "a 21-year-old"
-		// is somebody else.
-		return vague || (a.owner >= 0) != (b.owner >= 0)
+		// is somebody else, and so it is where an article has several of them.
+		return vague || a.partial || b.partial || (a.owner >= 0) != (b.owner >= 0) ||
+			a.owner < 0 && (l.near(a, b) < 1.5*wordsShared || l.unnamedAges(a) > 1 && !l.revised(a) || l.unnamedAges(b) > 1 && !l.revised(b))
 	case peopleDim, otherDim:
 		if fa.Measure == "" && fb.Measure == "" {
 			// Eight officers and two people are no rivals, nor are former and top aides.
-			return a.head == "" || a.head != b.head || generic[a.head] || len(a.quals) > 0 && len(b.quals) > 0 && overlap(a.quals, b.quals) == 0 || vague && a.dim == otherDim
+			return a.head == "" || a.head != b.head || generic[a.head] || len(a.quals) > 0 && len(b.quals) > 0 && overlap(a.quals, b.quals) == 0 || vague && a.dim == otherDim ||
+				fa.Negated != fb.Negated || l.near(a, b) < wordsShared || a.owner >= 0 && b.owner >= 0 && a.owner != b.owner || l.farDays(a, b)
 		}
 		if a.dim == otherDim {
 			return fa.Measure != fb.Measure || a.head != b.head
 		}
 		return fa.Measure != fb.Measure || vague && !toll || fa.Negated != fb.Negated || !l.mainToll(a) || !l.mainToll(b)
 	case lengthDim, massDim:
-		return vague || fa.Measure != fb.Measure || fa.Measure == "" && l.near(a, b) < wordsShared
+		return vague || fa.Measure != fb.Measure || fa.Measure == "" && (l.near(a, b) < wordsShared || !beside(a, b)) || l.farDays(a, b) && a.owner != b.owner
 	case durationDim:
-		return vague || a.owner >= 0 && b.owner >= 0 && a.owner != b.owner || l.near(a, b) < wordsShared || !beside(a, b)
+		return vague || a.partial || b.partial || a.owner >= 0 && b.owner >= 0 && a.owner != b.owner || l.near(a, b) < wordsShared || !beside(a, b) || l.farDays(a, b)
 	case clockDim:
-		const near = 120 // minutes: further apart they time two events
-		return math.Abs(a.value-b.value) > near || l.near(a, b) < wordsShared
+		const near = 120       // minutes: further apart they time two events
+		const week = 7.0 / 365 // of a year: the clock of another week times something else
+		return math.Abs(a.value-b.value) > near || l.near(a, b) < wordsShared || math.Abs(l.yearsBetween(a.doc, b.doc)) > week
 	}
 	// Money, percentages and measures say little of what they measure: whose
 	// they are must not differ.
-	return vague || a.owner >= 0 && b.owner >= 0 && a.owner != b.owner && !beside(a, b) || l.near(a, b) < wordsShared && !beside(a, b)
+	return vague || a.owner >= 0 && b.owner >= 0 && a.owner != b.owner && !beside(a, b) || l.near(a, b) < wordsShared && !beside(a, b) || l.farDays(a, b)
+}
+
+// unnamedAges counts the different ages that the article of m gives of nobody
+// by name.
+func (l *ledger) unnamedAges(m *mention) int { return len(l.ages[m.doc]) }
+
+// farDays reports whether the reports lie so far apart that like words tell of
+// another event: a third of a year.
+func (l *ledger) farDays(a, b *mention) bool {
+	return math.Abs(l.yearsBetween(a.doc, b.doc)) > 1.0/3
 }
 
 // beside reports whether one of the nearest content words, a word on either

@@ -34,6 +34,10 @@ func (s *scanner) clock(i int) (finding, bool) {
 		}
 	case numeral:
 		half, last := s.halfDay(i + 1)
+		if half < 0 && w.digits == 4 && !w.grouped && !w.decimals && s.is(i+1, "gmt", "utc", "hrs") && w.num < 2400 && math.Mod(w.num, 100) < 60 {
+			minutes = math.Floor(w.num/100)*60 + math.Mod(w.num, 100) // 2107 GMT
+			break
+		}
 		if half < 0 || w.grouped {
 			return f, false
 		}

@@ -41,8 +41,8 @@ func Annotate(ctx context.Context, d *news.Doc) error {
 }
 
 // skipped reports whether a sentence stands in boilerplate that states no
-// facts of the story: pleas, share prompts, links to other stories. Captions
-// and stamps are read, their facts are real.
+// facts of the story: pleas, share prompts, links to other stories, the time of
+// an update. Captions are read, their facts are real.
 func skipped(d *news.Doc, span news.Span) bool {
 	if !d.InBoilerplate(span) {
 		return false
@@ -53,7 +53,7 @@ func skipped(d *news.Doc, span news.Span) bool {
 			break
 		}
 		switch b.Kind {
-		case news.Share, news.Plea, news.Related, news.Bio, news.Legal, news.Credit, news.Breadcrumb:
+		case news.Share, news.Plea, news.Related, news.Bio, news.Legal, news.Credit, news.Breadcrumb, news.Stamp:
 			return true
 		}
 	}

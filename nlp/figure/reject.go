@@ -81,9 +81,14 @@ func (s *scanner) isCode(i, j int) bool {
 			if s.glued(j+2) && s.sign(j+2, '-') && s.glued(j+3) && s.words[j+3].kind == numeral {
 				return true // 800-555-0134, 2018-02-06
 			}
+			if s.glued(j+2) && s.sign(j+2, '-') && s.glued(j+3) && s.capitals(j+3) {
+				return true // 555-474-TIPS
+			}
 			if s.words[i].digits == 3 && s.words[j+1].digits == 4 && !s.words[j+1].grouped {
 				return true // 555-0134
 			}
+		case q.kind == sign && q.sign == '-' && s.glued(j+1) && s.words[i].digits == 3 && s.capitals(j+1):
+			return true // 474-TIPS
 		case q.kind == numeral:
 			return true
 		}
@@ -112,6 +117,21 @@ func (s *scanner) isCode(i, j int) bool {
 		return true // a page number alone on its line
 	}
 	return false
+}
+
+// capitals reports whether word i is four letters or more, all capitals: a
+// telephone number that is spelt.
+func (s *scanner) capitals(i int) bool {
+	w := s.words[i]
+	if w.kind != letters || w.end-w.start < 4 {
+		return false
+	}
+	for k := w.start; k < w.end; k++ {
+		if s.text[k] < 'A' || s.text[k] > 'Z' {
+			return false
+		}
+	}
+	return true
 }
 
 // suffix tells which letters may be glued to a numeral.
