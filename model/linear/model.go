@@ -27,7 +27,6 @@ var errFormat = errors.New("linear: not a model file, or cut short")
 // Load reads a model from the bytes of its file, which it keeps and reads in
 // place.
 func Load(file string) (*Model, error) {
-	file = fromOld(file)
 	if len(file) < len(magic) || file[:len(magic)] != magic {
 		return nil, errFormat
 	}
