@@ -49,6 +49,12 @@ func (s *scanner) ageAt(f *finding) bool {
 		f.age, f.unit, f.unitKind, f.last = true, "years", duration, k+1
 		return true
 	}
+	if s.is(f.first-1, "ages") || s.is(f.first-1, "of") && s.is(f.first-2, "ages") || s.agesGoOn(f) {
+		if f.low >= 0 && f.high <= oldest && f.value > 0 && !f.num.scaled {
+			f.age, f.unit, f.unitKind = true, "years", duration
+			return true
+		}
+	}
 	if f.value < 1 || f.value > oldest || f.value != float64(int(f.value)) || f.num.scaled || f.low < f.high {
 		return false
 	}
@@ -66,6 +72,23 @@ func (s *scanner) ageAt(f *finding) bool {
 		return true
 	}
 	return false
+}
+
+// agesGoOn reports whether the number goes on with a list of ages: ages 20, 21
+// and 34.
+func (s *scanner) agesGoOn(f *finding) bool {
+	k := len(s.found) - 1
+	if k < 0 || !s.found[k].age || !s.bareAge(f.last) {
+		return false
+	}
+	last := s.found[k].last
+	if s.sign(last, ',') {
+		last++
+	}
+	if s.is(last, "and") {
+		last++
+	}
+	return last == f.first && last > s.found[k].last && s.is(s.found[k].numFirst-1, "ages", "and")
 }
 
 // bareAge reports whether no noun follows that the number could count.

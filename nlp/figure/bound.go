@@ -193,6 +193,18 @@ func (s *scanner) limit(f *finding, l limit) {
 	}
 }
 
+// between reports whether "between" opens a range at word i: between 10 and,
+// between the ages of 10 and.
+func (s *scanner) between(i int) bool {
+	if s.is(i-1, "of") && s.is(i-2, "ages") {
+		i -= 2
+		if s.is(i-1, "the") {
+			i--
+		}
+	}
+	return s.is(i-1, "between") || s.is(i-2, "between")
+}
+
 // upTo reads the second number of a range: 10 to 15, six or seven, 40-50,
 // between 3 and 4 million. The figure then holds both; its value is the middle.
 func (s *scanner) upTo(f *finding, currency *unit) {
@@ -205,13 +217,13 @@ func (s *scanner) upTo(f *finding, currency *unit) {
 	// The unit may stand on both sides: 5 percent to 6 percent, $3 to $4.
 	var first *unit
 	if u, last := s.unit(j, f); u != nil && currency == nil && (s.is(last, "to") || s.sign(last, '-') ||
-		s.is(last, "and") && (s.is(f.first-1, "between") || s.is(f.first-2, "between"))) {
+		s.is(last, "and") && s.between(f.first)) {
 		k, first = last, u
 	}
 	switch {
 	case s.is(k, "to") && !s.is(f.first-1, "from") && !s.is(f.first-2, "from"), s.is(k, "or"):
 		joiner = s.lower(k)
-	case s.is(k, "and") && (s.is(f.first-1, "between") || s.is(f.first-2, "between")):
+	case s.is(k, "and") && s.between(f.first):
 		joiner = "and"
 	case s.sign(k, '-') && s.glued(k) == s.glued(k+1):
 		joiner = "-"

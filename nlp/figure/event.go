@@ -21,7 +21,7 @@ func (s *scanner) toll(span news.Span) {
 			case s.is(i, "shooting"):
 				any = true
 			default:
-				s.suicide(i)
+				s.moreThanOne(i)
 			}
 		}
 	}
@@ -51,15 +51,27 @@ func (s *scanner) toll(span news.Span) {
 	s.victims()
 }
 
-// suicide finds "murder-suicide" and "before turning the gun on himself": one
-// more is dead than the victims.
-func (s *scanner) suicide(i int) {
+// moreThanOne notes at word i what tells of more victims than the single ones:
+// "murder-suicide", "before turning the gun on himself", a massacre, a double
+// murder, both victims.
+func (s *scanner) moreThanOne(i int) {
+	e := s.entry(i)
 	switch {
+	case e.class != noNumber || s.words[i].kind != letters:
 	case s.is(i, "suicide") && s.sign(i-1, '-') && s.is(i-2, "murder"),
-		s.is(i, "himself", "herself") && s.is(i-1, "on") && s.is(i-2, "gun"),
-		s.is(i, "himself", "herself") && (s.is(i-2, "before", "then", "and") || s.is(i-1, "and", "then")),
-		s.is(i, "life") && s.is(i-1, "own") && (s.is(i-4, "before", "then", "and")):
+		s.is(i, "himself", "herself") && (s.is(i-1, "and", "then") || s.is(i-2, "before", "then", "and") || s.is(i-1, "on") && s.is(i-2, "gun")),
+		s.is(i, "life") && s.is(i-1, "own") && s.is(i-4, "before", "then", "and"):
 		s.more[0] = true
+	case s.is(i, "massacre"), s.is(i, "mass") && s.is(i+1, "shooting", "murder", "killing"):
+		s.more = [2]bool{true, true}
+	case s.is(i, "double", "triple", "quadruple", "quintuple"):
+		if s.is(i+1, "murder", "homicide", "killing", "slaying") {
+			s.more[0] = true
+		} else if s.is(i+1, "shooting") {
+			s.multiple = true
+		}
+	case s.is(i, "both") && s.has(i+1, person) && s.plural(i+1):
+		s.multiple = true
 	}
 }
 
@@ -103,6 +115,9 @@ func (s *scanner) settle() {
 	d := s.doc
 	s.sameEvent()
 	counted := s.counted()
+	if s.multiple && s.deaths == 0 {
+		counted[1] = true
+	}
 	if s.deaths == 0 {
 		for i := range d.Figures {
 			if f := &d.Figures[i]; f.Measure == "shot" && f.Unit == "people" {
@@ -145,6 +160,9 @@ func (s *scanner) several(m measure) bool {
 		if v.age > 0 {
 			all.age = v.age
 		}
+		if v.grown != anyAge {
+			all.grown = v.grown
+		}
 		if v.name != "" {
 			all.name = v.name
 		}
@@ -154,7 +172,7 @@ func (s *scanner) several(m measure) bool {
 
 // differs reports whether two victims are told to be two persons.
 func (v *victim) differs(w *victim) bool {
-	return v.sex != anySex && w.sex != anySex && v.sex != w.sex || v.age > 0 && w.age > 0 && v.age != w.age ||
+	return v.sex != anySex && w.sex != anySex && v.sex != w.sex || v.grown != anyAge && w.grown != anyAge && v.grown != w.grown || v.age > 0 && w.age > 0 && v.age != w.age ||
 		v.name != "" && w.name != "" && v.name != w.name
 }
 

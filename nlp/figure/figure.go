@@ -67,11 +67,12 @@ type scanner struct {
 	title answer    // is the sentence a headline in title case?
 	pound answer    // does it show a pound sign?
 
-	items  []item   // of the sentence: people, one by one or counted
-	ones   []victim // of the article
-	more   [2]bool  // single victims, killed or else, are not the only ones
-	began  bool     // a sentence has told of somebody killed, injured or shot
-	deaths int      // sentences of the article that tell of a death
+	items    []item   // of the sentence: people, one by one or counted
+	ones     []victim // of the article
+	more     [2]bool  // single victims, killed or else, are not the only ones
+	multiple bool     // a double shooting, both victims
+	began    bool     // a sentence has told of somebody killed, injured or shot
+	deaths   int      // sentences of the article that tell of a death
 }
 
 // An answer about the sentence at hand is worked out once, when it is asked for.

@@ -116,6 +116,9 @@ func (s *scanner) measure(i int) {
 	case f.unit == "clock" || f.unitKind != otherUnit || f.score || f.unit == "share":
 		return
 	}
+	if f.num.zero && s.is(f.np.first, "other", "further", "additional") {
+		return // no other injuries: none but those
+	}
 	if m := s.own(f); m != noMeasure {
 		f.measure = m
 		return
@@ -217,6 +220,10 @@ func (s *scanner) after(f *finding) measure {
 		}
 		if w.kind != letters {
 			return noMeasure
+		}
+		if j := s.skipAges(k); j > k {
+			k = j - 1
+			continue
 		}
 		steps++
 		e := s.entry(k)
@@ -360,7 +367,7 @@ func (s *scanner) isActive(k int, passive bool) bool {
 // aside skips a remark between commas and returns its closing comma, 0 when
 // the comma at k opens none.
 func (s *scanner) aside(k int) int {
-	if !s.is(k+1, "including", "among", "all", "most", "mostly", "many", "some", "both", "one", "two", "three", "four", "five", "at") {
+	if !s.is(k+1, "ages", "aged", "age", "including", "among", "all", "most", "mostly", "many", "some", "both", "one", "two", "three", "four", "five", "at") {
 		return 0
 	}
 	for m := k + 2; m < len(s.words) && m < k+14; m++ {
@@ -372,6 +379,24 @@ func (s *scanner) aside(k int) int {
 		}
 	}
 	return 0
+}
+
+// skipAges skips the ages behind a count: between the ages of 12 and 16, aged
+// 20 to 30. It returns where they end, k when there are none.
+func (s *scanner) skipAges(k int) int {
+	if !s.is(k, "between", "aged", "ages") {
+		return k
+	}
+	j, ages := k, false
+	for ; s.is(j, "between", "the", "ages", "aged", "of"); j++ {
+		ages = ages || s.is(j, "aged", "ages")
+	}
+	if !ages || j >= len(s.words) || s.words[j].kind != numeral {
+		return k
+	}
+	for j++; s.is(j, "and", "to") && j+1 < len(s.words) && s.words[j+1].kind == numeral; j += 2 {
+	}
+	return j
 }
 
 // hospital reports whether a hospital is named from word k on.

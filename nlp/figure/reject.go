@@ -365,6 +365,11 @@ func (s *scanner) countableUnit(j int) bool { return s.alone(j) || s.has(j, func
 func (s *scanner) statesNone(i, j int) bool {
 	if s.is(i, "none") { // "none of the injuries is serious" does not count injuries
 		if s.is(j, "of") {
+			for k := j + 1; k < j+6; k++ { // none of the men's wounds is deadly
+				if s.has(k, wound) || s.is(k, "injury", "injuries", "deaths") {
+					return false
+				}
+			}
 			return !s.is(j+1, "the", "these", "those", "their") || s.has(j+2, person) || s.has(j+3, person)
 		}
 		return s.has(j, aux)

@@ -32,7 +32,7 @@ func (s *scanner) scopeOf(span news.Span) scope {
 			if s.manyEvents(i) {
 				return several
 			}
-		case s.is(i, "citywide", "nationwide", "statewide", "annually", "yearly"):
+		case s.is(i, "alone") && (s.monthAt(i-1) || s.is(i-1, "weekend", "month", "year")), s.is(i, "citywide", "nationwide", "statewide", "annually", "yearly"):
 			return several
 		case s.is(i, "year") && s.is(i-1, "this", "each", "every", "per", "a") && (!s.is(i-1, "a") || s.is(i+1, "in", "on", "by") || s.alone(i+1) && !s.is(i-2, "half", "and", "than", "for")):
 			return several

@@ -13,6 +13,7 @@ type victim struct {
 	span, number, what news.Span
 	measure            measure
 	sex                sex
+	grown              grown
 	age                float64 // 0 when not told
 	name               string  // canonical name, "" when not told
 }
@@ -31,169 +32,18 @@ var sexes = map[string]sex{"man": male, "boy": male, "father": male, "son": male
 	"woman": female, "girl": female, "mother": female, "daughter": female, "sister": female, "wife": female, "aunt": female, "niece": female,
 	"grandmother": female, "granddaughter": female, "she": female, "female": female, "bride": female, "girlfriend": female}
 
-// An item is one person or a count of people in a list: "his wife and four daughters".
-type item struct {
-	first, last, head int
-	found             int // finding that counts it, -1 for one person
-}
+// grown tells a child from an adult. Teenagers are called both.
+type grown uint8
 
-// victims looks for single victims in the sentence, and for lists of people
-// who share what happened to them.
-func (s *scanner) victims() {
-	s.items = s.items[:0]
-	next := 0 // finding
-	for i := 0; i < len(s.words); i++ {
-		for next < len(s.found) && (s.found[next].first < i || s.found[next].age) {
-			next++
-		}
-		if next < len(s.found) && s.found[next].first == i && s.found[next].counted(s) {
-			f := &s.found[next]
-			s.items = append(s.items, item{f.first, f.last, f.last - 1, next})
-			i = f.last - 1
-			continue
-		}
-		if first, last, head, ok := s.single(i); ok {
-			if k := len(s.items) - 1; k >= 0 && first < s.items[k].last {
-				first = s.items[k].last
-			}
-			s.items = append(s.items, item{first, last, head, -1})
-			i = last - 1
-		}
-	}
-	for i := 0; i < len(s.items); {
-		j := i + 1
-		for j < len(s.items) && s.listed(&s.items[j-1], &s.items[j]) {
-			j++
-		}
-		if j > i+1 {
-			var before *item
-			if i > 0 {
-				before = &s.items[i-1]
-			}
-			s.list(s.items[i:j], before)
-		} else if one := s.items[i]; one.found < 0 {
-			if m := s.fate(one.first, one.last, one.head); m != noMeasure {
-				s.keepVictim(one.first, one.last, one.head, m)
-			}
-		}
-		i = j
-	}
-}
+const (
+	anyAge grown = iota
+	child
+	adult
+)
 
-// counted reports whether the finding counts people.
-func (f *finding) counted(s *scanner) bool {
-	return f.unit == "people" && !f.rank && !f.age && f.unitKind == otherUnit && f.last > f.first &&
-		(s.has(f.last-1, person|others) || !s.entry(f.last-1).measure.ofPeople())
-}
-
-// listed reports whether b follows a in a list.
-func (s *scanner) listed(a, b *item) bool {
-	k := a.last
-	if !s.is(k, "and") {
-		k = s.skipAside(k)
-	}
-	if k == b.first {
-		return s.sign(k-1, ',') || s.is(k-1, "and")
-	}
-	if s.sign(k, ',') || s.sign(k, ';') {
-		k++
-	}
-	if s.is(k, "and") {
-		k++
-		if s.is(k, "then") {
-			k++ // and then himself
-		}
-	}
-	if k > a.last && b.found >= 0 && s.is(k, "their", "his", "her", "its", "the") {
-		k++
-	}
-	return k == b.first && k > a.last
-}
-
-// list counts the people of a list that share one fate: "killing his wife and
-// four daughters" is five killed. A list that only spells out its first item
-// ("two people, a man and a woman,") or the item before it adds nothing.
-func (s *scanner) list(items []item, before *item) {
-	first, last := items[0], items[len(items)-1]
-	if !s.is(last.first-1, "and") { // names that meet at a comma are no list
-		for i := range items {
-			if s.entity(items[i].head) != nil {
-				return
-			}
-		}
-	}
-	m := noMeasure
-	if first.found >= 0 {
-		m = s.found[first.found].measure
-	} else {
-		m = s.fateBefore(first.first)
-	}
-	if m == noMeasure && !s.is(s.skipAside(last.last), "was", "is", "has") { // that predicate is of one
-		if last.found >= 0 {
-			m = s.found[last.found].measure
-		} else {
-			m = s.fate(last.first, last.last, last.head)
-		}
-	}
-	if m != killed && m != injured && m != shot {
-		return
-	}
-	total, named, bound := 0.0, 0, news.Exact
-	for n, it := range items {
-		v := 1.0
-		if it.found >= 0 {
-			f := &s.found[it.found]
-			if f.vague || f.bound != news.Exact && f.bound != news.AtLeast || f.subset || f.hypothetic || f.negated || f.measure != noMeasure && f.measure != m {
-				return
-			}
-			v = f.value
-			if f.bound == news.AtLeast {
-				bound = f.bound
-			}
-		} else if n > 0 && s.sameOne(&items[n-1], &it) {
-			continue
-		}
-		total += v
-		named++
-	}
-	head := 0.0
-	if first.found >= 0 {
-		head = s.found[first.found].value
-	}
-	if named < 2 || len(items) > 2 && head >= 2 && (total == 2*head || !s.is(items[1].first-1, "and") && s.has(first.head, generic)) {
-		if named < 2 && first.found < 0 && m != noMeasure {
-			s.keepVictim(first.first, first.last, first.head, m)
-		}
-		return
-	}
-	if before != nil && before.found >= 0 && before.last+1 == first.first && s.sign(before.last, ',') {
-		if f := &s.found[before.found]; f.value == total && !f.vague {
-			f.measure = m
-			return
-		}
-	}
-	for _, it := range items {
-		if it.found >= 0 {
-			s.found[it.found].measure = noMeasure
-		}
-	}
-	f := finding{first: first.first, last: last.last, numFirst: first.first, numLast: last.head + 1, value: total, low: total, high: total,
-		bound: bound, unit: "people", measure: m}
-	if bound == news.AtLeast {
-		f.high = math.Inf(1)
-	}
-	f.np = phrase{first.first, last.last, last.head}
-	s.found = append(s.found, f)
-}
-
-// sameOne reports whether b only describes or names a: "his wife, Ada Quill,".
-func (s *scanner) sameOne(a, b *item) bool {
-	if a.found >= 0 || s.is(b.first-1, "and") {
-		return false
-	}
-	an, bn := s.entity(a.head) != nil, s.entity(b.head) != nil
-	return an != bn || an && bn && s.entity(a.head).Name == s.entity(b.head).Name
-}
+var grownUps = map[string]grown{"child": child, "boy": child, "girl": child, "toddler": child, "infant": child, "baby": child, "newborn": child,
+	"man": adult, "woman": adult, "uncle": adult, "aunt": adult, "officer": adult, "deputy": adult, "policeman": adult, "mother": adult,
+	"father": adult, "grandmother": adult, "grandfather": adult, "husband": adult, "wife": adult}
 
 // single reads the phrase of one person whose head or last part is word i: a
 // noun, an age that stands for a person, a name, he or she.
@@ -434,6 +284,9 @@ func (s *scanner) keepVictim(first, last, head int, m measure) {
 	for k := first; k < last; k++ {
 		if x := sexes[s.lower(k)]; x != anySex {
 			v.sex = x
+		}
+		if g := grownUps[s.lower(k)]; g != anyAge {
+			v.grown = g
 		}
 		if s.words[k].kind == numeral && s.sign(k+1, '-') && s.is(k+2, "year") {
 			v.age = s.words[k].num

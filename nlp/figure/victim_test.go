@@ -46,6 +46,13 @@ func TestVictims(t *testing.T) {
 		{"Two people, a man and a woman, were killed.", []string{"Two = 2 people killed"}},
 		{"He killed three guests and then himself.", []string{"three guests and then himself = 4 people killed"}},
 
+		{"Four boys between ages 12 and 16 were wounded.", []string{"Four = 4 people injured"}},
+		{"Five men between the ages of 21 and 58 were shot.", []string{"Five = 5 people injured"}},
+		{"A boy was wounded. His uncle was shot in the hand.", nil},
+		{"A guard was wounded. Both victims live in Norport.", nil},
+		{"No other injuries were told.", nil},
+		{"None of the men's injuries is serious.", nil},
+
 		// Other events than the one reported.
 		{"Six people were wounded in three separate shootings.", []string{"Six = 6 people injured in several events"}},
 		{"Two boys were shot. So far this year, 90 people have been shot there.", []string{"Two = 2 people injured", "90 = 90 people shot in several events"}},
