@@ -235,3 +235,41 @@ func BenchmarkSentences(b *testing.B) {
 	}
 	b.ReportMetric(words*float64(b.N)/b.Elapsed().Seconds(), "words/s")
 }
+
+// TestOverlongText holds the bound on the length of a sentence, whatever the
+// text is made of.
+func TestOverlongText(t *testing.T) {
+	for _, unit := range []string{"word and ", "x", "語", "a\u0301", ", "} {
+		d := &news.Doc{Article: news.Article{Text: strings.Repeat(unit, 20_000)}}
+		if err := Annotate(context.Background(), d); err != nil {
+			t.Fatal(err)
+		}
+		if err := d.Check(); err != nil {
+			t.Errorf("%q: %v", unit, err)
+		}
+		covered := 0
+		for _, s := range d.Sentences {
+			if s.Len() > longest {
+				t.Errorf("%q: a sentence of %d bytes", unit, s.Len())
+			}
+			covered += s.Len()
+		}
+		if want := len(strings.ReplaceAll(d.Text, " ", "")) / 2; covered < want {
+			t.Errorf("%q: sentences cover %d bytes of %d", unit, covered, len(d.Text))
+		}
+	}
+}
+
+// TestHugeText holds the bound on what is analysed, and the note about it.
+func TestHugeText(t *testing.T) {
+	d := &news.Doc{Article: news.Article{Text: strings.Repeat("The bridge is closed. ", 100_000)}}
+	if err := Annotate(context.Background(), d); err != nil {
+		t.Fatal(err)
+	}
+	if last := d.Sentences[len(d.Sentences)-1].End; last > most || last < most-100 {
+		t.Errorf("sentences end at byte %d", last)
+	}
+	if len(d.Notes) != 1 || !strings.HasPrefix(d.Notes[0], "text cut short: it has 2.2 MB") {
+		t.Errorf("notes %q", d.Notes)
+	}
+}
