@@ -42,11 +42,10 @@ func (f *finder) descriptions() []ranked {
 			if !ok {
 				continue
 			}
-			if c, ok := before(d, chunks, t); ok {
-				found[g] = append(found[g], label{news.Ref{Doc: one.Doc, Span: c.Span(d)}, f.number(d, c.Head), one.Origin})
-			}
-			if c, ok := apposition(d, chunks, t, s); ok {
-				found[g] = append(found[g], label{news.Ref{Doc: one.Doc, Span: c.Span(d)}, f.number(d, c.Head), one.Origin})
+			for _, c := range clause.Descriptions(d, chunks, t, s) {
+				if !empty[lemma(d, c.Head)] {
+					found[g] = append(found[g], label{news.Ref{Doc: one.Doc, Span: c.Span(d)}, f.number(d, c.Head), one.Origin})
+				}
 			}
 		}
 	}
@@ -79,46 +78,4 @@ func (f *finder) descriptions() []ranked {
 		out = append(out, r)
 	}
 	return out
-}
-
-// before is the noun phrase that ends where the name at token t begins:
-// modifiers and a common noun in one chunk with the name, or the chunk before.
-func before(d *news.Doc, chunks []clause.Chunk, t int) (clause.Chunk, bool) {
-	for _, c := range chunks {
-		if t < c.First || t >= c.Last {
-			continue
-		}
-		b := c.Bare(d)
-		if b.First >= t {
-			return c, false
-		}
-		head := t - 1
-		if d.Tokens[head].POS != news.NOUN || empty[lemma(d, head)] {
-			return c, false
-		}
-		return clause.Chunk{First: b.First, Last: t, Head: head}, true
-	}
-	return clause.Chunk{}, false
-}
-
-// apposition is the noun phrase between commas after the name at token t.
-func apposition(d *news.Doc, chunks []clause.Chunk, t int, s news.Sentence) (clause.Chunk, bool) {
-	for k, c := range chunks {
-		if t < c.First || t >= c.Last || k+1 >= len(chunks) {
-			continue
-		}
-		next := chunks[k+1]
-		if c.Last >= s.Last || d.Slice(d.Tokens[c.Last].Span) != "," || next.First != c.Last+1 || d.Tokens[next.Head].POS != news.NOUN || empty[lemma(d, next.Head)] {
-			return c, false
-		}
-		// "X, an engineer, said" or "X, an engineer at Y": not "X, the man fled".
-		if next.Last < s.Last {
-			switch d.Tokens[next.Last].POS {
-			case news.VERB, news.AUX, news.CCONJ:
-				return c, false
-			}
-		}
-		return next.Bare(d), true
-	}
-	return clause.Chunk{}, false
 }
