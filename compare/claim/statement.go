@@ -21,7 +21,10 @@ type statement struct {
 	verb     int // stem of the predicate: the main verb, or what stands after be, have, do; -1 for none
 	entities []int
 	day      string // day the clause's time expression names, ""
-	trip     bool   // its verb is one of coming and going: "is heading to", "has arrived in"
+	past     bool   // its verb is finite and not in the present: told as done
+	plain    bool   // its verb is no copula and no light verb
+	numbers  []string
+	trip     bool // its verb is one of coming and going: "is heading to", "has arrived in"
 }
 
 // corpus is every statement of a report, with the weights of stems in it.
@@ -114,6 +117,12 @@ func (c *corpus) statement(i int, clauses []clause.Clause, k int, cl clause.Clau
 	}
 	s.verb = c.predicate(d, cl)
 	s.trip = trips[lemma(d, cl.Verb)]
+	s.past, s.plain = done(d, cl), !light[lemma(d, cl.Verb)]
+	for t := cl.First; t < cl.Last; t++ {
+		if w := d.Slice(d.Tokens[t].Span); strings.ContainsAny(w, "0123456789") {
+			s.numbers = append(s.numbers, w)
+		}
+	}
 	if open, at := unsettled(d, cl); open {
 		// "His talks with Varga are yet to be confirmed" is about the talks.
 		s.status, s.cue, s.negated = news.Unconfirmed, d.Tokens[cl.Verb].Span, false
@@ -176,6 +185,21 @@ func unsettled(d *news.Doc, cl clause.Clause) (open bool, noun int) {
 	return false, -1
 }
 
+// done reports whether the verb group is finite and tells of something done:
+// "was arrested", "has opened", "opened"; not "opening", "is open", "opens".
+func done(d *news.Doc, cl clause.Clause) bool {
+	for t := cl.GroupFirst; t <= cl.Verb; t++ {
+		switch lower(d, t) {
+		case "was", "were", "has", "have", "had", "did", "'ve", "’ve":
+			return true
+		case "is", "are", "'s", "’s", "am", "be", "do", "does", "to":
+			return false
+		}
+	}
+	w := lower(d, cl.Verb)
+	return !strings.HasSuffix(w, "ing") && !strings.HasSuffix(w, "s") && w != lemma(d, cl.Verb)
+}
+
 // trips are the verbs of coming and going, one act from setting out to arrival.
 var trips = set("head", "travel", "fly", "arrive", "visit", "land", "depart", "go")
 
@@ -211,7 +235,7 @@ func dayIn(d *news.Doc, span news.Span) string {
 }
 
 // light verbs carry no content of their own.
-var light = set("be", "have", "do", "get", "make", "take", "say", "tell", "go", "come", "become", "add", "give", "keep", "put", "know")
+var light = set("be", "have", "do", "get", "make", "take", "say", "tell", "go", "come", "become", "add", "give", "keep", "put", "know", "call", "need", "want", "use", "include", "appear", "seem")
 
 // frames are words of reporting and certainty: they make the status, not the
 // content, of a statement.

@@ -118,6 +118,9 @@ func groupStatus(d *news.Doc, c clause.Clause) (news.Status, int) {
 	}
 	// "is due on Monday to meet", "likely to meet": adjectives outside the group.
 	for t := c.Verb; t+1 < c.Last; t++ {
+		if w := lower(d, t); w == "set" && lower(d, t+1) == "to" {
+			return news.Planned, t // a headline's capitals may hide the verb that follows
+		}
 		if lower(d, t+1) != "to" || t+2 >= c.Last || d.Tokens[t+2].POS != news.VERB && d.Tokens[t+2].POS != news.AUX {
 			continue
 		}

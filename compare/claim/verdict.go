@@ -2,6 +2,7 @@ package claim
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"parallax/news"
@@ -57,7 +58,7 @@ func (a *aligner) differ(i, j int, sim float64) (news.Verdict, string) {
 		return news.Conflict, a.versus(s, t)
 	case x == 1 && t.status == news.Cancelled && a.sameVerb(s, t):
 		return news.Update, a.versus(s, t)
-	case x == 1 && y == 4 && a.sameVerb(s, t):
+	case x == 1 && y == 4 && (s.trip && t.trip || t.past && a.sameAct(s, t)):
 		return news.Update, a.versus(s, t)
 	case x == 1 && y == 2 && a.unsettled(t), x == 2 && y == 1 && a.unsettled(s):
 		// One report plans on it, another says that it is not confirmed: the
@@ -66,9 +67,9 @@ func (a *aligner) differ(i, j int, sim float64) (news.Verdict, string) {
 			return news.Update, a.versus(s, t)
 		}
 		return news.Conflict, a.versus(s, t)
-	case (x == 2 && y == 4 || x == 4 && y == 2 && sim >= 0.6) && a.sameVerb(s, t):
+	case x == 2 && y == 4 && !s.iffy && t.past && a.sameAct(s, t):
 		return news.Update, a.versus(s, t)
-	case x == 3 && y == 4 && a.doubtful(s) && a.day(s) < a.day(t) && s.verb >= 0 && s.verb == t.verb && sim >= settled:
+	case x == 3 && y == 4 && a.doubtful(s) && a.day(s) < a.day(t) && s.plain && a.sameAct(s, t) && sim >= settled:
 		return news.Update, a.versus(s, t)
 	}
 	return "", ""
@@ -113,6 +114,23 @@ func (a *aligner) around(s *statement) string {
 		return "… " + strings.Join(words[len(words)-mostExcerpt:], " ")
 	}
 	return out
+}
+
+// sameAct reports whether two statements with one verb may tell of one act:
+// where both give numbers, or days, they share one.
+func (a *aligner) sameAct(s, t *statement) bool {
+	if s.verb < 0 || s.verb != t.verb || s.day != "" && t.day != "" && s.day != t.day {
+		return false
+	}
+	if len(s.numbers) == 0 || len(t.numbers) == 0 {
+		return true
+	}
+	for _, n := range s.numbers {
+		if slices.Contains(t.numbers, n) {
+			return true
+		}
+	}
+	return false
 }
 
 func (a *aligner) sameVerb(s, t *statement) bool {
