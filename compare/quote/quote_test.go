@@ -204,3 +204,43 @@ func BenchmarkAnnotate(b *testing.B) {
 		}
 	}
 }
+
+// FuzzAnnotate holds the laws of a report on any two texts: every other piece
+// between quotation marks is quoted, by one of two speakers.
+func FuzzAnnotate(f *testing.F) {
+	for _, s := range []string{
+		"He said “the gates were shut at noon” and left.\n\n“The gates were shut. Nobody knew.”",
+		"“a” “a b” “a b c”", "“…” “U.S.” “co-op”", "““”", "",
+	} {
+		f.Add(s, "“the gates were shut at Noon,” she said")
+	}
+	f.Fuzz(func(t *testing.T, a, b string) {
+		r := &news.Report{}
+		for i, text := range []string{a, b, a} {
+			d := &news.Doc{Article: news.Article{ID: fmt.Sprint(i), Language: "en", Text: strings.ToValidUTF8(text, "")}}
+			for _, step := range []func(context.Context, *news.Doc) error{sentence.Annotate, token.Annotate} {
+				if err := step(context.Background(), d); err != nil {
+					t.Fatal(err)
+				}
+			}
+			at := 0
+			for n, piece := range strings.Split(d.Text, "“") {
+				said, _, ok := strings.Cut(piece, "”")
+				if ok && n > 0 && said != "" {
+					s := news.Span{Start: at, End: at + len(said)}
+					d.Attributions = append(d.Attributions, news.Attribution{
+						Kind: news.Direct, Content: []news.Span{s}, Quoted: []news.Span{s}, Speaker: []string{"Ida Marn", ""}[n%2],
+					})
+				}
+				at += len(piece) + len("“")
+			}
+			r.Articles = append(r.Articles, d)
+		}
+		if err := Annotate(context.Background(), r); err != nil {
+			t.Fatal(err)
+		}
+		if err := r.Check(); err != nil {
+			t.Fatal(err)
+		}
+	})
+}
