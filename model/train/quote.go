@@ -31,7 +31,7 @@ func trainQuote(dir string) error {
 		Margin: 1, MinCount: 3, Prune: 0.4,
 		// A cue that is missed loses the whole attribution; a false one that
 		// finds no content costs nothing.
-		Bias: []int{6, 0, 0},
+		Bias: []int{9, 0, 0},
 		Log:  os.Stderr,
 	}
 	// The argument model must meet the cues that the cue model finds in
@@ -78,7 +78,7 @@ func writeQuote(name string, model []byte) error {
 // ones each time, so that no feature is relied on alone: words of one article
 // would be learnt by heart otherwise.
 func withDropout(sequences []linear.Sequence) []linear.Sequence {
-	const dropped = 25 // percent
+	const dropped = 20 // percent
 	for k := range sequences {
 		features := sequences[k].Features
 		looks := uint64(k) << 32
