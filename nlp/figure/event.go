@@ -5,27 +5,27 @@ import "parallax/news"
 // toll reads of the sentence at hand what the end of the article needs, and
 // its single victims.
 func (s *scanner) toll(span news.Span) {
-	any, deaths := false, 0
+	hit, deaths := false, 0
 	for i := range s.words {
 		switch s.entry(i).measure {
 		case killed, fatal:
-			any = true
+			hit = true
 			deaths++
 		case injured, shot:
-			any = true
+			hit, s.wounds = true, true
 		default:
 			switch {
 			case s.is(i, "homicide", "murder"):
 				deaths++
-				any = true
+				hit = true
 			case s.is(i, "shooting"):
-				any = true
+				hit = true
 			default:
 				s.moreThanOne(i)
 			}
 		}
 	}
-	if !any {
+	if !hit {
 		return
 	}
 	if scope := s.scopeOf(span); scope != here {
@@ -42,10 +42,14 @@ func (s *scanner) toll(span news.Span) {
 		return
 	}
 	s.began = true
+	s.told++
 	for i := range s.words {
 		if s.is(i, "vigil", "funeral", "memorial") {
 			return // whom it remembers may be the victim of another event
 		}
+	}
+	if deaths > 0 && s.deaths == 0 {
+		s.dying = s.told
 	}
 	s.deaths += deaths
 	s.victims()
@@ -87,7 +91,8 @@ func (s *scanner) headline() {
 	t := scanner{lexer: lexer{doc: d, text: title}}
 	t.lexer.sentence(d.Sentences[0].Span, 0, 0)
 	t.scan(d.Sentences[0].Span)
-	s.more, s.began = t.counted(), t.began
+	s.more, s.began, s.deaths = t.counted(), t.began, t.deaths
+	s.survived = t.deaths == 0 && t.wounds
 }
 
 // counted tells for the killed, and for the injured or shot, whether a number
@@ -115,6 +120,12 @@ func (s *scanner) settle() {
 	d := s.doc
 	s.sameEvent()
 	counted := s.counted()
+	const late = 2
+	if s.survived && s.dying > late {
+		// A death that the headline does not know and two sentences on the
+		// wounded do not tell is another event's.
+		s.deaths, counted[0] = 0, true
+	}
 	if s.multiple && s.deaths == 0 {
 		counted[1] = true
 	}

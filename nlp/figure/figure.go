@@ -71,6 +71,10 @@ type scanner struct {
 	ones     []victim // of the article
 	more     [2]bool  // single victims, killed or else, are not the only ones
 	multiple bool     // a double shooting, both victims
+	told     int      // sentences that tell of somebody killed, injured or shot
+	dying    int      // the first of them that tells of a death, from 1; 0 for none
+	wounds   bool     // somebody is injured or shot
+	survived bool     // the headline tells of wounds and no death
 	began    bool     // a sentence has told of somebody killed, injured or shot
 	deaths   int      // sentences of the article that tell of a death
 }

@@ -35,6 +35,11 @@ func (s *scanner) victims() {
 			i = last - 1
 		}
 	}
+	for i := 0; i+1 < len(s.words); i++ {
+		if s.is(i, "both") && s.has(i+1, person) && s.plural(i+1) {
+			s.both(i)
+		}
+	}
 	for i := 0; i < len(s.items); {
 		j := i + 1
 		for j < len(s.items) && s.listed(&s.items[j-1], &s.items[j]) {
@@ -53,6 +58,17 @@ func (s *scanner) victims() {
 		}
 		i = j
 	}
+}
+
+// both reads "both boys died" at word i as two.
+func (s *scanner) both(i int) {
+	m := s.fate(i, i+2, i+1)
+	if m != killed && m != injured && m != shot {
+		return
+	}
+	f := finding{first: i, last: i + 2, numFirst: i, numLast: i + 1, value: 2, low: 2, high: 2, bound: news.Exact, unit: "people", measure: m}
+	f.np = phrase{i + 1, i + 2, i + 1}
+	s.found = append(s.found, f)
 }
 
 // counted reports whether the finding counts people.

@@ -453,6 +453,11 @@ func (s *scanner) before(i int) measure {
 	if m := s.tollOf(f); m != noMeasure {
 		return m
 	}
+	if s.is(f.first-1, "of") { // the shooting deaths of four women
+		if m := s.fateBefore(f.first); m != noMeasure {
+			return m
+		}
+	}
 	if i > 0 {
 		p := &s.found[i-1]
 		if p.measure.ofPeople() && s.joined(p, f) {

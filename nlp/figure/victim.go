@@ -160,11 +160,11 @@ func (s *scanner) fateBefore(first int) measure {
 	if s.is(k, "of") {
 		switch {
 		case s.is(k-2, "attempted"):
-		case s.is(k-1, "death", "killing", "murder", "slaying", "homicide"):
+		case s.is(k-1, "death", "deaths", "killing", "killings", "murder", "murders", "slaying", "slayings", "homicide"):
 			m = killed
-		case s.is(k-1, "shooting") && s.is(k-2, "fatal", "deadly"):
+		case s.is(k-1, "shooting", "shootings") && s.is(k-2, "fatal", "deadly"):
 			m = killed
-		case s.is(k-1, "shooting"):
+		case s.is(k-1, "shooting", "shootings"):
 			m = shot
 		}
 	} else if s.is(k-1, "fatally") && s.is(k, "shot", "shooting", "shoots", "wounding", "wounded", "injuring", "injured", "striking", "struck", "stabbing", "stabbed") {

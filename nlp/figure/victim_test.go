@@ -37,6 +37,9 @@ func TestVictims(t *testing.T) {
 		{"He killed his wife before turning the gun on himself.", nil},
 
 		// Told one by one.
+		{"Both boys were found dead.", []string{"Both = 2 people killed"}},
+		{"He is charged in the shooting deaths of four women.", []string{"four = 4 people killed"}},
+		{"Police asked about the killings of Ada and a cook.", nil}, // names are not looked for here
 		{"A man and a woman were killed.", []string{"A man and a woman = 2 people killed"}},
 		{"Two women and one man were killed.", []string{"Two women and one man = 3 people killed"}},
 		{"He is accused of killing his wife and four daughters.", []string{"his wife and four daughters = 5 people killed"}},
@@ -86,6 +89,37 @@ func TestVictims(t *testing.T) {
 		}
 		if strings.Join(got, "; ") != strings.Join(test.want, "; ") {
 			t.Errorf("%s\n got %q\nwant %q", test.text, got, test.want)
+		}
+	}
+}
+
+// TestHeadline: what the headline counts, or does not tell, bears on the text.
+func TestHeadline(t *testing.T) {
+	for _, test := range []struct {
+		title, text string
+		want        string
+	}{
+		{"Man dies in fire", "A man died.", "A = 1 people killed at-least"},
+		{"Three dead in fire", "A man died.", ""},
+		{"Two boys wounded", "A boy was shot. His friend was hit.", ""},
+		{"Boy wounded", "A boy was shot. The boy was hurt. A guard was killed at the pier.", "A = 1 people injured at-least"},
+	} {
+		d := &news.Doc{Article: news.Article{ID: "test", Title: test.title, Text: test.text}}
+		for at := 0; at < len(test.text); {
+			end := strings.IndexByte(test.text[at:], '.') + at + 1
+			d.Sentences = append(d.Sentences, news.Sentence{Span: news.Span{Start: at, End: end}})
+			for at = end; at < len(test.text) && test.text[at] == ' '; at++ {
+			}
+		}
+		if err := Annotate(context.Background(), d); err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, f := range d.Figures {
+			got = append(got, describe(test.text, f))
+		}
+		if !strings.HasPrefix(strings.Join(got, "; "), test.want) || test.want == "" && len(got) > 0 {
+			t.Errorf("%s: %s\n got %q\nwant %q", test.title, test.text, got, test.want)
 		}
 	}
 }
