@@ -184,11 +184,8 @@ func (p *Parallax) compare(ctx context.Context, report *news.Report) (err error)
 	if err := runSteps(ctx, storySteps, report, p.opts.Observe); err != nil {
 		return err
 	}
-	switch {
-	case len(report.Articles) == 1:
+	if len(report.Articles) == 1 {
 		report.Note("only one report was given: there is nothing to compare it with")
-	case len(report.Origins) == 1:
-		report.Note("all reports go back to one origin: nothing here has a second witness")
 	}
 	return nil
 }

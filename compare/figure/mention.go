@@ -293,6 +293,14 @@ func partial(d *news.Doc, f *news.Figure) bool {
 // what reads the head noun and its qualifiers.
 func (rd *reader) what(d *news.Doc, f *news.Figure, m *mention) {
 	first, last := d.TokensIn(f.What)
+	if last > first && last < len(d.Tokens) {
+		switch next := d.Tokens[last]; next.POS {
+		case news.NOUN, news.PROPN, news.ADJ:
+			if strings.TrimSpace(d.Text[d.Tokens[last-1].End:next.Start]) == "" && d.Tokens[last-1].POS != news.NOUN {
+				return // cut before the noun that is counted: "six North" of "six North Korean ships"
+			}
+		}
+	}
 	for t := last - 1; t >= first; t-- {
 		n := rd.stem(d.Slice(d.Tokens[t].Span))
 		if n < 0 {

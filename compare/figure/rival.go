@@ -4,6 +4,8 @@ import (
 	"math"
 	"slices"
 	"strings"
+
+	"parallax/news"
 )
 
 // Two clusters with different values are one quantity only if more speaks for
@@ -182,8 +184,11 @@ func (l *ledger) unlikeRivals(a, b *mention) bool {
 		// Two named persons are excluded already; beside a name, "a 21-year-old"
 		// is somebody else, and so it is where an article has several of them.
 		return vague || a.partial || b.partial || (a.owner >= 0) != (b.owner >= 0) ||
-			a.owner < 0 && (l.near(a, b) < 1.5*wordsShared || l.unnamedAges(a) > 1 && !l.revised(a) || l.unnamedAges(b) > 1 && !l.revised(b))
+			a.owner < 0 && (math.Abs(a.value-b.value) > misjudged || l.near(a, b) < 1.5*wordsShared || l.unnamedAges(a) > 1 && !l.revised(a) || l.unnamedAges(b) > 1 && !l.revised(b))
 	case peopleDim, otherDim:
+		if !toll && l.besides(a) != l.besides(b) {
+			return true // "six other ships" are not the four ships
+		}
 		if fa.Measure == "" && fb.Measure == "" {
 			// Eight officers and two people are no rivals, nor are former and top aides.
 			return a.head == "" || a.head != b.head || generic[a.head] || len(a.quals) > 0 && len(b.quals) > 0 && overlap(a.quals, b.quals) == 0 || vague && a.dim == otherDim ||
@@ -205,6 +210,21 @@ func (l *ledger) unlikeRivals(a, b *mention) bool {
 	// Money, percentages and measures say little of what they measure: whose
 	// they are must not differ.
 	return vague || a.owner >= 0 && b.owner >= 0 && a.owner != b.owner && !beside(a, b) || l.near(a, b) < wordsShared && !beside(a, b) || l.farDays(a, b)
+}
+
+// misjudged is how many years two reports may differ on the age of somebody
+// whom neither names: more, and they tell of two people.
+const misjudged = 3
+
+// besides reports whether m counts what comes on top of something else.
+func (l *ledger) besides(m *mention) bool {
+	for _, word := range strings.Fields(l.report.Articles[m.doc].Slice(m.fig.Span)) {
+		switch strings.ToLower(word) {
+		case "other", "others", "more", "another", "additional", "further":
+			return word != "more" || m.fig.Bound == news.Exact // "more than four" is a bound
+		}
+	}
+	return false
 }
 
 // unnamedAges counts the different ages that the article of m gives of nobody

@@ -110,7 +110,7 @@ func (l *ledger) witness(m *mention) string {
 	}
 	b.WriteString(" gives " + l.says(m))
 	if by := m.fig.ClaimedBy; by != "" {
-		b.WriteString(", citing " + oneLine(by) + ",")
+		b.WriteString(" (citing " + oneLine(by) + ")")
 	}
 	return b.String()
 }
