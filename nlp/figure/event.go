@@ -66,7 +66,7 @@ func (s *scanner) moreThanOne(i int) {
 		s.is(i, "himself", "herself") && (s.is(i-1, "and", "then") || s.is(i-2, "before", "then", "and") || s.is(i-1, "on") && s.is(i-2, "gun")),
 		s.is(i, "life") && s.is(i-1, "own") && s.is(i-4, "before", "then", "and"):
 		s.more[0] = true
-	case s.is(i, "massacre"), s.is(i, "mass") && s.is(i+1, "shooting", "murder", "killing"):
+	case s.is(i, "massacre", "rampage", "spree"), s.is(i, "mass") && s.is(i+1, "shooting", "murder", "killing"):
 		s.more = [2]bool{true, true}
 	case s.is(i, "double", "triple", "quadruple", "quintuple"):
 		if s.is(i+1, "murder", "homicide", "killing", "slaying") {

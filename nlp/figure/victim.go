@@ -28,9 +28,9 @@ const (
 
 // sexes lists the words that tell the sex of whom they name.
 var sexes = map[string]sex{"man": male, "boy": male, "father": male, "son": male, "brother": male, "husband": male, "uncle": male, "nephew": male,
-	"grandfather": male, "grandson": male, "he": male, "male": male, "gunman": male, "policeman": male, "businessman": male, "groom": male,
+	"grandfather": male, "grandson": male, "he": male, "him": male, "male": male, "gunman": male, "policeman": male, "businessman": male, "groom": male,
 	"woman": female, "girl": female, "mother": female, "daughter": female, "sister": female, "wife": female, "aunt": female, "niece": female,
-	"grandmother": female, "granddaughter": female, "she": female, "female": female, "bride": female, "girlfriend": female}
+	"grandmother": female, "granddaughter": female, "she": female, "her": female, "female": female, "bride": female, "girlfriend": female}
 
 // grown tells a child from an adult. Teenagers are called both.
 type grown uint8
@@ -65,6 +65,8 @@ func (s *scanner) single(i int) (first, last, head int, ok bool) {
 	switch {
 	case s.is(i, "he", "she"), s.is(i, "himself", "herself") && s.is(i-1, "and", "then"):
 		return i, i + 1, i, true
+	case s.is(i, "him"), s.is(i, "her") && s.alone(i+1): // killing him
+		return i, i + 1, i, s.entry(i-1).measure == killed
 	case s.has(i, single):
 		if s.has(i+1, single) || s.personAt(i+1) || s.pos(i) == news.ADJ {
 			return
@@ -136,6 +138,9 @@ func (s *scanner) fate(first, last, head int) measure {
 	if s.is(f.last, "said", "says", "told", "tells", "reported", "confirmed", "believed") || s.words[first].kind == letters && s.is(head, "officer", "officers", "sheriff") && s.is(f.last, "also") {
 		return noMeasure
 	}
+	if s.is(last, "who", "that") && s.hasDied(last+1) {
+		return killed
+	}
 	m := s.after(&f)
 	switch m {
 	case killed:
@@ -186,6 +191,20 @@ func (s *scanner) fateBefore(first int) measure {
 	return m
 }
 
+// hasDied finds the main clause behind a relative one: a teen who was caught in
+// the crossfire has died.
+func (s *scanner) hasDied(k int) bool {
+	for end := min(k+20, len(s.words)); k < end; k++ {
+		if s.words[k].kind == sign && s.words[k].sign != ',' && s.words[k].sign != '-' {
+			return false
+		}
+		if s.is(k, "has", "had") && s.is(k+1, "died") {
+			return true
+		}
+	}
+	return false
+}
+
 // diesLater reports whether a sentence that tells of a wound goes on to the
 // death of the same person: was shot in the head and died.
 func (s *scanner) diesLater(k int) bool {
@@ -215,6 +234,19 @@ func (s *scanner) skipAside(j int) int {
 			j += 3
 			continue
 		}
+		if s.sign(j, '(') { // the victim (Ada Quill)
+			end := 0
+			for k := j + 1; k < j+8 && end == 0; k++ {
+				if s.sign(k, ')') {
+					end = k + 1
+				}
+			}
+			if end == 0 {
+				return j
+			}
+			j = end
+			continue
+		}
 		if !s.sign(j, ',') {
 			return j
 		}
@@ -227,7 +259,7 @@ func (s *scanner) skipAside(j int) int {
 				end = k
 				break
 			}
-			if p := s.pos(k); p == news.VERB || p == news.AUX || s.words[k].kind == sign && s.words[k].sign != '-' && s.words[k].sign != '.' {
+			if p := s.pos(k); p == news.VERB && !s.is(k, "identified", "known", "named", "described", "called") || p == news.AUX || s.words[k].kind == sign && s.words[k].sign != '-' && s.words[k].sign != '.' {
 				break
 			}
 			if s.words[k].kind == numeral && k == j+1 && !s.sign(k+1, ',') && !s.sign(k+1, '-') && !s.is(k+1, "of", "from") {
@@ -257,7 +289,7 @@ func (s *scanner) unreal(first, last int) bool {
 		if k >= first && k < last {
 			continue
 		}
-		if s.has(k, modal|attempt) && !s.monthAt(k) && !s.is(k, "will", "can", "may") || s.is(k, "not", "never", "nearly", "almost", "without") {
+		if (s.has(k, modal) || s.has(k, attempt) && s.is(k+1, "to")) && !s.monthAt(k) && !s.is(k, "will", "can", "may") || s.is(k, "not", "never", "nearly", "almost", "without") {
 			return true
 		}
 	}
@@ -270,7 +302,7 @@ func (s *scanner) keepVictim(first, last, head int, m measure) {
 	v := victim{measure: m}
 	v.span = news.Span{Start: s.words[first].start, End: s.words[last-1].end}
 	v.what, v.number = v.span, v.span
-	if s.is(first-1, "and") && head > 0 || s.is(first, "another") || s.ordinalIn(first, head) {
+	if s.is(first-1, "and") && head > 0 || s.is(first, "another") && s.known(m) || s.ordinalIn(first, head) {
 		s.more[measureSlot(m)] = true
 	}
 	if e := s.entity(head); e != nil {
@@ -282,7 +314,7 @@ func (s *scanner) keepVictim(first, last, head int, m measure) {
 		v.number.Start = s.words[head].start
 	}
 	for k := first; k < last; k++ {
-		if x := sexes[s.lower(k)]; x != anySex {
+		if x := sexes[s.lower(k)]; x != anySex && (k == head || !s.is(k, "her")) {
 			v.sex = x
 		}
 		if g := grownUps[s.lower(k)]; g != anyAge {
@@ -302,6 +334,16 @@ func (s *scanner) keepVictim(first, last, head int, m measure) {
 func (s *scanner) figureOf(v *victim) news.Figure {
 	return news.Figure{Span: v.span, Number: v.number, What: v.what, HasValue: true, Value: 1, Low: 1, High: math.Inf(1), Bound: news.AtLeast,
 		Unit: "people", Measure: v.measure.String(), Implied: true, ClaimedBy: claimant(s.doc, v.number)}
+}
+
+// known reports whether a single victim of the measure was told before.
+func (s *scanner) known(m measure) bool {
+	for i := range s.ones {
+		if s.ones[i].measure == m {
+			return true
+		}
+	}
+	return false
 }
 
 // ordinalIn reports whether an ordinal after the first stands in the phrase: a

@@ -25,6 +25,12 @@ func TestVictims(t *testing.T) {
 		{"The guard killed a robber.", []string{"a = 1 people killed at-least"}},
 		{"A woman was hurt in the fire.", []string{"A = 1 people injured at-least"}},
 
+		{"The clerk, identified as Ada Quill, died.", []string{"clerk = 1 people killed at-least"}},
+		{"The clerk (Ada Quill) died.", []string{"clerk = 1 people killed at-least"}},
+		{"A teen who was caught in the fire has died.", []string{"A = 1 people killed at-least"}},
+		{"They fired back, killing him.", []string{"him = 1 people killed at-least"}},
+		{"Police want answers after a boy was shot dead.", []string{"a = 1 people killed at-least"}},
+
 		// Who is shot and does not die is injured.
 		{"A man was shot in the leg.", []string{"A = 1 people injured at-least"}},
 		{"Four people were shot.", []string{"Four = 4 people injured"}},

@@ -239,7 +239,7 @@ const personNouns = `person man woman child boy girl baby infant toddler teen te
  participant speaker organiser organizer revelers juvenile minor stowaway castaway crewman crewmember mate fugitive escapee truant
  assassin sniper mercenary recruit cadet conscript officer-in-charge bodyguard chauffeur trucker courier messenger operator
  dispatcher planner partygoers passerby passersby aidworker humanitarian missionary believer catholic democrat republican
- stepfather stepmother stepson stepdaughter stepbrother stepsister grandparent boyfriend girlfriend fiance fiancee roommate coworker
+ male female stepfather stepmother stepson stepdaughter stepbrother stepsister grandparent boyfriend girlfriend fiance fiancee roommate coworker
  preschooler freshman sophomore carjacker intruder
  conservative liberal communist socialist independent loyalist nationalist`
 
