@@ -35,7 +35,7 @@ func (a *aligner) singles(used []bool) []news.ClaimGroup {
 		s := &a.statements[i]
 		d := a.Report.Articles[s.Doc]
 		first, last := d.TokensIn(s.Span)
-		if used[i] || s.status == news.Happened || s.iffy || last-first < leastWords || reaches[s.sentence].Told > mostTold || d.InBoilerplate(s.Span) {
+		if used[i] || s.headless || s.status == news.Happened || s.iffy || last-first < leastWords || reaches[s.sentence].Told > mostTold || d.InBoilerplate(s.Span) {
 			continue
 		}
 		anchor := 0.0

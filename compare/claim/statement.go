@@ -24,6 +24,7 @@ type statement struct {
 	past     bool   // its verb is finite and not in the present: told as done
 	plain    bool   // its verb is no copula and no light verb
 	numbers  []string
+	headless bool // it has no subject of its own
 	trip     bool // its verb is one of coming and going: "is heading to", "has arrived in"
 }
 
@@ -88,10 +89,12 @@ func (c *corpus) weigh() {
 func (c *corpus) statement(i int, clauses []clause.Clause, k int, cl clause.Clause) (statement, bool) {
 	one := &c.Sentences[i]
 	d := c.Report.Articles[one.Doc]
-	if cl.Verb < 0 {
+	cl, ok := c.content(d, i, cl)
+	if !ok {
 		return statement{}, false
 	}
-	s := statement{Ref: news.Ref{Doc: one.Doc, Span: cl.Span}, sentence: i, origin: one.Origin, verb: -1}
+	span, bare := full(d, clauses, k, cl)
+	s := statement{Ref: news.Ref{Doc: one.Doc, Span: span}, headless: bare, sentence: i, origin: one.Origin, verb: -1}
 	s.reading = read(d, cl, covering(d, cl.Span))
 	if k > 0 && clauses[k-1].Verb >= 0 && cl.Complement && denies[lemma(d, clauses[k-1].Verb)] {
 		s.status = news.Denied

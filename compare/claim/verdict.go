@@ -32,15 +32,44 @@ func (a *aligner) compare(g group) (news.ClaimGroup, bool) {
 		s := &a.statements[m]
 		out.Support = append(out.Support, news.Claim{Ref: s.Ref, Status: s.status, ClaimedBy: s.by})
 	}
-	out.Why = fmt.Sprintf("%d origins state it in words that match", a.origins(g))
-	plain := seed.weight < leastStated || len(strings.Fields(a.Report.Slice(seed.Ref))) < leastWords || seed.verb < 0
 	for k, m := range g.members[1:] {
 		if v, why := a.differ(g.members[0], m, g.sims[k+1]); v != "" {
 			out.Verdict, out.Why = v, why
 			break
 		}
 	}
-	return out, out.Verdict != news.Agree || !plain
+	if out.Verdict == news.Agree {
+		return a.agreed(g)
+	}
+	return out, true
+}
+
+// agreed keeps of a group what reads as a statement by itself: with a subject,
+// not from a caption. Two origins must be left.
+func (a *aligner) agreed(g group) (news.ClaimGroup, bool) {
+	var kept group
+	for k, m := range g.members {
+		s := &a.statements[m]
+		if s.headless || a.Report.Articles[s.Doc].InBoilerplate(s.Span) {
+			continue
+		}
+		kept.members = append(kept.members, m)
+		kept.sims = append(kept.sims, g.sims[k])
+	}
+	n := a.origins(kept)
+	if n < 2 {
+		return news.ClaimGroup{}, false
+	}
+	seed := &a.statements[kept.members[0]]
+	if seed.weight < leastStated || len(strings.Fields(a.Report.Slice(seed.Ref))) < leastWords || seed.verb < 0 {
+		return news.ClaimGroup{}, false
+	}
+	out := news.ClaimGroup{What: a.excerpt(seed.Ref), Verdict: news.Agree, Why: fmt.Sprintf("%d origins state it in words that match", n)}
+	for _, m := range kept.members {
+		s := &a.statements[m]
+		out.Support = append(out.Support, news.Claim{Ref: s.Ref, Status: s.status, ClaimedBy: s.by})
+	}
+	return out, true
 }
 
 // leastStated is the weight in nats of a statement worth showing where the

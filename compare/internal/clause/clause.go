@@ -280,3 +280,43 @@ func isSign(d *news.Doc, t int) bool {
 	}
 	return false
 }
+
+// Clip is the part of c within span, with the predicate of that part. It is
+// false when the part has no word.
+func (c Clause) Clip(d *news.Doc, span news.Span) (Clause, bool) {
+	first, last := c.First, c.Last
+	for c.First < last && d.Tokens[c.First].Start < span.Start {
+		c.First++
+	}
+	for c.Last > c.First && d.Tokens[c.Last-1].End > span.End {
+		c.Last--
+	}
+	if c.First == first && c.Last == last {
+		return c, true
+	}
+	c.Verb, c.GroupFirst = -1, -1
+	if !c.trim(d) {
+		return c, false
+	}
+	c.findVerb(d)
+	return c, true
+}
+
+// Bare is the span of c without the words that only tie it to what stands
+// before or after: "that", "and", "in" of "in which".
+func (c Clause) Bare(d *news.Doc) news.Span {
+	t := c.First
+	for t+1 < c.Last && (ties[strings.ToLower(d.Slice(d.Tokens[t].Span))] || isSign(d, t)) {
+		t++
+	}
+	end := c.Last
+	if end-1 > t && end < len(d.Tokens) && d.Tokens[end-1].POS == news.ADP {
+		switch strings.ToLower(d.Slice(d.Tokens[end].Span)) {
+		case "which", "whom", "whose", "what":
+			end-- // "an accident in | which nobody was hurt"
+		}
+	}
+	return news.Span{Start: d.Tokens[t].Start, End: d.Tokens[end-1].End}
+}
+
+var ties = map[string]bool{"that": true, "and": true, "but": true, "or": true, "nor": true, "yet": true, "although": true, "though": true, "while": true, "whereas": true, "because": true}
