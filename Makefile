@@ -13,7 +13,11 @@ test: ## install what the tests need and run them all
 	./script/test
 
 eval: ## score the analysers and hold the floors, where ../shared is there
-	go test ./eval -count=1 -v | grep -v '^=== '
+	go test ./eval -count=1 -v
+
+models: ## rebuild the trained models from ../shared/corpora, bit for bit
+	go run ./model/train/words ../shared/corpora/background/articles.jsonl.zst model/words/words.bin
+	go run ./model/train classes tag gazetteer name quote
 
 bench: ## measure speed: articles/s and words/s
 	go test . -run '^$$' -bench . -benchtime 3x
@@ -22,4 +26,4 @@ fuzz: ## fuzz each target for 20 seconds
 	@for p in $$(go list ./...); do for f in $$(go test -list '^Fuzz' $$p | grep ^Fuzz); do \
 	  echo "$$p $$f"; go test $$p -run '^$$' -fuzz "^$$f$$" -fuzztime 20s -fuzzminimizetime 10x || exit 1; done; done
 
-.PHONY: help build demo test eval bench fuzz
+.PHONY: help build demo test eval models bench fuzz

@@ -17,7 +17,6 @@ type progress struct {
 	mu       sync.Mutex
 	out      io.Writer
 	start    time.Time
-	phase    string // what is being done beside reading, "" while reading
 	articles int
 	bytes    int
 	shown    bool // a line stands on the terminal
@@ -64,22 +63,12 @@ func (p *progress) add(bytes int) {
 	p.mu.Unlock()
 }
 
-// enter names what is being done now.
-func (p *progress) enter(phase string) {
-	p.mu.Lock()
-	p.phase = phase
-	p.mu.Unlock()
-}
-
 func (p *progress) show(terminal bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	took := time.Since(p.start)
 	line := fmt.Sprintf("%d articles, %.1f MB, %.0f articles/s, %s", p.articles, float64(p.bytes)/1e6,
 		float64(p.articles)/took.Seconds(), took.Round(time.Second))
-	if p.phase != "" {
-		line += ": " + p.phase
-	}
 	if terminal {
 		fmt.Fprintf(p.out, "\r\x1b[K%s", line)
 		p.shown = true
