@@ -3,6 +3,7 @@ package figure
 import (
 	"math"
 	"sort"
+	"strings"
 
 	"parallax/news"
 )
@@ -22,19 +23,15 @@ func claimant(d *news.Doc, span news.Span) string {
 		a := &d.Attributions[i]
 		for _, c := range a.Content {
 			if c.Contains(span) && c.Len() < size {
-				best, size = sourceName(d, a), c.Len()
+				best, size = sourceName(a), c.Len()
 			}
 		}
 	}
 	return best
 }
 
-func sourceName(d *news.Doc, a *news.Attribution) string {
-	if a.Speaker != "" {
-		return a.Speaker
-	}
-	if len(a.Source) > 0 {
-		return d.Slice(a.Source[0])
-	}
-	return ""
+// sourceName is who speaks. A source that no speaker was made of (its head is
+// nothing that speaks) claims nothing: a wrong claimant costs more than none.
+func sourceName(a *news.Attribution) string {
+	return strings.TrimSuffix(strings.TrimSuffix(a.Speaker, "’s"), "'s")
 }
