@@ -69,7 +69,8 @@ func (f *finder) clusters() []ranked {
 	return out
 }
 
-// linked reports whether k is linked to at least half of the group.
+// linked reports whether k is linked to at least half of the group and does
+// not stand beside it.
 func (f *finder) linked(group []kind, k kind) bool {
 	if len(group) >= mostKinds {
 		return false
@@ -80,7 +81,33 @@ func (f *finder) linked(group []kind, k kind) bool {
 			n++
 		}
 	}
-	return 2*n >= len(group)
+	return 2*n >= len(group) && !f.beside(group, k)
+}
+
+// beside reports whether every article that has a word of the group has k too
+// and one has them in a sentence: the articles do not choose between the ship
+// and its passengers.
+func (f *finder) beside(group []kind, k kind) bool {
+	in := f.articles(k)
+	together := 0
+	for _, g := range group {
+		together += f.together(g, k)
+		for d := range f.articles(g) {
+			if !in[d] {
+				return false
+			}
+		}
+	}
+	return together > 0
+}
+
+// articles are those that use the kind.
+func (f *finder) articles(k kind) map[int]bool {
+	out := map[int]bool{}
+	for _, h := range f.byKind[k] {
+		out[f.Sentences[f.heads[h].sentence].Doc] = true
+	}
+	return out
 }
 
 // wording shows a cluster: in each article the first use of each label.
@@ -111,7 +138,7 @@ func (f *finder) wording(group []kind) (ranked, bool) {
 			out.Labels = append(out.Labels, ref)
 		}
 	}
-	if len(choice) < 2 || !differs(labels, choice) {
+	if len(choice) < 2 || !differs(labels, choice) || len(group) == 1 && !f.described(group[0]) {
 		return out, false
 	}
 	sort.Slice(out.Labels, func(i, j int) bool {
@@ -142,6 +169,23 @@ func (f *finder) wording(group []kind) (ranked, bool) {
 	out.score = bonds * weight * math.Log(1+float64(uses)) * float64(len(choice)) / float64(f.Origins) * math.Sqrt(float64(own))
 	out.Why = f.why(group)
 	return out, true
+}
+
+// described reports whether two origins describe one word by different
+// modifiers: "a dramatic fall", "a precipitous fall". That one of them adds a
+// word and the other none is no choice between labels.
+func (f *finder) described(k kind) bool {
+	const most = 60 // uses looked at: a word used more often shows its modifiers in them
+	list := f.byKind[k][:min(most, len(f.byKind[k]))]
+	for x, i := range list {
+		for _, j := range list[x+1:] {
+			a, b := &f.heads[i], &f.heads[j]
+			if len(a.mods) > 0 && len(b.mods) > 0 && shared(a.mods, b.mods) == 0 && f.Sentences[a.sentence].Origin != f.Sentences[b.sentence].Origin {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // differs reports whether the origins choose: at least two labels that some

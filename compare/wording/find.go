@@ -1,7 +1,9 @@
 package wording
 
 import (
+	"slices"
 	"sort"
+	"strings"
 
 	"parallax/compare/internal/clause"
 	"parallax/compare/internal/prose"
@@ -16,6 +18,7 @@ type head struct {
 	verb     bool
 	label    news.Span // the words shown: the noun phrase without its article, the verb with its particle
 	mods     []int     // stems of the modifiers
+	marked   bool      // a modifier is an adjective or participle: it describes, not only tells which
 	follows  int       // stem of the next noun after a preposition, or of a verb's object; -1
 	before   int       // stem of the verb before a noun, of the noun before a verb; -1
 }
@@ -29,6 +32,13 @@ type kind struct {
 // link is how much speaks for two kinds naming one referent.
 type link struct{ a, b kind }
 
+func linkOf(a, b kind) link {
+	if b.stem < a.stem {
+		a, b = b, a
+	}
+	return link{a, b}
+}
+
 type finder struct {
 	*prose.Set
 	vectors    []words.Vector // by stem
@@ -36,14 +46,16 @@ type finder struct {
 	bySentence [][]int
 	byKind     map[kind][]int
 	kinds      []kind // in order of first use
+	lemmas     map[kind]string
 	evidence   map[link]float64
+	slotted    map[link]bool            // two sentences have the two words with the same modifier, complement or verb
 	pairs      map[link]map[[2]int]bool // origins that differ so
 	links      []link                   // in order found
 }
 
 func newFinder(set *prose.Set) *finder {
-	f := &finder{Set: set, bySentence: make([][]int, len(set.Sentences)), byKind: map[kind][]int{},
-		evidence: map[link]float64{}, pairs: map[link]map[[2]int]bool{}}
+	f := &finder{Set: set, bySentence: make([][]int, len(set.Sentences)), byKind: map[kind][]int{}, lemmas: map[kind]string{},
+		evidence: map[link]float64{}, slotted: map[link]bool{}, pairs: map[link]map[[2]int]bool{}}
 	for _, stem := range set.Stems {
 		f.vectors = append(f.vectors, words.VectorOf(stem))
 	}
@@ -56,13 +68,14 @@ func newFinder(set *prose.Set) *finder {
 func (f *finder) read(i int) {
 	one := &f.Sentences[i]
 	d := f.Report.Articles[one.Doc]
-	add := func(h head) {
+	add := func(h head, token int) {
 		if h.stem < 0 {
 			return
 		}
 		k := kind{h.stem, h.verb}
 		if f.byKind[k] == nil {
 			f.kinds = append(f.kinds, k)
+			f.lemmas[k] = lemma(d, token)
 		}
 		f.byKind[k] = append(f.byKind[k], len(f.heads))
 		f.bySentence[i] = append(f.bySentence[i], len(f.heads))
@@ -80,6 +93,7 @@ func (f *finder) read(i int) {
 		for t := b.First; t < c.Head; t++ {
 			if n := f.number(d, t); n >= 0 && d.Tokens[t].POS != news.NUM {
 				h.mods = append(h.mods, n)
+				h.marked = h.marked || d.Tokens[t].POS == news.ADJ || d.Tokens[t].POS == news.VERB
 			}
 		}
 		h.follows = f.complement(d, d.Sentences[one.Number], c.Head)
@@ -89,7 +103,7 @@ func (f *finder) read(i int) {
 				break
 			}
 		}
-		add(h)
+		add(h, c.Head)
 	}
 	s := d.Sentences[one.Number]
 	for t := s.First; t < s.Last; t++ {
@@ -112,7 +126,7 @@ func (f *finder) read(i int) {
 				break
 			}
 		}
-		add(h)
+		add(h, t)
 	}
 }
 
@@ -175,7 +189,7 @@ func (f *finder) align() {
 	central = central[:min(len(central), mostCentral)]
 	for i, a := range central {
 		for _, b := range central[i+1:] {
-			if a.verb == b.verb && f.vectors[a.stem].Alike(f.vectors[b.stem]) >= muchAlike {
+			if a.verb == b.verb && !f.derived(kind{a.stem, a.verb}, kind{b.stem, b.verb}) && f.vectors[a.stem].Alike(f.vectors[b.stem]) >= muchAlike {
 				f.note(a, b, 0, -1, -1)
 			}
 		}
@@ -189,6 +203,9 @@ func (f *finder) compare(i, j int, cosine float64) {
 			if a.verb != b.verb || a.stem == b.stem || f.vectors[a.stem].Alike(f.vectors[b.stem]) < alike {
 				continue
 			}
+			if f.has(j, a.stem) || f.has(i, b.stem) || f.derived(kind{a.stem, a.verb}, kind{b.stem, b.verb}) {
+				continue // one does not stand in place of the other
+			}
 			slot := 0.5
 			slot += 1.0 * shared(a.mods, b.mods)
 			if a.follows >= 0 && a.follows == b.follows {
@@ -197,9 +214,28 @@ func (f *finder) compare(i, j int, cosine float64) {
 			if a.before >= 0 && a.before == b.before {
 				slot++
 			}
-			f.note(kind{a.stem, a.verb}, kind{b.stem, b.verb}, cosine*slot, f.Sentences[i].Origin, f.Sentences[j].Origin)
+			x, y := kind{a.stem, a.verb}, kind{b.stem, b.verb}
+			if slot >= 1 {
+				f.slotted[linkOf(x, y)] = true
+			}
+			f.note(x, y, cosine*slot, f.Sentences[i].Origin, f.Sentences[j].Origin)
 		}
 	}
+}
+
+// has reports whether sentence i has the stem.
+func (f *finder) has(i, stem int) bool {
+	_, ok := slices.BinarySearch(f.Sentences[i].Stems, stem)
+	return ok
+}
+
+// derived reports whether one word is made from the other: "island" and
+// "islander", "shooting" and "shooter" name different things, "ran" and "run" the same in the
+// same word.
+func (f *finder) derived(a, b kind) bool {
+	const least = 4 // letters: shorter beginnings agree by chance
+	x, y := f.Stems[a.stem], f.Stems[b.stem]
+	return f.lemmas[a] == f.lemmas[b] || len(x) >= least && strings.HasPrefix(y, x) || len(y) >= least && strings.HasPrefix(x, y)
 }
 
 func shared(a, b []int) float64 {
@@ -215,10 +251,7 @@ func shared(a, b []int) float64 {
 }
 
 func (f *finder) note(a, b kind, value float64, o, p int) {
-	if b.stem < a.stem {
-		a, b = b, a
-	}
-	l := link{a, b}
+	l := linkOf(a, b)
 	if _, ok := f.evidence[l]; !ok {
 		f.links = append(f.links, l)
 		f.pairs[l] = map[[2]int]bool{}
@@ -234,21 +267,30 @@ func (f *finder) note(a, b kind, value float64, o, p int) {
 // strength of a link: how much alike the words are used, raised by evidence
 // that they stand for each other here, 0 when they stand side by side.
 func (f *finder) strength(a, b kind) float64 {
-	if b.stem < a.stem {
-		a, b = b, a
-	}
-	evidence, ok := f.evidence[link{a, b}]
-	if !ok || f.coordinated(a, b) {
+	l := linkOf(a, b)
+	evidence, ok := f.evidence[l]
+	x := f.vectors[a.stem].Alike(f.vectors[b.stem])
+	if !ok || f.coordinated(a, b) || f.distinct(a, b) || !f.slotted[l] && x < muchAlike {
 		return 0
 	}
-	return max(0, f.vectors[a.stem].Alike(f.vectors[b.stem])-alike) * (0.6 + min(evidence, 1.5))
+	return max(0, x-alike) * (0.6 + min(evidence, 1.5))
+}
+
+// distinct reports whether one sentence tells the two kinds apart and no two
+// sentences have them in one slot: "the vessel carried 212 passengers".
+func (f *finder) distinct(a, b kind) bool {
+	return !f.slotted[linkOf(a, b)] && f.together(a, b) > 0
 }
 
 // coordinated reports whether two kinds stand in the same sentence too often
 // to name one thing.
 func (f *finder) coordinated(a, b kind) bool {
+	return float64(f.together(a, b)) > beside*float64(min(len(f.byKind[a]), len(f.byKind[b])))
+}
+
+// together counts the sentences that have both kinds.
+func (f *finder) together(a, b kind) (n int) {
 	x, y := f.byKind[a], f.byKind[b]
-	n := 0
 	for i, j := 0, 0; i < len(x) && j < len(y); {
 		s, t := f.heads[x[i]].sentence, f.heads[y[j]].sentence
 		switch {
@@ -262,5 +304,5 @@ func (f *finder) coordinated(a, b kind) bool {
 			j++
 		}
 	}
-	return float64(n) > beside*float64(min(len(x), len(y)))
+	return n
 }

@@ -1,0 +1,59 @@
+package wording_test
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"parallax/compare/wording"
+)
+
+// Labels are alternatives for one referent.
+func TestAlternatives(t *testing.T) {
+	tests := []struct {
+		name  string
+		texts []string
+		a, b  string
+		want  bool // a and b are labels of one referent
+	}{
+		{"two words in one slot", []string{
+			"The rebels in eastern Norland seized a bridge near Tornvik on Monday. The rebels in eastern Norland have tanks.",
+			"The separatists in eastern Norland seized a bridge near Tornvik on Monday. The separatists deny it.",
+		}, "rebels", "separatists", true},
+		{"one adds a modifier", []string{
+			"The passenger list of the Halvard was wrong. The passenger list was short. Nobody saw the passenger list.",
+			"The list of the Halvard was wrong. The list was short. Nobody saw the list.",
+		}, "passenger list", "list", false},
+		{"two describe it differently", []string{
+			"It was a dramatic fall for Holm. The dramatic fall of Holm came on Monday. Nobody saw the dramatic fall.",
+			"It was a deserved fall for Holm. The deserved fall of Holm came on Monday. Nobody saw the deserved fall.",
+		}, "dramatic fall", "deserved fall", true},
+		{"one word is made from the other", []string{
+			"The island of Tornvik lost its only ferry. The island of Tornvik is small.",
+			"The islanders of Tornvik lost their only ferry. The islanders of Tornvik are few.",
+		}, "island", "islanders", false},
+		{"one sentence tells them apart", []string{
+			"The ferry of Tornvik hit a reef on Monday. The ferry carried a boat of the coast guard.",
+			"The boat of Tornvik hit a reef on Monday. The ferry towed the boat.",
+		}, "ferry", "boat", false},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			r := report(t, tt.texts...)
+			if err := wording.Annotate(context.Background(), r); err != nil {
+				t.Fatal(err)
+			}
+			found := false
+			for _, w := range r.Wording {
+				got := map[string]bool{}
+				for _, l := range w.Labels {
+					got[strings.ToLower(r.Slice(l))] = true
+				}
+				found = found || got[tt.a] && got[tt.b]
+			}
+			if found != tt.want {
+				t.Errorf("%q and %q put together: %v, want %v", tt.a, tt.b, found, tt.want)
+			}
+		})
+	}
+}
