@@ -3,6 +3,7 @@ package report
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"flag"
 	"math"
 	"os"
@@ -230,5 +231,35 @@ func TestDifference(t *testing.T) {
 		if s := join(difference(test.base, test.words), func(s string) string { return s }, mark); s != test.want {
 			t.Errorf("difference(%q, %q) = %q, want %q", test.base, test.words, s, test.want)
 		}
+	}
+}
+
+// TestVerify checks a sound report, then forges one thing at a time.
+func TestVerify(t *testing.T) {
+	var sound bytes.Buffer
+	if err := WriteJSON(&sound, sample(t)); err != nil {
+		t.Fatal(err)
+	}
+	v, err := Verify(bytes.NewReader(sound.Bytes()))
+	if err != nil || len(v.Faults) > 0 || v.Articles != 2 || v.Spans < 20 {
+		t.Fatalf("a sound report: %+v, %v", v, err)
+	}
+	for _, forged := range []struct{ from, to, fault string }{
+		{`"text": "Three people were hurt"`, `"text": "Nine people were hurt"`, `shows "Nine people were hurt" where article "a" has`},
+		{`"text": "Three people were hurt."`, `"text": "Thirty people were hurt."`, `brief[0]: the word "thirty" stands in none of its citations`},
+		{`"article": "b"`, `"article": "c"`, `there is no article "c"`},
+		{`"start": 13,`, `"start": 99913,`, "do not lie in the text"},
+	} {
+		changed := strings.Replace(sound.String(), forged.from, forged.to, 1)
+		if changed == sound.String() {
+			t.Fatalf("the sample has no %q", forged.from)
+		}
+		v, err := Verify(strings.NewReader(changed))
+		if err != nil || !strings.Contains(strings.Join(v.Faults, "\n"), forged.fault) {
+			t.Errorf("%q for %q is not found: %v, %v", forged.to, forged.from, v.Faults, err)
+		}
+	}
+	if _, err := Verify(strings.NewReader("[1, 2]")); !errors.Is(err, ErrNoReport) {
+		t.Errorf("a list of numbers: %v", err)
 	}
 }
