@@ -1,6 +1,7 @@
 package report
 
 import (
+	"fmt"
 	"math"
 	"sort"
 	"strings"
@@ -191,6 +192,9 @@ func newView(r *news.Report) *view {
 	}
 	for _, o := range r.Origins {
 		one := origin{ID: o.ID, Name: clean(o.Name), Why: clean(o.Why), Kind: o.Kind}
+		if o.Kind == news.OriginUnknown && len(o.Articles) > 0 {
+			one.Name = fmt.Sprintf("Report %d", o.Articles[0]+1)
+		}
 		for _, a := range o.Articles {
 			one.Articles = append(one.Articles, a+1)
 		}

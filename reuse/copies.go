@@ -227,10 +227,8 @@ func (c *comparison) why(a, b *news.Doc, order string) string {
 // headline.
 func label(d *news.Doc) string {
 	switch {
-	case d.Outlet != "":
-		return d.Outlet
-	case d.Publisher != "":
-		return d.Publisher
+	case d.PublisherName() != "":
+		return d.PublisherName()
 	case d.Title != "":
 		return "“" + d.Title + "”"
 	}

@@ -152,8 +152,8 @@ func (s *story) support(of *article, day timex.Date) (votes int, why string) {
 func (s *story) name(i int) string {
 	d := s.articles[i].Doc
 	switch {
-	case d.Outlet != "":
-		return d.Outlet
+	case d.PublisherName() != "":
+		return d.PublisherName()
 	case d.Title != "":
 		return "“" + d.Title + "”"
 	case d.ID != "":

@@ -160,11 +160,14 @@ func agencyInDateline(s string) string {
 		return ""
 	}
 	end += open
-	name, at := findAgency(s[open+1 : end])
+	inside := s[open+1 : end]
+	name, at := findAgency(inside)
+	if name == "" && open > 0 && callsItselfAgency(inside) {
+		name, at = inside, news.Span{End: len(inside)}
+	}
 	if name == "" {
 		return ""
 	}
-	inside := s[open+1 : end]
 	if rest := strings.TrimSpace(inside[:at.Start] + inside[at.End:]); rest != "" && !strings.HasSuffix(rest, "/") && !strings.HasPrefix(rest, "/") {
 		return "" // (AFP Photo), (file photo by AP)
 	}
@@ -177,6 +180,26 @@ func agencyInDateline(s string) string {
 		return ""
 	}
 	return name
+}
+
+// callsItselfAgency reports a name such as a dateline's brackets hold that says
+// what it is: "Northern Press", "Island News Agency". The list above cannot
+// know every agency of every country.
+func callsItselfAgency(s string) bool {
+	words := strings.Fields(s)
+	if len(words) < 2 || len(words) > 5 {
+		return false
+	}
+	for _, w := range words {
+		if !capitalised(w) && !particles[w] && w != "of" {
+			return false
+		}
+	}
+	switch words[len(words)-1] {
+	case "Press", "Agency", "Newswire", "Wire":
+		return true
+	}
+	return strings.HasSuffix(s, "News Service")
 }
 
 // placeLike reports words such as a dateline has before the agency: places,

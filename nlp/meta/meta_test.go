@@ -67,6 +67,10 @@ func TestByline(t *testing.T) {
 func TestAgency(t *testing.T) {
 	for _, c := range []struct{ text, url, want string }{
 		{"LARKHOLM (Reuters) - A ferry sank.", "", "Reuters"},
+		{"LARKHOLM, Norland, May 4 (Island News Agency) - A ferry sank.", "", "Island News Agency"},
+		{"LARKHOLM (Northern Press) — A ferry sank.", "", "Northern Press"},
+		{"LARKHOLM (Harbour Wire Photo) — A ferry sank.", "", ""},
+		{"The mayor (Party of the Press) - a friend - spoke.", "", ""},
 		{"LARKHOLM, Dec 29 (Thomson Reuters Foundation) - A ferry sank.", "", "Reuters"},
 		{"LARKHOLM, Calif. (AP) — A ferry sank.", "", "Associated Press"},
 		{"A ferry sinks in the night\nLARKHOLM - Agence France-Presse\nA ferry sank.", "", "Agence France-Presse"},
