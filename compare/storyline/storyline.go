@@ -6,6 +6,7 @@ package storyline
 import (
 	"context"
 	"sort"
+	"time"
 
 	"parallax/compare/internal/prose"
 	"parallax/news"
@@ -138,7 +139,7 @@ func (s *story) when() news.Line {
 	for a, d := range s.Report.Articles {
 		for _, t := range d.Times {
 			const full = len("2006-01-02")
-			if (t.Type != news.Date && t.Type != news.TimeOfDay) || len(t.Value) < full || t.Value[4] != '-' || t.Value[7] != '-' {
+			if (t.Type != news.Date && t.Type != news.TimeOfDay) || len(t.Value) < full || t.Value[0] == 'X' || t.Value[4] != '-' || t.Value[7] != '-' {
 				continue
 			}
 			ref := news.Ref{Doc: a, Span: t.Span}
@@ -159,11 +160,15 @@ func (s *story) when() news.Line {
 		}
 	}
 	sort.Strings(order)
+	from, to := s.newsDays()
 	best, line := 0.0, news.Line{}
 	for _, value := range order {
 		sum := 0.0
 		for _, x := range days[value].score {
 			sum += x
+		}
+		if from != "" && (value < from || value > to) {
+			sum *= background
 		}
 		if sum > best {
 			best = sum
@@ -171,6 +176,29 @@ func (s *story) when() news.Line {
 		}
 	}
 	return line
+}
+
+// background weighs a day far from the reports' own: an anniversary's year or
+// the caption of an old picture tells the day of another event.
+const background = 0.2
+
+// newsDays is the stretch in which a reported event lies: from a month before
+// the first report to a month after the last; "" when no report has a date.
+func (s *story) newsDays() (from, to string) {
+	for _, d := range s.Report.Articles {
+		if at := d.Published.Day(); at != "" {
+			if from == "" || at < from {
+				from = at
+			}
+			to = max(to, at)
+		}
+	}
+	first, err := time.Parse(time.DateOnly, from)
+	last, err2 := time.Parse(time.DateOnly, to)
+	if err != nil || err2 != nil {
+		return "", ""
+	}
+	return first.AddDate(0, -1, 0).Format(time.DateOnly), last.AddDate(0, 1, 0).Format(time.DateOnly)
 }
 
 // firstOfEach keeps the first ref of each article, at most n.
