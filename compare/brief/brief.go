@@ -48,6 +48,10 @@ func choose(set *prose.Set, words, sentences int) []int {
 	concepts := set.Concepts()
 	reaches := set.Reaches()
 	tells := set.Tells(reaches)
+	old := stale(set)
+	for i := range old {
+		tells[i] *= 0.5 // the opening may be what all tell, and only its toll be old
+	}
 	left := append([]float64(nil), concepts...)
 	var chosen []int
 	used := 0
@@ -65,7 +69,7 @@ func choose(set *prose.Set, words, sentences int) []int {
 		best, at := 0.0, -1
 		for i := range set.Sentences {
 			one := &set.Sentences[i]
-			if !fits(set, i) || used+one.Tokens > words+20 {
+			if !fits(set, i) || old[i] || used+one.Tokens > words+20 {
 				continue
 			}
 			gain := 0.0
@@ -101,7 +105,7 @@ func prior(set *prose.Set, i int) float64 {
 
 func fits(set *prose.Set, i int) bool {
 	one := &set.Sentences[i]
-	return one.Tokens >= shortest && one.Tokens <= longest && one.Ends && !one.Title
+	return one.Tokens >= shortest && one.Tokens <= longest && one.Ends && !one.Title && !set.Quoted(i) && !set.Unresolved(i)
 }
 
 // order puts the opening first and the others by day of publication, then by

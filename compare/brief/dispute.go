@@ -23,7 +23,11 @@ func disputes(set *prose.Set) []news.Line {
 		if len(out) == mostDisputes {
 			return
 		}
-		line := prose.Join(set.Report, []news.Ref{version(set, a), version(set, b)})
+		a, b = version(set, a), version(set, b)
+		if !prose.Paired(set.Report.Slice(a)) || !prose.Paired(set.Report.Slice(b)) {
+			return
+		}
+		line := prose.Join(set.Report, []news.Ref{a, b})
 		if !strings.HasSuffix(line.Text, ".") {
 			line.Text += "."
 		}
@@ -100,7 +104,7 @@ func version(set *prose.Set, ref news.Ref) news.Ref {
 		}
 	}
 	// Half a quotation is worse than a long sentence.
-	if t := d.Slice(out.Span); strings.Count(t, `"`)%2 == 1 || strings.Count(t, "“") != strings.Count(t, "”") {
+	if !prose.Paired(d.Slice(out.Span)) {
 		return set.Core(i)
 	}
 	// A dateline is no part of the clause.

@@ -44,7 +44,7 @@ func TestAnnotate(t *testing.T) {
 	s := r.Story
 	for _, tt := range []struct{ what, got, want string }{
 		{"headline", s.Headline.Text, "Ferry runs aground near Tornvik"},
-		{"what", s.What.Text, "The ferry Halvard ran aground close to Tornvik on Monday."},
+		{"what", s.What.Text, "The ferry Halvard ran aground near Tornvik on Monday because its steering failed."},
 		{"when", s.When.Text, "2024-02-26"},
 		{"who", s.Who[0].Text, "Halvard"},
 		{"where", s.Where[0].Text, "Tornvik"},

@@ -1,6 +1,10 @@
 package prose
 
-import "strings"
+import (
+	"strings"
+
+	"parallax/news"
+)
 
 // Titles gives each stem the share of origins that have it in a title, times
 // its rarity.
@@ -66,7 +70,16 @@ func (s *Set) Lead(tells []float64) int {
 		top      = 4 // sentences: a dateline, a caption and a teaser may come first
 		shortest = 6
 		longest  = 60
+		// Reports of later days open with what came of the event, and name the
+		// event beside it: without this they win by telling both.
+		afterwards = 0.6
 	)
+	first := ""
+	for _, d := range s.Report.Articles {
+		if day := d.Published.Day(); day != "" && (first == "" || day < first) {
+			first = day
+		}
+	}
 	best, at := 0.0, -1
 	for i := range s.Sentences {
 		one := &s.Sentences[i]
@@ -74,14 +87,87 @@ func (s *Set) Lead(tells []float64) int {
 			continue
 		}
 		score := tells[i]
-		if s.LeansBack(i) {
+		if s.LeansBack(i) || s.Quoted(i) {
 			score *= 0.6
+		}
+		if day := s.Report.Articles[one.Doc].Published.Day(); day > first && first != "" {
+			score *= afterwards
 		}
 		if score > best {
 			best, at = score, i
 		}
 	}
 	return at
+}
+
+// Quoted reports whether a sentence lies inside a quotation that runs over
+// several sentences, or opens or closes one without its other mark.
+func (s *Set) Quoted(i int) bool {
+	ref := s.Core(i)
+	d := s.Report.Articles[ref.Doc]
+	if !Paired(d.Slice(ref.Span)) {
+		return true
+	}
+	for _, a := range d.Attributions {
+		for _, q := range a.Quoted {
+			if q.Start < ref.Start && ref.Start < q.End {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// Paired reports whether every quotation mark in t has its other.
+func Paired(t string) bool {
+	return strings.Count(t, `"`)%2 == 0 && strings.Count(t, "“") == strings.Count(t, "”")
+}
+
+// back are the pronouns that stand for somebody named before.
+var back = map[string]bool{"he": true, "she": true, "it": true, "they": true, "him": true, "them": true,
+	"his": true, "her": true, "their": true, "its": true}
+
+// Unresolved reports whether a pronoun of the sentence comes before any noun
+// that it could stand for, or closes it as "he said" does: the sentence before
+// is needed.
+func (s *Set) Unresolved(i int) bool {
+	ref := s.Core(i)
+	d := s.Report.Articles[ref.Doc]
+	for _, tail := range []string{" he said.", " she said.", " they said.", " it said."} {
+		if strings.HasSuffix(d.Slice(ref.Span), tail) {
+			return true
+		}
+	}
+	first, last := d.TokensIn(ref.Span)
+	for t := first; t+1 < last; t++ {
+		if w := strings.ToLower(d.Slice(d.Tokens[t].Span)); w == "said" || w == "says" {
+			if back[strings.ToLower(d.Slice(d.Tokens[t+1].Span))] && t > first && d.Tokens[t-1].POS == news.PUNCT {
+				return true // “…,” said its owner
+			}
+		}
+	}
+	for t := first; t < last; t++ {
+		one := d.Tokens[t]
+		if back[strings.ToLower(d.Slice(one.Span))] {
+			return true
+		}
+		if t > first && (one.POS == news.NOUN || one.POS == news.PROPN) && !inTime(d, one.Span) {
+			return false
+		}
+		if t == first && one.POS == news.PROPN && !inTime(d, one.Span) {
+			return false
+		}
+	}
+	return false
+}
+
+func inTime(d *news.Doc, span news.Span) bool {
+	for _, t := range d.Times {
+		if t.Span.Contains(span) {
+			return true
+		}
+	}
+	return false
 }
 
 // LeansBack reports whether a sentence needs the one before it: it opens with
