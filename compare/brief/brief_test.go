@@ -8,6 +8,8 @@ import (
 	"parallax/compare/internal/prose"
 	"parallax/compare/internal/prosetest"
 	"parallax/news"
+	"parallax/nlp/tag"
+	"parallax/nlp/when"
 )
 
 const (
@@ -84,47 +86,32 @@ func FuzzAnnotate(f *testing.F) {
 }
 
 // Every sentence of a brief can be read where it stands.
-func TestReadsAlone(t *testing.T) {
-	event := "The ferry Halvard ran aground near Tornvik on Monday with 80 people on board. "
-	same := "The ferry Halvard ran aground near Tornvik harbour on Monday with 80 people on board, police said. "
+func TestFits(t *testing.T) {
 	tests := []struct {
-		name  string
-		texts []string
-		not   string // words that the brief must not have
+		name, text string
+		sentence   int
+		want       bool
 	}{
-		{"half a quotation", []string{
-			event + "“The Halvard ran on rocks near Tornvik harbour with its radar dark. The harbour of Tornvik has no light,” Anton Holm said.",
-			same + "The Halvard ran on rocks near Tornvik harbour, and the harbour of Tornvik has no light.",
-		}, "radar dark"},
-		{"a pronoun before any noun", []string{
-			event + "On board it had 80 people from the town of Tornvik and some cargo for the harbour.",
-			same + "The Halvard had 80 people from the town of Tornvik and some cargo for the harbour.",
-		}, "On board it"},
-		{"he said", []string{
-			event + "The harbour of Tornvik has no light and the rocks have no buoy, he said.",
-			same + "The harbour of Tornvik has no light and the rocks have no buoy.",
-		}, "he said"},
-		{"its spokesman", []string{
-			event + "“The harbour of Tornvik has no light and the rocks have no buoy,” said its spokesman.",
-			same + "The harbour of Tornvik has no light and the rocks have no buoy.",
-		}, "its spokesman"},
+		{"plain", "The ferry Halvard ran aground near Tornvik on Monday.", 0, true},
+		{"opens a quotation", "“The Halvard ran on rocks near Tornvik harbour in the dark. It has no radar,” Anton Holm said.", 0, false},
+		{"closes a quotation", "“The Halvard has no radar. The harbour of Tornvik has no light at all,” Anton Holm said.", 1, false},
+		{"half a quotation in straight marks", "\"The Halvard ran on rocks near Tornvik harbour in the dark. It has no radar,\" Anton Holm said.", 0, false},
+		{"a whole quotation", "“The harbour of Tornvik has no light at all,” Anton Holm said.", 0, true},
+		{"a pronoun before any noun", "On Monday its captain had 80 people from the town of Tornvik on board.", 0, false},
+		{"a pronoun after its noun", "The Halvard sailed on although its radar was broken.", 0, true},
+		{"he said", "The harbour of Tornvik has no light at all, he said.", 0, false},
+		{"said its spokesman", "“The harbour of Tornvik has no light at all,” said its spokesman.", 0, false},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			r := prosetest.Report(tt.texts...)
-			if err := Annotate(context.Background(), r); err != nil {
-				t.Fatal(err)
-			}
-			if len(r.Brief) == 0 {
-				t.Fatal("no brief")
-			}
-			for _, line := range r.Brief {
-				if strings.Contains(line.Text, tt.not) {
-					t.Errorf("%q does not read alone", line.Text)
+			r := prosetest.Report(tt.text)
+			for _, step := range []func(context.Context, *news.Doc) error{tag.Annotate, when.Annotate} {
+				if err := step(context.Background(), r.Articles[0]); err != nil {
+					t.Fatal(err)
 				}
-				if !prose.Paired(line.Text) {
-					t.Errorf("half a quotation: %q", line.Text)
-				}
+			}
+			if got := fits(prose.Of(r), tt.sentence); got != tt.want {
+				t.Errorf("%q: got %v", tt.text, got)
 			}
 		})
 	}
