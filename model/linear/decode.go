@@ -72,6 +72,18 @@ func (m *Model) GreedyGiven(n int, given []uint8, features Extractor, s *Scratch
 // Viterbi labels n positions with the sequence that scores best together. The
 // result is valid until s is used again.
 func (m *Model) Viterbi(n int, features Extractor, s *Scratch) []uint8 {
+	return m.ViterbiBy(n, func(i int, scores []int32) {
+		s.features = features(i, nil, s.features[:0])
+		m.Score(scores, s.features)
+	}, s)
+}
+
+// A Scorer adds to scores what position i gives each label.
+type Scorer func(i int, scores []int32)
+
+// ViterbiBy is Viterbi where the caller adds up the scores, with [Model.Score]
+// or from what it remembers.
+func (m *Model) ViterbiBy(n int, score Scorer, s *Scratch) []uint8 {
 	L := len(m.labels)
 	s.labels = grow(s.labels, n)
 	if n == 0 {
@@ -80,9 +92,8 @@ func (m *Model) Viterbi(n int, features Extractor, s *Scratch) []uint8 {
 	s.back = grow(s.back, n*L)
 	s.prev = grow(s.prev, L)
 	for i := range n {
-		s.features = features(i, nil, s.features[:0])
 		scores := s.row(L)
-		m.Score(scores, s.features)
+		score(i, scores)
 		step(scores, s.prev, s.back[i*L:(i+1)*L], m.trans, i == 0)
 		s.prev, s.scores = s.scores, s.prev
 	}

@@ -64,6 +64,25 @@ type window struct {
 	frame    uint64 // what borders on the cue, left and right
 	own      int32  // quotation the cue stands in, -1 for none
 	places   []place
+
+	// For decoding.
+	model   *linear.Model
+	buf     []uint64
+	inside  sums      // of a token of the cue
+	state   kept      // of what lies between, for this cue
+	near    kept      // of the distance, for this cue
+	tokens  [2][]kept // of the tokens of a sentence, before and after a cue
+	through run       // that sentence
+}
+
+// sums are what features add to the scores of the labels.
+type sums [argCue + 1]int32
+
+// A kept is the sums of features that are met again: for the next tokens, which
+// are as far from the cue, or for the next cue of the sentence.
+type kept struct {
+	key  uint64 // what they depend on, plus 1; 0 for none
+	sums sums
 }
 
 // A place is where a token stands, seen from the cue.
@@ -80,6 +99,13 @@ type place struct {
 
 const pathLength = 6
 
+// newWindow returns a window for decoding with m one document.
+func newWindow(m *linear.Model) *window {
+	w := &window{model: m}
+	m.Score(w.inside[:], ofCue(nil))
+	return w
+}
+
 func (w *window) set(v *view, sentence, cue run) {
 	cue.end = min(cue.end, sentence.end)
 	w.v, w.sentence, w.cue = v, sentence, cue
@@ -90,6 +116,13 @@ func (w *window) set(v *view, sentence, cue run) {
 		w.places = make([]place, n+n/2)
 	}
 	w.places = w.places[:n]
+	w.state.key, w.near.key = 0, 0
+	if w.model != nil && w.through != sentence {
+		w.through = sentence
+		for side := range w.tokens {
+			w.tokens[side] = append(w.tokens[side][:0], make([]kept, n)...)
+		}
+	}
 	w.walk(cue.first-1, sentence.first-1, -1, 0)
 	w.walk(cue.end, sentence.end, 1, 1)
 }
@@ -210,21 +243,122 @@ func (w *window) walk(from, to, step int, side uint64) {
 
 // features is the extractor of the argument model.
 func (w *window) features(i int, _ []uint8, buf []uint64) []uint64 {
-	at := w.sentence.first + i
-	if at >= w.cue.first && at < w.cue.end {
-		// The cue is given, not guessed: features of its own, and as many of
-		// them as it takes to outweigh any run of labels across it.
-		for n := range uint64(8) {
-			buf = append(buf, linear.F(aInCue, n))
-		}
-		return buf
+	if at := w.sentence.first + i; at >= w.cue.first && at < w.cue.end {
+		return ofCue(buf)
 	}
 	p := &w.places[i]
+	buf = w.ofState(p, buf)
+	buf = w.ofDistance(p, buf)
+	buf = w.ofToken(i, p, buf)
+	return w.others(i, p, buf)
+}
+
+// score adds the scores of the features.
+func (w *window) score(i int, scores []int32) {
+	if at := w.sentence.first + i; at >= w.cue.first && at < w.cue.end {
+		w.inside.addTo(scores)
+		return
+	}
+	p := &w.places[i]
+	if key := p.state + 1; w.state.key != key {
+		w.buf = w.ofState(p, w.buf[:0])
+		w.state.learn(w.model, key, w.buf)
+	}
+	w.state.sums.addTo(scores)
+	if key := (p.near()|p.quote)<<8 | p.state&0xff + 1; w.near.key != key {
+		w.buf = w.ofDistance(p, w.buf[:0])
+		w.near.learn(w.model, key, w.buf)
+	}
+	w.near.sums.addTo(scores)
+	token := &w.tokens[p.side][i]
+	if token.key == 0 {
+		w.buf = w.ofToken(i, p, w.buf[:0])
+		token.learn(w.model, 1, w.buf)
+	}
+	token.sums.addTo(scores)
+	w.buf = w.others(i, p, w.buf[:0])
+	w.model.Score(scores, w.buf)
+}
+
+func (k *kept) learn(m *linear.Model, key uint64, features []uint64) {
+	*k = kept{key: key}
+	m.Score(k.sums[:], features)
+}
+
+func (s *sums) addTo(scores []int32) {
+	scores = scores[:len(s)]
+	for l, v := range s {
+		scores[l] += v
+	}
+}
+
+// ofCue appends the features of a token of the cue. That is given, not guessed:
+// features of its own, and as many of them as it takes to outweigh any run of
+// labels across it.
+func ofCue(buf []uint64) []uint64 {
+	for n := range uint64(8) {
+		buf = append(buf, linear.F(aInCue, n))
+	}
+	return buf
+}
+
+// near is the side and the distance, packed.
+func (p *place) near() uint64 { return (p.side<<4 | bucket(p.distance)) << 8 }
+
+// ofState appends what depends on the cue and on what lies between.
+func (w *window) ofState(p *place, buf []uint64) []uint64 {
+	state := p.state << 16
+	F, pair := linear.F, linear.Pair
+	return append(buf,
+		F(aState, state),
+		F(aStateCue, pair(w.head, state)),
+		F(aStateFrame, pair(w.frame, state)),
+		F(aStateAfter, pair(w.after, state)),
+		F(aCueClassState, pair(w.class, state)),
+	)
+}
+
+// ofDistance appends what depends on the cue, on the distance and its side, the
+// place's quote and the last eight bits of its state.
+func (w *window) ofDistance(p *place, buf []uint64) []uint64 {
+	near := p.near()
+	F, pair := linear.F, linear.Pair
+	return append(buf,
+		F(aDistance, near),
+		F(aFrameDistance, pair(w.frame, near|p.quote)),
+		F(aCueState, pair(w.head, near<<8|p.state&0xff)),
+	)
+}
+
+// ofToken appends what depends on the sentence and on the side of the cue.
+func (w *window) ofToken(i int, p *place, buf []uint64) []uint64 {
+	at := w.sentence.first + i
 	t := w.v.words[at : at+2*margin+1]
 	w0, n1, n2, p1, p2 := &t[margin], &t[margin+1], &t[margin+2], &t[margin-1], &t[margin-2]
-	distance := bucket(p.distance)
 	side := p.side << 4
-	near := (side | distance) << 8
+	F, pair := linear.F, linear.Pair
+	return append(buf,
+		F(aWord, pair(w0.low, side)),
+		F(aPOSAround, side<<24|w0.pos<<16|p1.pos<<8|n1.pos),
+		F(aPrevPOS, pair(p1.low, side<<8|w0.pos)),
+		F(aNextPOS, pair(n1.low, side<<8|w0.pos)),
+		F(aPrevWord, pair(pair(p1.low, w0.low), side)),
+		F(aWordNext, pair(pair(w0.low, n1.low), side)),
+		F(aNext2POS, pair(n2.low, side<<8|w0.pos)),
+		F(aPrev2POS, pair(p2.low, side<<8|w0.pos)),
+		F(aClass, side<<16|w0.fine),
+		F(aClassNext, side<<32|w0.pos<<16|n1.fine),
+		F(aClassPrev, side<<32|w0.pos<<16|p1.fine),
+	)
+}
+
+// others appends what depends on more.
+func (w *window) others(i int, p *place, buf []uint64) []uint64 {
+	at := w.sentence.first + i
+	t := w.v.words[at : at+2*margin+1]
+	w0, n1, p1 := &t[margin], &t[margin+1], &t[margin-1]
+	side := p.side << 4
+	near := p.near()
 	edge := uint64(0)
 	if i == 0 {
 		edge = 1
@@ -234,40 +368,21 @@ func (w *window) features(i int, _ []uint8, buf []uint64) []uint64 {
 	state := p.state << 16
 	F, pair := linear.F, linear.Pair
 	buf = append(buf,
-		F(aDistance, near),
-		F(aWord, pair(w0.low, side)),
 		F(aPOSDistance, near|w0.pos),
-		F(aPOSAround, side<<24|w0.pos<<16|p1.pos<<8|n1.pos),
 		F(aWordCue, pair(pair(w0.low, w.head), side)),
 		F(aPOSCue, pair(w.head, side<<8|w0.pos)),
-		F(aState, state),
 		F(aStatePOS, state|w0.pos),
-		F(aStateCue, pair(w.head, state)),
-		F(aStateFrame, pair(w.frame, state)),
-		F(aPrevPOS, pair(p1.low, side<<8|w0.pos)),
-		F(aNextPOS, pair(n1.low, side<<8|w0.pos)),
-		F(aPrevWord, pair(pair(p1.low, w0.low), side)),
-		F(aWordNext, pair(pair(w0.low, n1.low), side)),
 		F(aAfterCue, pair(w.after, near|w0.pos)),
 		F(aEdge, side<<16|edge<<8|w0.pos),
 		F(aChunks, side<<16|p.chunks<<8|w0.pos),
-		F(aFrameDistance, pair(w.frame, near|p.quote)),
 		F(aFramePOS, pair(w.frame, side<<8|w0.pos)),
 		F(aOtherCue, side<<16|p.other<<8|w0.pos),
 		F(aWordBetween, pair(w0.low, side<<16|p.other<<8|p.between)),
-		F(aNext2POS, pair(n2.low, side<<8|w0.pos)),
-		F(aPrev2POS, pair(p2.low, side<<8|w0.pos)),
 		F(aQuoteFrame, pair(w.frame, side<<16|w0.quote<<4|p1.quote<<2|n1.quote)),
-		F(aStateAfter, pair(w.after, state)),
 		F(aStateQuote, pair(n1.low, state|w0.quote)),
 		F(aStatePOS2, pair(state, w0.pos<<8|n1.pos)),
-		F(aCueState, pair(w.head, near<<8|p.state&0xff)),
-		F(aClass, side<<16|w0.fine),
 		F(aClassDistance, near<<16|w0.coarse),
 		F(aClassCue, side<<32|w.class<<16|w0.fine),
-		F(aClassNext, side<<32|w0.pos<<16|n1.fine),
-		F(aClassPrev, side<<32|w0.pos<<16|p1.fine),
-		F(aCueClassState, pair(w.class, state)),
 		F(aCueClassPOS, pair(w.class, side<<16|w0.pos<<8|n1.pos)),
 		F(aCueClassDistance, pair(w.class, near<<8|w0.pos)),
 	)

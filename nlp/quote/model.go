@@ -57,10 +57,10 @@ func (v *view) find(m Models) []finding {
 	scratch := linear.GetScratch()
 	defer scratch.Put()
 	var out []finding
-	var w window
+	w := newWindow(m.Argument)
 	for _, cue := range v.cues {
 		w.set(v, v.sentenceOf(cue.first), cue)
-		labels := m.Argument.Viterbi(len(w.places), w.features, scratch)
+		labels := m.Argument.ViterbiBy(len(w.places), w.score, scratch)
 		f := finding{cue: cue}
 		for i := 0; i < len(labels); {
 			r := run{w.sentence.first + i, w.sentence.first + i + 1}
