@@ -27,6 +27,9 @@ func Annotate(_ context.Context, r *news.Report) error {
 			used[m] = true
 		}
 		if one, ok := a.compare(g); ok {
+			if one.Verdict == news.Agree {
+				one, _ = a.denied(one)
+			}
 			out = append(out, one)
 		}
 	}

@@ -66,6 +66,14 @@ func TestVerdicts(t *testing.T) {
 			"Fishermen accuse Norland of dumping oil in the harbour. Norland denies the charges.",
 			"Fishermen have accused Norland of dumping oil near the harbour.",
 		}, news.Conflict, "Norland denies the charges"},
+		{"claimed by two, denied in other words", []string{
+			"Survivors said the ferry Halvard was badly overloaded with cattle and timber. Norland Lines denied that the ferry took more animals than it may.",
+			"The islanders' association says the ferry Halvard was badly overloaded with cattle and timber.",
+		}, news.Conflict, "Norland Lines denied"},
+		{"a denial about something else", []string{
+			"Survivors said the ferry Halvard was badly overloaded with cattle and timber. Norland Lines denied that taxes had gone unpaid.",
+			"The islanders' association says the ferry Halvard was badly overloaded with cattle and timber.",
+		}, news.Agree, ""},
 		{"setting out, then arriving", []string{
 			"Ilse Varga is heading to Tornvik to meet fishermen.",
 			"Ilse Varga has arrived in Tornvik to meet fishermen.",
