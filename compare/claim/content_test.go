@@ -59,3 +59,24 @@ func TestStatementsAreNoReports(t *testing.T) {
 		})
 	}
 }
+
+// Somebody's very words are listed among the quotations, not as a statement
+// that one origin alone makes.
+func TestSinglesAreNoQuotations(t *testing.T) {
+	r := report(t,
+		"The ferry struck a reef. “The harbour of Tornvik will never again have an unlit reef beside its pier,” Ilse Varga said.",
+		"The ferry struck a reef. Ilse Varga said the council will buy three new lifeboats for the harbour next spring.")
+	if err := claim.Annotate(context.Background(), r); err != nil {
+		t.Fatal(err)
+	}
+	found := false
+	for _, g := range r.Claims {
+		if strings.Contains(g.What, "unlit reef") {
+			t.Errorf("listed: %q", g.What)
+		}
+		found = found || strings.Contains(g.What, "lifeboats")
+	}
+	if !found {
+		t.Error("the plan that one origin tells is not listed")
+	}
+}

@@ -148,7 +148,7 @@ func (c *corpus) climb(way course, i int, steps map[int][]step) (pronouns []step
 		if at < 0 {
 			continue
 		}
-		s := step{ref: news.Ref{Doc: one.Doc, Span: cl.Span}, rung: r, status: way.rungs[r].status, origin: one.Origin}
+		s := step{ref: news.Ref{Doc: one.Doc, Span: cl.Bare(d)}, rung: r, status: way.rungs[r].status, origin: one.Origin}
 		reading := read(d, cl, covering(d, cl.Span))
 		s.by = reading.by
 		switch reading.status {

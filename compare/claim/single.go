@@ -35,7 +35,7 @@ func (a *aligner) singles(used []bool) []news.ClaimGroup {
 		s := &a.statements[i]
 		d := a.Report.Articles[s.Doc]
 		first, last := d.TokensIn(s.Span)
-		if used[i] || s.headless || s.status == news.Happened || s.iffy || last-first < leastWords || reaches[s.sentence].Told > mostTold || d.InBoilerplate(s.Span) {
+		if used[i] || s.headless || quoted(d, s.Span) || s.status == news.Happened || s.iffy || last-first < leastWords || reaches[s.sentence].Told > mostTold || d.InBoilerplate(s.Span) {
 			continue
 		}
 		anchor := 0.0
@@ -65,6 +65,19 @@ func (a *aligner) singles(used []bool) []news.ClaimGroup {
 		})
 	}
 	return out
+}
+
+// quoted reports whether the statement is somebody's very words: those are
+// listed among the quotations.
+func quoted(d *news.Doc, span news.Span) bool {
+	for _, a := range d.Attributions {
+		for _, q := range a.Quoted {
+			if q.Contains(span) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // repeats reports whether an article of the same origin has said it already.

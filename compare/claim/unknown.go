@@ -47,7 +47,7 @@ func (c *corpus) unknown(t topic) (news.ClaimGroup, bool) {
 			if !asked && !answered || cl.Verb < 0 {
 				continue
 			}
-			s := step{ref: news.Ref{Doc: one.Doc, Span: cl.Span}, origin: one.Origin}
+			s := step{ref: news.Ref{Doc: one.Doc, Span: cl.Bare(d)}, origin: one.Origin}
 			r := read(d, cl, covering(d, cl.Span))
 			s.by, s.status = r.by, r.status
 			switch {
