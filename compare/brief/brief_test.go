@@ -54,15 +54,34 @@ func TestDisputes(t *testing.T) {
 		i := strings.Index(r.Articles[doc].Text, words)
 		return news.Claim{Ref: news.Ref{Doc: doc, Span: news.Span{Start: i, End: i + len(words)}}, Status: news.Happened}
 	}
-	a, b := at(0, "Nobody was hurt when the Halvard hit the rocks near Tornvik"), at(1, "It was cold")
+	a, b := at(0, "Nobody was hurt when the Halvard hit the rocks near Tornvik"), at(1, "All passengers were taken off the Halvard by lifeboats within two hours")
 	a.Status = news.Denied
 	r.Claims = []news.ClaimGroup{{Verdict: news.Conflict, Support: []news.Claim{a, b}}}
 	if err := Annotate(context.Background(), r); err != nil {
 		t.Fatal(err)
 	}
 	last := r.Brief[len(r.Brief)-1].Text
-	if want := "It was cold; Nobody was hurt when the Halvard hit the rocks near Tornvik."; last != want {
+	if want := "All passengers were taken off the Halvard by lifeboats within two hours; Nobody was hurt when the Halvard hit the rocks near Tornvik."; last != want {
 		t.Errorf("got %q, want %q", last, want)
+	}
+}
+
+// A version that needs the sentence before it is no side of a dispute.
+func TestDisputesReadAlone(t *testing.T) {
+	r := prosetest.Report(first, second)
+	at := func(doc int, words string, s news.Status) news.Claim {
+		i := strings.Index(r.Articles[doc].Text, words)
+		return news.Claim{Ref: news.Ref{Doc: doc, Span: news.Span{Start: i, End: i + len(words)}}, Status: s}
+	}
+	r.Claims = []news.ClaimGroup{{Verdict: news.Conflict, Support: []news.Claim{
+		at(0, "Nobody was hurt when the Halvard hit the rocks near Tornvik", news.Denied), at(1, "It was cold", news.Happened)}}}
+	if err := Annotate(context.Background(), r); err != nil {
+		t.Fatal(err)
+	}
+	for _, line := range r.Brief {
+		if strings.Contains(line.Text, "It was cold") {
+			t.Errorf("%q leans on the sentence before", line.Text)
+		}
 	}
 }
 

@@ -24,7 +24,7 @@ func disputes(set *prose.Set) []news.Line {
 			return
 		}
 		a, b = version(set, a), version(set, b)
-		if !prose.Paired(set.Report.Slice(a)) || !prose.Paired(set.Report.Slice(b)) {
+		if !alone(set, a) || !alone(set, b) {
 			return
 		}
 		line := prose.Join(set.Report, []news.Ref{a, b})
@@ -52,6 +52,12 @@ func disputes(set *prose.Set) []news.Line {
 		}
 	}
 	return out
+}
+
+// alone reports whether a version can be read without the sentence before it.
+func alone(set *prose.Set, ref news.Ref) bool {
+	i := set.At(ref)
+	return i >= 0 && !set.Unresolved(i) && prose.Paired(set.Report.Slice(ref))
 }
 
 // age reports whether the figure is somebody's age: listed among the figures,
@@ -87,6 +93,9 @@ func contrary(c news.ClaimGroup) (a, b news.Ref, ok bool) {
 	return a, b, false
 }
 
+// tied open a clause that does not stand alone.
+var tied = map[string]bool{"and": true, "but": true, "or": true, "which": true, "who": true, "whose": true, "that": true, "because": true, "as": true, "while": true, "when": true, "where": true}
+
 // version is the sentence around ref, or where that is long the clause.
 func version(set *prose.Set, ref news.Ref) news.Ref {
 	i := set.At(ref)
@@ -100,6 +109,9 @@ func version(set *prose.Set, ref news.Ref) news.Ref {
 	out := ref
 	for _, c := range clause.Cut(d, set.Sentences[i].Number) {
 		if c.Overlaps(ref.Span) {
+			if c.GroupFirst == c.First || tied[c.Opener] {
+				return set.Core(i) // it hangs on the words before it
+			}
 			out.Start, out.End = min(out.Start, c.Start), max(out.End, c.End)
 		}
 	}

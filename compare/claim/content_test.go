@@ -65,7 +65,7 @@ func TestStatementsAreNoReports(t *testing.T) {
 func TestSinglesAreNoQuotations(t *testing.T) {
 	r := report(t,
 		"The ferry struck a reef. “The harbour of Tornvik will never again have an unlit reef beside its pier,” Ilse Varga said.",
-		"The ferry struck a reef. Ilse Varga said the council will buy three new lifeboats for the harbour next spring.")
+		"Nobody drowned. Norland's council will buy three new lifeboats for its fishermen next spring.")
 	if err := claim.Annotate(context.Background(), r); err != nil {
 		t.Fatal(err)
 	}
