@@ -9,6 +9,7 @@ import (
 
 // A word is what the features know of one token.
 type word struct {
+	id      uint64 // tells apart all else but quote
 	low     uint64 // lower-case form
 	lemma   uint64
 	suffix  uint64 // last three letters
@@ -22,7 +23,7 @@ type word struct {
 // margin is how many tokens beyond a sentence the features may look at.
 const margin = 2
 
-var outside = word{low: 1, lemma: 1, suffix: 1}
+var outside = word{id: 1, low: 1, lemma: 1, suffix: 1}
 
 // look computes what the features know of every token, once a document.
 func (v *view) look() {
@@ -50,6 +51,8 @@ func (v *view) look() {
 		}
 		c := classes.Of(form)
 		w.fine, w.coarse = uint64(c.Fine), uint64(c.Coarse)
+		// The suffix follows from the lower-case form, the coarse class from the fine.
+		w.id = linear.F(w.pos<<1|w.capital, linear.Pair(linear.Pair(w.low, w.lemma), w.fine))
 		if q := v.in[i]; q >= 0 {
 			w.quote = 1
 			if o := &v.quotations[q]; t.Start < o.inner.Start {

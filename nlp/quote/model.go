@@ -24,6 +24,16 @@ var load = sync.OnceValue(func() Models {
 	return Models{Cue: linear.MustLoad(cueFile), Argument: linear.MustLoad(argumentFile)}
 })
 
+// A finder is the models with memory that is kept from article to article.
+type finder struct {
+	cues      *clause
+	arguments *linear.Model
+}
+
+func newFinder(m Models) *finder { return &finder{newClause(m.Cue), m.Argument} }
+
+var finders = sync.Pool{New: func() any { return newFinder(load()) }}
+
 // Labels of the cue model.
 const (
 	cueO = iota
@@ -51,17 +61,17 @@ func ArgumentLabels() []string {
 
 // find runs the models over the document: first the cues of every sentence,
 // then the source and the content of each cue.
-func (v *view) find(m Models) []finding {
+func (v *view) find(f *finder) []finding {
 	v.look()
-	v.findCues(m.Cue)
+	v.findCues(f.cues)
 	scratch := linear.GetScratch()
 	defer scratch.Put()
 	var out []finding
-	w := newWindow(m.Argument)
+	w := newWindow(f.arguments)
 	for _, cue := range v.cues {
 		w.set(v, v.sentenceOf(cue.first), cue)
-		labels := m.Argument.ViterbiBy(len(w.places), w.score, scratch)
-		f := finding{cue: cue}
+		labels := f.arguments.ViterbiBy(len(w.places), w.score, scratch)
+		found := finding{cue: cue}
 		for i := 0; i < len(labels); {
 			r := run{w.sentence.first + i, w.sentence.first + i + 1}
 			b := labels[i]
@@ -73,16 +83,16 @@ func (v *view) find(m Models) []finding {
 			switch b {
 			case argSourceB:
 				// One cue has one source: the nearest.
-				if f.source.empty() || r.gap(cue) < f.source.gap(cue) {
-					f.source = r
+				if found.source.empty() || r.gap(cue) < found.source.gap(cue) {
+					found.source = r
 				}
 			case argContentB:
-				f.content = append(f.content, r)
+				found.content = append(found.content, r)
 			}
 		}
-		v.completeQuotations(&f, w.sentence)
-		if len(f.content) > 0 {
-			out = append(out, f)
+		v.completeQuotations(&found, w.sentence)
+		if len(found.content) > 0 {
+			out = append(out, found)
 		}
 	}
 	return out
@@ -92,18 +102,19 @@ func (v *view) find(m Models) []finding {
 func (r run) gap(o run) int { return max(r.first-o.end, o.first-r.end) }
 
 // findCues sets v.cues and v.inCue.
-func (v *view) findCues(m *linear.Model) {
+func (v *view) findCues(c *clause) {
 	v.cues = v.cues[:0]
 	scratch := linear.GetScratch()
 	defer scratch.Put()
-	c := clause{v: v}
+	c.v = v
+	defer func() { c.v = nil }() // the memory outlives the document
 	for si := range v.d.Sentences {
 		s := run{v.d.Sentences[si].First, v.d.Sentences[si].Last}
 		if s.empty() || v.skip[s.first] {
 			continue
 		}
 		c.set(s)
-		labels := m.Viterbi(len(c.seen), c.features, scratch)
+		labels := c.model.ViterbiBy(len(c.seen), c.score, scratch)
 		for i := 0; i < len(labels); i++ {
 			if labels[i] != cueB {
 				continue

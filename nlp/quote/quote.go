@@ -11,9 +11,13 @@ import (
 )
 
 // Annotate fills d.Attributions from sentences, tokens, tags and names.
-func Annotate(ctx context.Context, d *news.Doc) error { return annotate(ctx, d, load()) }
+func Annotate(ctx context.Context, d *news.Doc) error {
+	f := finders.Get().(*finder)
+	defer finders.Put(f)
+	return annotate(ctx, d, f)
+}
 
-func annotate(ctx context.Context, d *news.Doc, m Models) error {
+func annotate(ctx context.Context, d *news.Doc, f *finder) error {
 	d.Attributions = nil
 	if len(d.Tokens) == 0 {
 		return nil
@@ -23,7 +27,7 @@ func annotate(ctx context.Context, d *news.Doc, m Models) error {
 		return nil
 	}
 	v := newView(d)
-	found := v.find(m)
+	found := v.find(f)
 	if err := ctx.Err(); err != nil {
 		return err
 	}

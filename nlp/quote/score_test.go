@@ -14,7 +14,21 @@ func TestScoreIsTheSumOfTheFeatures(t *testing.T) {
 	} {
 		v := newView(analyse(t, text))
 		v.look()
-		v.findCues(load().Cue)
+		c := newClause(load().Cue)
+		v.findCues(c)
+		c.v = v
+		for k := range v.d.Sentences {
+			sent := &v.d.Sentences[k]
+			c.set(run{sent.First, sent.Last})
+			for i := range c.seen {
+				got, want := make([]int32, len(c.model.Labels())), make([]int32, len(c.model.Labels()))
+				c.score(i, got)
+				c.model.Score(want, c.features(i, nil, nil))
+				if !slices.Equal(got, want) {
+					t.Errorf("%q, cue model, token %d of sentence %d: %v, features give %v", text, i, k, got, want)
+				}
+			}
+		}
 		if len(v.cues) < 2 {
 			t.Fatalf("%d cues in %q, too few for this test", len(v.cues), text)
 		}

@@ -63,7 +63,7 @@ func (e *Example) CueSequences() []linear.Sequence {
 // trained on what it will meet. The model must not have been trained on e.
 func (e *Example) FindCues(m *linear.Model) {
 	clear(e.v.inCue)
-	e.v.findCues(m)
+	e.v.findCues(newClause(m))
 	e.found = slices.Clone(e.v.cues)
 }
 
@@ -123,4 +123,6 @@ func (e *Example) arguments(cue run, g *polnear.Attribution) linear.Sequence {
 }
 
 // AnnotateWith is Annotate with models of the caller's choice.
-func AnnotateWith(ctx context.Context, d *news.Doc, m Models) error { return annotate(ctx, d, m) }
+func AnnotateWith(ctx context.Context, d *news.Doc, m Models) error {
+	return annotate(ctx, d, newFinder(m))
+}
