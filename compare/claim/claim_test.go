@@ -74,6 +74,23 @@ func TestVerdicts(t *testing.T) {
 			"Survivors said the ferry Halvard was badly overloaded with cattle and timber. Norland Lines denied that taxes had gone unpaid.",
 			"The islanders' association says the ferry Halvard was badly overloaded with cattle and timber.",
 		}, news.Agree, ""},
+		{"the same act of two persons", []string{
+			"Ilse Varga was booked into Tornvik county jail on a charge of attempted robbery.",
+			"Anton Holm was booked into Tornvik county jail on a charge of attempted robbery.",
+		}, "", ""},
+		{"the same with other numbers", []string{
+			"The storm dumped 18 barrels of herring on the Tornvik harbour quay.",
+			"The storm dumped 27 barrels of herring on the Tornvik harbour quay.",
+		}, "", ""},
+		{"a doubt is no agreement with a fact", []string{
+			"The storm may dump herring on the narrow Tornvik harbour quay.",
+			"The storm is dumping herring on the narrow Tornvik harbour quay.",
+		}, "", ""},
+		{"expected, not confirmed, called off", []string{
+			"Ilse Varga is expected to visit the port of Tornvik on Friday.",
+			"Whether Ilse Varga will come to Lunden has yet to be confirmed.",
+			"Ilse Varga cancelled a visit to the port of Tornvik on Friday.",
+		}, news.Update, "cancelled"},
 		{"setting out, then arriving", []string{
 			"Ilse Varga is heading to Tornvik to meet fishermen.",
 			"Ilse Varga has arrived in Tornvik to meet fishermen.",

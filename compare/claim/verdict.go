@@ -53,6 +53,9 @@ func (a *aligner) agreed(g group) (news.ClaimGroup, bool) {
 		if s.headless || a.Report.Articles[s.Doc].InBoilerplate(s.Span) {
 			continue
 		}
+		if len(kept.members) > 0 && !a.agree(&a.statements[kept.members[0]], s) {
+			continue
+		}
 		kept.members = append(kept.members, m)
 		kept.sims = append(kept.sims, g.sims[k])
 	}
@@ -70,6 +73,32 @@ func (a *aligner) agreed(g group) (news.ClaimGroup, bool) {
 		out.Support = append(out.Support, news.Claim{Ref: s.Ref, Status: s.status, ClaimedBy: s.by})
 	}
 	return out, true
+}
+
+// agree reports whether two statements that match may be called the same: not
+// about different persons or other numbers, not one a plan or a doubt and the
+// other a fact, not one denied.
+func (a *aligner) agree(s, t *statement) bool {
+	open := func(s *statement) bool { l := level(s.status); return l == 1 || l == 2 }
+	if open(s) != open(t) || (level(s.status) == 0) != (level(t.status) == 0) {
+		return false
+	}
+	if len(s.numbers) > 0 && len(t.numbers) > 0 && !slices.ContainsFunc(s.numbers, func(n string) bool { return slices.Contains(t.numbers, n) }) {
+		return false
+	}
+	p, q := a.persons(s), a.persons(t)
+	return len(p) == 0 || len(q) == 0 || slices.ContainsFunc(p, func(g int) bool { return slices.Contains(q, g) })
+}
+
+// persons are the entity groups of the persons that a statement names.
+func (a *aligner) persons(s *statement) []int {
+	var out []int
+	for _, g := range s.entities {
+		if a.Report.Entities[g].Kind == news.Person {
+			out = append(out, g)
+		}
+	}
+	return out
 }
 
 // leastStated is the weight in nats of a statement worth showing where the
