@@ -126,6 +126,14 @@ func headless(d *news.Doc, cl clause.Clause) bool {
 	if relatives[lower(d, cl.First)] && cl.Opener != "that" {
 		return true
 	}
-	return first >= cl.GroupFirst || relatives[lower(d, first)] ||
+	subject := false
+	for t := first; t < cl.GroupFirst; t++ {
+		switch d.Tokens[t].POS {
+		case news.ADV, news.ADP, news.PUNCT, news.CCONJ, news.SCONJ, news.PART:
+		default:
+			subject = true
+		}
+	}
+	return !subject || relatives[lower(d, first)] ||
 		strings.HasSuffix(lower(d, cl.Verb), "ing") && cl.Verb == cl.GroupFirst
 }

@@ -32,6 +32,10 @@ func TestStatementsAreNoReports(t *testing.T) {
 			"Officials said that the ferry Halvard will leave Tornvik harbour in the spring for repairs.",
 			"Officials said that the ferry Halvard will leave Tornvik harbour in the spring for repairs.",
 		}, "the ferry Halvard will leave Tornvik harbour in the spring for repairs"},
+		{"a statement starts at its subject", []string{
+			"Norland mourned, when the ferry Halvard struck an unmarked reef near Tornvik harbour.",
+			"Divers met, when the ferry Halvard struck an unmarked reef near Tornvik harbour.",
+		}, "the ferry Halvard struck an unmarked reef near Tornvik harbour"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -306,7 +306,7 @@ func (c Clause) Clip(d *news.Doc, span news.Span) (Clause, bool) {
 // before or after: "that", "and", "in" of "in which".
 func (c Clause) Bare(d *news.Doc) news.Span {
 	t := c.First
-	for t+1 < c.Last && (ties[strings.ToLower(d.Slice(d.Tokens[t].Span))] || isSign(d, t)) {
+	for t+1 < c.Last && (ties[strings.ToLower(d.Slice(d.Tokens[t].Span))] || d.Tokens[t].POS == news.SCONJ && times[strings.ToLower(d.Slice(d.Tokens[t].Span))] || isSign(d, t)) {
 		t++
 	}
 	end := c.Last
@@ -319,4 +319,7 @@ func (c Clause) Bare(d *news.Doc) news.Span {
 	return news.Span{Start: d.Tokens[t].Start, End: d.Tokens[end-1].End}
 }
 
-var ties = map[string]bool{"that": true, "and": true, "but": true, "or": true, "nor": true, "yet": true, "although": true, "though": true, "while": true, "whereas": true, "because": true}
+// times are prepositions too: "after the storm".
+var times = map[string]bool{"after": true, "before": true, "since": true, "as": true}
+
+var ties = map[string]bool{"when": true, "that": true, "and": true, "but": true, "or": true, "nor": true, "yet": true, "although": true, "though": true, "while": true, "whereas": true, "because": true}
