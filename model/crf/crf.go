@@ -54,8 +54,12 @@ func (d *Decoder) Reset() { d.n, d.scores = 0, d.scores[:0] }
 // Len is how many positions the sequence has.
 func (d *Decoder) Len() int { return d.n }
 
-// Add appends a position with its features, each a hash of what was seen.
-func (d *Decoder) Add(features []uint32) {
+// Score adds the weights of features, each a hash of what was seen, to sums,
+// one for each label.
+func (m *Model) Score(sums []int32, features []uint32) { table.Add(m.weights, sums, features) }
+
+// Add appends a position with the sums of its features, see [Model.Score].
+func (d *Decoder) Add(sums []int32) {
 	m := d.m
 	l := m.labels
 	from := len(d.scores)
@@ -63,10 +67,8 @@ func (d *Decoder) Add(features []uint32) {
 		d.scores = append(d.scores, 0)
 	}
 	row := d.scores[from : from+l]
-	var sum [table.MostLabels]int32
-	table.Add(m.weights, sum[:l], features)
 	for i := range row {
-		row[i] = float32(sum[i]) * m.scale
+		row[i] = float32(sums[i]) * m.scale
 	}
 	d.n++
 }

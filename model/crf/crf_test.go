@@ -36,7 +36,9 @@ func label(m *Model, features ...[]uint32) []int {
 	for range 2 { // a decoder may be used again
 		d.Reset()
 		for _, f := range features {
-			d.Add(f)
+			sums := make([]int32, m.labels)
+			m.Score(sums, f)
+			d.Add(sums)
 		}
 	}
 	return d.Labels(nil)

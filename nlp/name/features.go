@@ -246,31 +246,50 @@ var pad = word{exact: 1, lower: 1, doc: -1, run: -1}
 // features appends the features of token i of a sentence. Each is a hash of
 // the template's number and the values it looks at.
 func (s *scene) features(sent *news.Sentence, i int, out []uint32) []uint32 {
-	at := func(k int) *word {
-		if k < sent.First || k >= sent.Last {
-			return &pad
-		}
-		return &s.words[k]
+	return s.featuresOf(sent, i, true, out)
+}
+
+// at returns the word of token k where it is in the sentence.
+func (s *scene) at(sent *news.Sentence, k int) *word {
+	if k < sent.First || k >= sent.Last {
+		return &pad
 	}
-	p2, p1, w, n1, n2 := at(i-2), at(i-1), at(i), at(i+1), at(i+2)
-	id := uint64(0)
+	return &s.words[k]
+}
+
+// feature hashes a template's number and what was seen.
+func feature(template int, seen uint64) uint32 {
+	return uint32((seen ^ uint64(template)*0x9E3779B97F4A7C15) * 0xff51afd7ed558ccd >> 32)
+}
+
+// featuresOf appends the features of token i: all, or those that more than one
+// word makes, see alone.
+func (s *scene) featuresOf(sent *news.Sentence, i int, all bool, out []uint32) []uint32 {
+	p2, p1, w, n1, n2 := s.at(sent, i-2), s.at(sent, i-1), s.at(sent, i), s.at(sent, i+1), s.at(sent, i+2)
+	id := 0
 	add := func(v uint64) {
 		id++
-		x := (v ^ id*0x9E3779B97F4A7C15) * 0xff51afd7ed558ccd
-		out = append(out, uint32(x>>32))
+		out = append(out, feature(id, v))
 	}
 	skip := func() { id++ }
+	alone := func(v uint64) {
+		if all {
+			add(v)
+		} else {
+			skip()
+		}
+	}
 	pair := func(a, b uint64) uint64 { return (a^0x2545F4914F6CDD1D)*0x9FB21C651E98DF25 + b }
 	c := func(w *word) uint64 { return uint64(w.cluster) }
 	sh := func(w *word) uint64 { return uint64(w.shape) }
 
-	add(sh(w))
-	add(w.lower)
-	add(w.exact)
-	add(p1.lower)
-	add(n1.lower)
-	add(p2.lower)
-	add(n2.lower)
+	alone(sh(w))
+	alone(w.lower)
+	alone(w.exact)
+	alone(p1.lower)
+	alone(n1.lower)
+	alone(p2.lower)
+	alone(n2.lower)
 	add(pair(p1.lower, w.lower))
 	add(pair(w.lower, n1.lower))
 	add(pair(p2.lower, p1.lower))
@@ -279,14 +298,14 @@ func (s *scene) features(sent *news.Sentence, i int, out []uint32) []uint32 {
 	add(pair(n1.lower, sh(w)))
 	for _, h := range w.pre {
 		if h != 0 {
-			add(h)
+			alone(h)
 		} else {
 			skip()
 		}
 	}
 	for _, h := range w.suf {
 		if h != 0 {
-			add(h)
+			alone(h)
 		} else {
 			skip()
 		}
@@ -296,15 +315,15 @@ func (s *scene) features(sent *news.Sentence, i int, out []uint32) []uint32 {
 	add(sh(p1)<<16 | sh(w)<<8 | sh(n1))
 	add(sh(p2)<<24 | sh(p1)<<16 | sh(w)<<8 | sh(n1))
 	add(sh(p1)<<24 | sh(w)<<16 | sh(n1)<<8 | sh(n2))
-	add(c(w))
-	add(c(p1))
-	add(c(n1))
-	add(c(p2))
-	add(c(n2))
+	alone(c(w))
+	alone(c(p1))
+	alone(c(n1))
+	alone(c(p2))
+	alone(c(n2))
 	add(c(p1)<<16 | c(w))
 	add(c(w)<<16 | c(n1))
 	add(c(p1)<<32 | c(w)<<16 | c(n1))
-	add(uint64(w.coarse))
+	alone(uint64(w.coarse))
 	add(uint64(p1.coarse)<<16 | uint64(w.coarse))
 	add(uint64(w.coarse)<<16 | uint64(n1.coarse))
 	add(uint64(p1.coarse)<<32 | uint64(w.coarse)<<16 | uint64(n1.coarse))

@@ -18,6 +18,8 @@ func (s *scene) find(m *crf.Model, ok func(*news.Sentence) bool) []found {
 	var out []found
 	var path []int
 	features := make([]uint32, 0, 96)
+	known := takeMemory(m)
+	defer known.put()
 	for i := range s.doc.Sentences {
 		sent := &s.doc.Sentences[i]
 		if ok != nil && !ok(sent) {
@@ -30,8 +32,13 @@ func (s *scene) find(m *crf.Model, ok func(*news.Sentence) bool) []found {
 			dec.Reset()
 			end := first
 			for ; end < sent.Last && s.words[end].near; end++ {
-				features = s.features(sent, end, features[:0])
-				dec.Add(features)
+				var sums [mostLabels]int32
+				for place := range places {
+					known.add(&sums, place, s.at(sent, end+offset[place]))
+				}
+				features = s.featuresOf(sent, end, false, features[:0])
+				m.Score(sums[:], features)
+				dec.Add(sums[:])
 			}
 			path = dec.Labels(path[:0])
 			for k := 0; k < len(path); k++ {
