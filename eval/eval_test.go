@@ -285,27 +285,6 @@ func TestTimes(t *testing.T) {
 	}
 }
 
-// TestTolls scores killed and injured counts against the registry of incidents.
-func TestTolls(t *testing.T) {
-	if testing.Short() {
-		t.Skip("left out: -short")
-	}
-	dir := needShared(t, "corpora", "gunviolence")
-	var got map[string]any
-	scorer(t, analyze(t, filepath.Join(dir, "articles.jsonl.gz"), nil), &got, "score_registry.py", dir)
-	scores := map[string]float64{}
-	for key, v := range got {
-		if row, ok := v.(map[string]any); ok {
-			for _, figure := range []string{"right", "vote_right", "first_report_right"} {
-				if x, ok := row[figure].(float64); ok {
-					scores[key+" "+figure] = x
-				}
-			}
-		}
-	}
-	hold(t, "tolls", files(t, filepath.Join(dir, "*.gz")), scores)
-}
-
 func TestStories(t *testing.T) {
 	scores, data := scoreStories(t, needShared(t, "stories"))
 	hold(t, "stories", data, scores)
