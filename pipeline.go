@@ -45,7 +45,7 @@ var articleSteps = []Step[*news.Doc]{
 // Origins come early: every verdict counts them.
 var storySteps = []Step[*news.Report]{
 	{Name: "dates", Needs: []Layer{Sentences, Meta, Times}, Gives: []Layer{Dates}, Run: settleDates},
-	{Name: "copies", Needs: []Layer{Boilerplate, Sentences}, Gives: []Layer{Copies}, Run: reuse.Copies},
+	{Name: "copies", Needs: []Layer{Boilerplate, Sentences, Tags, Attributions}, Gives: []Layer{Copies}, Run: reuse.Copies},
 	{Name: "origins", Needs: []Layer{Copies}, Gives: []Layer{Origins}, Run: reuse.Origins},
 	{Name: "names", Needs: []Layer{Names}, Gives: []Layer{Entities}, Run: comparename.Annotate},
 	{Name: "ledger", Needs: []Layer{Sentences, Tokens, Times, Names, Figures, Dates, Origins, Entities}, Gives: []Layer{Ledger}, Run: ledger.Annotate},

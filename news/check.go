@@ -189,6 +189,14 @@ func (r *Report) Check() error {
 			ref("copy passage", i, Ref{c.A, p.A})
 			ref("copy passage", i, Ref{c.B, p.B})
 		}
+		for _, ch := range c.Changes {
+			if ch.Kind != OnlyB {
+				ref("copy change", i, Ref{c.A, ch.A})
+			}
+			if ch.Kind != OnlyA {
+				ref("copy change", i, Ref{c.B, ch.B})
+			}
+		}
 	}
 	for i, f := range r.Figures {
 		if len(f.Mentions) == 0 {

@@ -116,7 +116,25 @@ type Copy struct {
 	ShareA, ShareB float64 // part of each article's prose that stands in the other, 0..1
 	Earlier        string  // "a", "b", or "" when not known
 	Passages       []Passage
+	Changes        []Change // where the two part, sentence by sentence, in text order of A, then of B
 	Why            string
+}
+
+// ChangeKind is how one sentence fares between two articles that share text.
+type ChangeKind string
+
+const (
+	OnlyA    ChangeKind = "only-a"   // B lacks it: cut, where A came first
+	OnlyB    ChangeKind = "only-b"   // A lacks it: added, where A came first
+	Reworded ChangeKind = "reworded" // both have it, in other words
+)
+
+// A Change is one sentence that two articles which share text do not share as
+// it stands. The span of the article that lacks it is empty.
+type Change struct {
+	Kind ChangeKind
+	A, B Span
+	Why  string // what it is to the reader: "a denial by Blue Strait Lines", "" when nothing stands out
 }
 
 // A Passage is one stretch of text that stands in both articles.

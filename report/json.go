@@ -209,6 +209,13 @@ type wirePassage struct {
 	B wireRange `json:"b"`
 }
 
+type wireChange struct {
+	Kind news.ChangeKind `json:"kind"`
+	A    *wireSpan       `json:"a,omitempty"`
+	B    *wireSpan       `json:"b,omitempty"`
+	Why  string          `json:"why,omitempty"`
+}
+
 type wireCopy struct {
 	A        string        `json:"a"`
 	B        string        `json:"b"`
@@ -217,6 +224,7 @@ type wireCopy struct {
 	ShareB   float64       `json:"share_b"`
 	Earlier  *string       `json:"earlier"`
 	Passages []wirePassage `json:"passages"`
+	Changes  []wireChange  `json:"changes"`
 	Why      string        `json:"why"`
 }
 
@@ -343,7 +351,7 @@ func reportJSON(r *news.Report) wireReport {
 		for k, p := range c.Passages {
 			passages[k] = wirePassage{wireRange{p.A.Start, p.A.End}, wireRange{p.B.Start, p.B.End}}
 		}
-		out.Copies[i] = wireCopy{id(c.A), id(c.B), c.Kind, round3(c.ShareA), round3(c.ShareB), optional(c.Earlier), passages, c.Why}
+		out.Copies[i] = wireCopy{id(c.A), id(c.B), c.Kind, round3(c.ShareA), round3(c.ShareB), optional(c.Earlier), passages, changes(r, c), c.Why}
 	}
 	for i, g := range r.Figures {
 		mentions := make([]wireMention, len(g.Mentions))
@@ -454,3 +462,20 @@ func finite(v float64) *float64 {
 }
 
 func round3(v float64) float64 { return math.Round(v*1000) / 1000 }
+
+// changes lists where two articles that share text part.
+func changes(r *news.Report, c news.Copy) []wireChange {
+	out := make([]wireChange, len(c.Changes))
+	for i, ch := range c.Changes {
+		out[i] = wireChange{Kind: ch.Kind, Why: ch.Why}
+		if ch.Kind != news.OnlyB {
+			s := span(r.Articles[c.A], ch.A)
+			out[i].A = &s
+		}
+		if ch.Kind != news.OnlyA {
+			s := span(r.Articles[c.B], ch.B)
+			out[i].B = &s
+		}
+	}
+	return out
+}

@@ -79,6 +79,7 @@ func (m *markdownWriter) report(v *view) {
 			m.row("**"+f.Label+"**", md(f.Text)+" "+mdCites(f.Cites))
 		}
 	}
+	m.board(v.Board)
 	if len(v.Brief) > 0 {
 		m.head("In brief")
 		for _, b := range v.Brief {
@@ -127,6 +128,34 @@ func (m *markdownWriter) report(v *view) {
 		}
 	}
 	m.sources(v)
+}
+
+// board is the table of what differs, by origin.
+func (m *markdownWriter) board(b board) {
+	if len(b.Rows) == 0 {
+		return
+	}
+	m.head("Differences at a glance")
+	heads := []string{"", "Verdict"}
+	for _, c := range b.Columns {
+		heads = append(heads, md(c.Name))
+	}
+	m.table(heads...)
+	for _, row := range b.Rows {
+		cells := []string{md(row.What), verdictWords[row.Verdict]}
+		for _, all := range row.Cells {
+			var said []string
+			for _, e := range all {
+				text := md(e.Text)
+				if e.Who != "" {
+					text += " (" + md(e.Who) + ")"
+				}
+				said = append(said, text+" "+mdCites(e.Cites))
+			}
+			cells = append(cells, strings.Join(said, "; "))
+		}
+		m.row(cells...)
+	}
 }
 
 func (m *markdownWriter) quantities(head string, all []quantity) {
@@ -222,9 +251,32 @@ func (m *markdownWriter) sources(v *view) {
 	}
 	if len(v.Copies) > 0 {
 		m.head("Copies")
-		m.table("Reports", "Kind", "Shared", "Why")
 		for _, c := range v.Copies {
-			m.row(fmt.Sprintf("%d and %d", c.A, c.B), c.Kind, fmt.Sprintf("%s / %s", c.ShareA, c.ShareB), md(c.Why))
+			m.copied(c)
 		}
 	}
+}
+
+func (m *markdownWriter) copied(c copied) {
+	m.line("### %d %s %d: %s, %s\n", c.From, c.Arrow(), c.To, c.Kind, c.Summary())
+	m.line("%s of %d stands in %d, %s of %d in %d. %s\n", c.ShareFrom, c.From, c.To, c.ShareTo, c.To, c.From, md(c.Why))
+	if len(c.Cut)+len(c.Added)+len(c.Reworded) == 0 {
+		return
+	}
+	for _, side := range []struct {
+		head string
+		all  []statement
+	}{{c.CutHead(), c.Cut}, {c.AddedHead(), c.Added}} {
+		for _, s := range side.all {
+			why := ""
+			if s.Why != "" {
+				why = " (" + md(s.Why) + ")"
+			}
+			m.line("- %s: “%s”%s %s", md(side.head), md(s.Text), why, mdCites(s.Cites))
+		}
+	}
+	for _, w := range c.Reworded {
+		m.line("- Reworded: “%s” %s, “%s” %s", mdParts(w.From), mdCites([]cite{w.CiteFrom}), mdParts(w.To), mdCites([]cite{w.CiteTo}))
+	}
+	m.line("")
 }

@@ -125,6 +125,7 @@ func (t *textWriter) report(v *view) {
 	for _, f := range v.Facts {
 		t.para(pad(styleFaint.Styled(f.Label), 7), f.Text+" "+citeText(f.Cites))
 	}
+	t.board(v.Board)
 	if len(v.Brief) > 0 {
 		t.head("In brief")
 		for _, b := range v.Brief {
@@ -156,6 +157,27 @@ func (t *textWriter) report(v *view) {
 	t.alone(v)
 	t.names(v.Names)
 	t.sources(v)
+}
+
+// board lists the differences, a line each: conflicts with ≠ between the
+// answers, updates with an arrow.
+func (t *textWriter) board(b board) {
+	if len(b.Rows) == 0 {
+		return
+	}
+	t.head("Differences at a glance")
+	t.some(len(b.Rows), 10, func(i int) {
+		row := b.Rows[i]
+		sign, mark := " → ", styleUpdate.Styled("~ ")
+		if row.Verdict == news.Conflict {
+			sign, mark = " ≠ ", styleConflict.Styled("! ")
+		}
+		var answers []string
+		for _, e := range row.Entries {
+			answers = append(answers, styleMark.Styled(e.Text)+" "+citeText(e.Cites))
+		}
+		t.para("  "+mark, row.What+": "+strings.Join(answers, sign))
+	})
 }
 
 func (t *textWriter) quantities(head string, all []quantity, most int) {
@@ -315,7 +337,32 @@ func (t *textWriter) sources(v *view) {
 	if len(v.Copies) > 0 {
 		t.head("Copies")
 		for _, c := range v.Copies {
-			t.para("  ", fmt.Sprintf("[%d] and [%d]: %s (%s of [%d], %s of [%d]). %s", c.A, c.B, c.Kind, c.ShareA, c.A, c.ShareB, c.B, styleFaint.Styled(c.Why)))
+			t.copied(c)
 		}
 	}
+}
+
+// copied tells what two articles share and what became of the rest.
+func (t *textWriter) copied(c copied) {
+	t.para("  ", fmt.Sprintf("[%d] %s [%d]: %s (%s of [%d], %s of [%d]), %s", c.From, c.Arrow(), c.To, c.Kind, c.ShareFrom, c.From, c.ShareTo, c.To, c.Summary()))
+	t.para("    ", styleFaint.Styled(c.Why))
+	const most = 3
+	for _, side := range []struct {
+		head string
+		all  []statement
+	}{{c.CutHead(), c.Cut}, {c.AddedHead(), c.Added}} {
+		t.some(len(side.all), most, func(i int) {
+			s := side.all[i]
+			why := ""
+			if s.Why != "" {
+				why = " " + styleFaint.Styled("("+s.Why+")")
+			}
+			t.para("    "+styleMark.Styled(strings.ToLower(side.head))+" ", quoted(s.Text)+why+" "+citeText(s.Cites))
+		})
+	}
+	t.some(len(c.Reworded), most, func(i int) {
+		w := c.Reworded[i]
+		t.para("    "+styleMark.Styled("reworded")+" ", quoted(markedText(w.From))+" "+citeText([]cite{w.CiteFrom}))
+		t.para("    "+strings.Repeat(" ", len("reworded ")), quoted(markedText(w.To))+" "+citeText([]cite{w.CiteTo}))
+	})
 }

@@ -131,6 +131,15 @@ func (v *verifier) copies(x any) {
 				v.walk(fmt.Sprintf("copies[%d].passages[%d].%s", i, k, side), passage[side], id)
 			}
 		}
+		changes, _ := c["changes"].([]any)
+		for k, ch := range changes {
+			change, _ := ch.(map[string]any)
+			for _, side := range []string{"a", "b"} {
+				if id, _ := c[side].(string); change[side] != nil {
+					v.walk(fmt.Sprintf("copies[%d].changes[%d].%s", i, k, side), change[side], id)
+				}
+			}
+		}
 	}
 }
 

@@ -1,7 +1,6 @@
 package report
 
 import (
-	"fmt"
 	"math"
 	"sort"
 	"strings"
@@ -17,6 +16,7 @@ type view struct {
 	Summary  string // "5 reports, 4 origins, 14 to 15 March 2024"
 	Notes    []string
 	Facts    []fact // who, what, when, where, why
+	Board    board
 	Brief    []statement
 	Differ   []quantity  // conflicts first, then updates
 	Agree    []quantity  // agree and compatible
@@ -27,6 +27,7 @@ type view struct {
 	Said     []speaker   // what one report alone quotes
 	Wording  []referent
 	Timeline []event
+	Axis     axis // the timeline, drawn
 	Unique   []statement
 	Names    []name
 	Origins  []origin
@@ -58,6 +59,7 @@ type quantity struct {
 	Verdict news.Verdict
 	Why     string
 	Values  []stated
+	History *history // how an updated figure moved; nil for the others
 }
 
 // stated is one value of a quantity and everybody who gives it.
@@ -139,16 +141,6 @@ type origin struct {
 	Articles      []int // numbers, from 1
 }
 
-type copied struct {
-	A, B           int // article numbers
-	ShareA, ShareB string
-	Kind           string
-	Why            string
-	Passages       []pair
-}
-
-type pair struct{ A, B cite }
-
 type source struct {
 	N                        int
 	ID, Title, Outlet        string
@@ -177,12 +169,14 @@ func newView(r *news.Report) *view {
 	v.quantities(r)
 	v.claims(r)
 	v.quotes(r)
+	v.Board = newBoard(r)
 	for _, w := range r.Wording {
 		v.Wording = append(v.Wording, referent{clean(w.Referent), clean(w.Why), labels(r, w.Labels)})
 	}
 	for _, e := range r.Timeline {
 		v.Timeline = append(v.Timeline, event{day(e.Date), clean(e.Text), cites(r, e.Support)})
 	}
+	v.Axis = newAxis(r.Timeline)
 	for _, u := range r.Unique {
 		ref := u.Ref
 		v.Unique = append(v.Unique, statement{clean(r.Slice(ref)), clean(u.Why), cites(r, []news.Ref{ref})})
@@ -191,22 +185,14 @@ func newView(r *news.Report) *view {
 		v.Names = append(v.Names, name{clean(e.Name), string(e.Kind), cleanAll(e.Forms), len(e.Mentions), firstOfEach(cites(r, e.Mentions))})
 	}
 	for _, o := range r.Origins {
-		one := origin{ID: o.ID, Name: clean(o.Name), Why: clean(o.Why), Kind: o.Kind}
-		if o.Kind == news.OriginUnknown && len(o.Articles) > 0 {
-			one.Name = fmt.Sprintf("Report %d", o.Articles[0]+1)
-		}
+		one := origin{ID: o.ID, Name: originName(o), Why: clean(o.Why), Kind: o.Kind}
 		for _, a := range o.Articles {
 			one.Articles = append(one.Articles, a+1)
 		}
 		v.Origins = append(v.Origins, one)
 	}
 	for _, c := range r.Copies {
-		one := copied{A: c.A + 1, B: c.B + 1, ShareA: percent(c.ShareA), ShareB: percent(c.ShareB),
-			Kind: strings.ReplaceAll(string(c.Kind), "-", " "), Why: clean(c.Why)}
-		for _, p := range c.Passages {
-			one.Passages = append(one.Passages, pair{citeOf(r, news.Ref{Doc: c.A, Span: p.A}), citeOf(r, news.Ref{Doc: c.B, Span: p.B})})
-		}
-		v.Copies = append(v.Copies, one)
+		v.Copies = append(v.Copies, newCopied(r, c))
 	}
 	for i, d := range r.Articles {
 		v.Sources = append(v.Sources, newSource(r, i, d))
@@ -314,6 +300,9 @@ func (v *view) quantities(r *news.Report) {
 		}
 		for i := range q.Values {
 			q.Values[i].Cites = firstOfEach(q.Values[i].Cites)
+		}
+		if g.Verdict == news.Update {
+			q.History = newHistory(r, g)
 		}
 		switch g.Verdict {
 		case news.Conflict, news.Update:

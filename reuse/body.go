@@ -32,7 +32,10 @@ type word struct {
 }
 
 // A sentence is the part of one sentence that is prose: words [first, last).
-type sentence struct{ first, last int }
+type sentence struct {
+	first, last int
+	span        news.Span // of the whole sentence, or, where boilerplate stands in it, of its words
+}
 
 const (
 	fnvOffset = 2166136261
@@ -50,13 +53,14 @@ func newBody(d *news.Doc) *body {
 			quotes.see(d.Text, at+i, r, utf8.RuneLen(r))
 		}
 		at = max(at, s.End)
-		first := len(b.words)
+		first, whole := len(b.words), true
 		for i := s.Start; i < s.End; {
 			for next < len(d.Boilerplate) && d.Boilerplate[next].End <= i {
 				next++
 			}
 			if next < len(d.Boilerplate) && d.Boilerplate[next].Start <= i {
 				i = min(d.Boilerplate[next].End, s.End)
+				whole = false
 				continue
 			}
 			r, size := utf8.DecodeRuneInString(d.Text[i:])
@@ -71,7 +75,11 @@ func newBody(d *news.Doc) *body {
 			i = int(w.end)
 		}
 		if len(b.words) > first {
-			b.sentences = append(b.sentences, sentence{first, len(b.words)})
+			one := sentence{first, len(b.words), s.Span}
+			if !whole {
+				one.span = b.span(first, len(b.words)-first)
+			}
+			b.sentences = append(b.sentences, one)
 		}
 	}
 	b.index()

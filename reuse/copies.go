@@ -62,8 +62,8 @@ func Copies(ctx context.Context, r *news.Report) error {
 
 // A comparison is what two bodies share.
 type comparison struct {
-	x, y           *body
-	tiles          []tile
+	x, y *body
+	*alignment
 	sentX, sentY   int     // sentences of each that stand in the other
 	shareX, shareY float64 // of each one's words
 	words          int     // shared, in neither between quotation marks
@@ -75,7 +75,7 @@ type comparison struct {
 // compare decides whether one body copies from the other.
 func compare(x, y *body) (comparison, bool) {
 	al := align(x, y)
-	c := comparison{x: x, y: y, tiles: al.tiles, shorterIsX: len(x.words) <= len(y.words)}
+	c := comparison{x: x, y: y, alignment: al, shorterIsX: len(x.words) <= len(y.words)}
 	c.sentX, c.shareX = covered(x, y, al.toY)
 	c.sentY, c.shareY = covered(y, x, al.toX)
 	for i, j := range al.toY {
@@ -185,6 +185,7 @@ func (c *comparison) report(r *news.Report, p pair) news.Copy {
 	a, b := r.Articles[p.a], r.Articles[p.b]
 	var order string
 	out.Earlier, order = earlier(a, b)
+	out.Changes = c.changes(a, b)
 	out.Why = c.why(a, b, order)
 	return out
 }
