@@ -4,6 +4,7 @@
 package fetch
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -61,7 +62,7 @@ func New(opts Options) *Client {
 			Proxy:                  nil, // a proxy would dial for us, past the guard
 			DialContext:            dialer.DialContext,
 			TLSHandshakeTimeout:    10 * time.Second,
-			ResponseHeaderTimeout:  20 * time.Second,
+			ResponseHeaderTimeout:  opts.Timeout * 2 / 3,
 			MaxResponseHeaderBytes: 64 << 10,
 			MaxIdleConnsPerHost:    2,
 			IdleConnTimeout:        30 * time.Second,
@@ -140,6 +141,11 @@ func (c *Client) Get(ctx context.Context, address string) (body []byte, contentT
 	if err != nil {
 		return nil, "", "", c.failed(ctx, address, err)
 	}
+	return c.body(ctx, address, resp)
+}
+
+// body reads an answer within the limits.
+func (c *Client) body(ctx context.Context, address string, resp *http.Response) (body []byte, contentType, final string, err error) {
 	defer resp.Body.Close()
 	if resp.StatusCode < 200 || resp.StatusCode > 299 || resp.StatusCode == http.StatusNoContent {
 		return nil, "", "", &Error{Address: address, Kind: kindOf(resp.StatusCode), Status: resp.StatusCode, Detail: "the server answers " + resp.Status}
@@ -194,4 +200,33 @@ func (c *Client) failed(ctx context.Context, address string, err error) error {
 		}
 	}
 	return e
+}
+
+// Post sends body as JSON and returns the answer's body. It follows the limits
+// of the client; its error is an [*Error] or the context's.
+func (c *Client) Post(ctx context.Context, address string, header map[string]string, body []byte) ([]byte, error) {
+	u, err := url.Parse(strings.TrimSpace(address))
+	if err == nil {
+		err = checkURL(u)
+	}
+	if err != nil {
+		return nil, &Error{Address: address, Kind: Refused, Detail: "the address is wrong: " + err.Error(), Err: err}
+	}
+	timed, cancel := context.WithTimeout(ctx, c.opts.Timeout)
+	defer cancel()
+	req, err := http.NewRequestWithContext(timed, http.MethodPost, u.String(), bytes.NewReader(body))
+	if err != nil {
+		return nil, &Error{Address: address, Kind: Refused, Detail: "the address is wrong: " + err.Error(), Err: err}
+	}
+	req.Header.Set("User-Agent", c.opts.UserAgent)
+	req.Header.Set("Content-Type", "application/json")
+	for k, v := range header {
+		req.Header.Set(k, v)
+	}
+	resp, err := c.http.Do(req)
+	if err != nil {
+		return nil, c.failed(ctx, address, err)
+	}
+	answer, _, _, err := c.body(ctx, address, resp)
+	return answer, err
 }

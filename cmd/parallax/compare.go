@@ -1,17 +1,21 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
 	"os"
 	"strings"
+	"time"
 
 	"github.com/charmbracelet/colorprofile"
 	"github.com/spf13/cobra"
 
 	"parallax"
+	"parallax/fetch"
 	"parallax/news"
+	"parallax/phrase"
 	"parallax/report"
 )
 
@@ -19,6 +23,7 @@ func compareCommand() *cobra.Command {
 	var input inputFlags
 	var format, output string
 	var full bool
+	var llm phrase.Options
 	cmd := &cobra.Command{
 		Use:   "compare INPUT...",
 		Short: "Compare the reports of one story",
@@ -50,6 +55,11 @@ witness.
 				if err != nil {
 					run.failed(err)
 				}
+				if llm.URL != "" {
+					if err := phraseBrief(cmd.Context(), result, llm); err != nil {
+						run.failed(err)
+					}
+				}
 				return write(out, result, full)
 			})
 		},
@@ -57,9 +67,20 @@ witness.
 	cmd.Flags().StringVarP(&format, "format", "f", "text", "text, md, html or json")
 	cmd.Flags().StringVarP(&output, "output", "o", "", "write to this file instead of standard output")
 	cmd.Flags().BoolVar(&full, "full", false, "text: list everything, long lists are cut otherwise")
+	cmd.Flags().StringVar(&llm.URL, "llm", "", "let the OpenAI-compatible endpoint at this address phrase the brief; what its\ncitations do not hold is dropped (key: PARALLAX_LLM_KEY)")
+	cmd.Flags().StringVar(&llm.Model, "llm-model", "", "the model to ask there")
 	input.register(cmd)
 	complete(cmd, "format", "text", "md", "html", "json")
 	return cmd
+}
+
+// phraseBrief asks the endpoint that the user named, wherever it is, and
+// follows it nowhere else.
+func phraseBrief(ctx context.Context, r *news.Report, opts phrase.Options) error {
+	client := fetch.New(fetch.Options{UserAgent: "parallax/" + version(), AllowPrivate: true, MaxRedirects: -1, Timeout: 2 * time.Minute})
+	defer client.CloseIdle()
+	opts.Key = os.Getenv("PARALLAX_LLM_KEY")
+	return phrase.Brief(ctx, client.Post, r, opts)
 }
 
 var compareFormats = map[string]func(io.Writer, *news.Report, bool) error{
