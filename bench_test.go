@@ -2,12 +2,15 @@ package parallax_test
 
 import (
 	"bytes"
+	"cmp"
 	"context"
+	"fmt"
 	"io"
 	"iter"
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 
@@ -101,6 +104,46 @@ func BenchmarkCompare(b *testing.B) {
 		n = len(r.Articles)
 	}
 	b.ReportMetric(float64(n*b.N)/b.Elapsed().Seconds(), "articles/s")
+}
+
+// aboutOneAffair returns n articles of about 1,000 words each that tell of one
+// affair: those of the background corpus that name its main person most, else
+// the example story, over and over.
+func aboutOneAffair(b testing.TB, n int) []news.Article {
+	b.Helper()
+	var all []news.Article
+	for _, a := range sampleArticles(b, 35_000) {
+		if strings.Count(a.Text, "Manafort") >= 3 {
+			all = append(all, a)
+		}
+	}
+	if len(all) < n {
+		all = sampleArticles(b, n)
+	}
+	off := func(a news.Article) int { return max(len(a.Text)-6000, 6000-len(a.Text)) } // bytes from 1,000 words
+	slices.SortStableFunc(all, func(a, c news.Article) int { return cmp.Compare(off(a), off(c)) })
+	return all[:n]
+}
+
+// BenchmarkCompareMany shows how the cost of one report grows with its articles.
+func BenchmarkCompareMany(b *testing.B) {
+	articles := aboutOneAffair(b, 100)
+	p, err := parallax.New(parallax.Options{Workers: 1})
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
+	for _, n := range []int{12, 25, 50, 100} {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			for b.Loop() {
+				if _, err := p.Compare(context.Background(), each(articles[:n])); err != nil {
+					b.Fatal(err)
+				}
+			}
+			b.ReportMetric(float64(words(articles[:n])), "words")
+			b.ReportMetric(b.Elapsed().Seconds()/float64(b.N), "s/report")
+		})
+	}
 }
 
 // TestSameBytesInSameBytesOut compares with different numbers of workers, twice each.

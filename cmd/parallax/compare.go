@@ -67,8 +67,8 @@ witness.
 	cmd.Flags().StringVarP(&format, "format", "f", "text", "text, md, html or json")
 	cmd.Flags().StringVarP(&output, "output", "o", "", "write to this file instead of standard output")
 	cmd.Flags().BoolVar(&full, "full", false, "text: list everything, long lists are cut otherwise")
-	cmd.Flags().StringVar(&llm.URL, "llm", "", "let the OpenAI-compatible endpoint at this address phrase the brief; what its\ncitations do not hold is dropped (key: PARALLAX_LLM_KEY)")
-	cmd.Flags().StringVar(&llm.Model, "llm-model", "", "the model to ask there")
+	cmd.Flags().StringVar(&llm.URL, "llm", "", "let the OpenAI-compatible endpoint at `URL` phrase\nthe brief; what its citations do not hold is\ndropped (key: PARALLAX_LLM_KEY)")
+	cmd.Flags().StringVar(&llm.Model, "llm-model", "", "the model to ask there, by its `NAME`")
 	input.register(cmd)
 	complete(cmd, "format", "text", "md", "html", "json")
 	return cmd
