@@ -108,11 +108,16 @@ func (c *comparison) settleKinds() {
 		if _, street := names.Street(names.Fold(e.name)); street {
 			e.kind = news.Place
 		}
-		key := keyOf(e.name, e.kind)
-		if votes[key] == nil {
+		for _, f := range e.forms {
+			key := keyOf(f.text, e.kind)
+			if votes[key] == nil {
+				votes[key] = new(tally)
+			}
+			votes[key][index(e.kind)] += f.count
+		}
+		if key := keyOf(e.name, e.kind); votes[key] == nil {
 			votes[key] = new(tally)
 		}
-		votes[key][index(e.kind)] += len(e.mentions)
 	}
 	for _, e := range c.entries {
 		v := votes[keyOf(e.name, e.kind)]

@@ -23,8 +23,10 @@ func (c *comparison) link() {
 	c.alike()
 	c.acronyms()
 	c.shortened()
+	c.bodiesOfState()
 	c.misspelt()
 	c.sites()
+	c.states()
 }
 
 func (c *comparison) open(e *entry) *group {
@@ -338,7 +340,7 @@ func (c *comparison) acronyms() {
 		return
 	}
 	for _, g := range groups {
-		if g.into != nil || slices.ContainsFunc(g.forms, func(f form) bool { return !names.IsAcronym(f.text) }) {
+		if g.into != nil || slices.ContainsFunc(g.forms, func(f form) bool { return !names.Abbreviates(f.text) }) {
 			continue
 		}
 		var match *group

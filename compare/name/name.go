@@ -18,6 +18,7 @@ func Annotate(ctx context.Context, r *news.Report) error {
 	c.bodies()
 	c.link()
 	c.handles()
+	c.recall()
 	if err := ctx.Err(); err != nil {
 		return err
 	}

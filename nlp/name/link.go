@@ -38,6 +38,9 @@ type linker struct {
 // link gives each mention the name of its entity.
 func (s *scene) link(all []mention) []mention {
 	all = inOrder(all)
+	for i := range all {
+		s.syllables(&all[i])
+	}
 	l := &linker{scene: s, all: all, of: make([]int, len(all)), forms: map[string]*form{}}
 	for i := range l.of {
 		l.of[i] = -1
@@ -411,4 +414,23 @@ func clean(s string) string {
 		return s
 	}
 	return strings.Join(strings.Fields(s), " ")
+}
+
+// syllables takes the second syllable of a given name of Korea or China, which
+// stands in lower case behind a hyphen, into the name: "Han Seo-yun".
+func (s *scene) syllables(m *mention) {
+	hyphen, last := m.end, m.end+1
+	if m.class != classPerson || m.end-m.first > 2 || last >= len(s.words) || s.words[hyphen].shape != shapeHyphen || s.words[last].shape != shapeLower {
+		return
+	}
+	d := s.doc
+	if d.Tokens[hyphen].Start != m.span.End || d.Tokens[last].Start != d.Tokens[hyphen].End {
+		return
+	}
+	if !names.Syllable(strings.ToLower(d.Slice(d.Tokens[m.end-1].Span))) || !names.Syllable(d.Slice(d.Tokens[last].Span)) {
+		return
+	}
+	kind, gender, titled := m.kind, m.gender, m.titled
+	*m = s.mention(found{m.first, last + 1, m.class})
+	m.kind, m.gender, m.titled = kind, gender, titled
 }

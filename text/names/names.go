@@ -101,7 +101,7 @@ func IsAcronym(name string) bool {
 // legal forms do not. From three letters on they may be those of the tail
 // alone: the "PUC" of one state is its Public Utilities Commission.
 func AcronymOf(short, long string) bool {
-	if !abbreviates(short) {
+	if !Abbreviates(short) {
 		return false
 	}
 	words := splitInitials(long)
@@ -123,9 +123,9 @@ func AcronymOf(short, long string) bool {
 	return false
 }
 
-// abbreviates reports whether a name may be an acronym, mixed ones ("AfD",
+// Abbreviates reports whether a name may be an acronym, mixed ones ("AfD",
 // "DfID") included.
-func abbreviates(name string) bool {
+func Abbreviates(name string) bool {
 	const longest = 8 // bytes
 	if IsAcronym(name) {
 		return true

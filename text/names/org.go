@@ -13,9 +13,7 @@ func OrgKey(name string) string {
 	for len(words) > 1 && legalForms[words[len(words)-1]] {
 		words = words[:len(words)-1]
 	}
-	if len(words) > 1 && demonyms[words[0]] != "" {
-		words[0] = demonyms[words[0]] // "Chinese space agency", "China space agency"
-	}
+	words = inverted(nation(words))
 	if n := len(words); n > 2 && words[n-2] == "police" && (words[n-1] == "department" || words[n-1] == "dept") {
 		words = words[:n-1] // "Vale police"
 	}
@@ -25,6 +23,61 @@ func OrgKey(name string) string {
 	}
 	return key
 }
+
+// nation puts the country that a name begins with in one form: "Chinese space
+// agency", "US space agency", "American space agency".
+func nation(words []string) []string {
+	for n := min(3, len(words)-1); n > 0; n-- {
+		head := strings.Join(words[:n], " ")
+		to := demonyms[head]
+		if to == "" {
+			to = countries[head]
+		}
+		if to != "" {
+			return append(strings.Fields(to), words[n:]...)
+		}
+	}
+	return words
+}
+
+// OfState returns what is left of an organisation's key behind the state or
+// union that it begins with ("security council"), or "".
+func OfState(key []string) string {
+	for n := min(3, len(key)-1); n > 0; n-- {
+		if head := strings.Join(key[:n], " "); nations[head] || countries[head] != "" {
+			return strings.Join(key[n:], " ")
+		}
+	}
+	return ""
+}
+
+// inverted gives a part of government the form that ends with what it is: "Ministry
+// of Fisheries" is the "Fisheries Ministry". (A "University of Vale" is not
+// the "Vale University".)
+func inverted(words []string) []string {
+	for i := 0; i+2 < len(words); i++ {
+		if !offices[words[i]] || words[i+1] != "of" && words[i+1] != "for" {
+			continue
+		}
+		rest := words[i+2:]
+		if rest[0] == "the" {
+			rest = rest[1:]
+		}
+		if slices.Contains(rest, "of") || len(rest) == 0 {
+			return words
+		}
+		out := append(slices.Clone(words[:i]), rest...)
+		for k, w := range out {
+			if w == "affairs" && k == len(out)-1 && k > i {
+				out = out[:k] // "Ministry of Foreign Affairs", "Foreign Ministry"
+			}
+		}
+		return append(out, words[i])
+	}
+	return words
+}
+
+var offices = set("ministry department government parliament embassy")
 
 // WithoutLegalForm cuts a legal form from the end of a name as written: "Vale"
 // of "Vale Corp."; ok is false where there is none.
@@ -53,6 +106,9 @@ func ShortOf(short, long []string) bool {
 	case n == 0 || n >= m || allGeneric(short):
 		return false
 	case slices.Equal(long[:n], short):
+		if countries[strings.Join(short, " ")] != "" {
+			return false // the UN is not its Security Council
+		}
 		return long[n] != "and" && (n > 1 || len(short[0]) > 2) // "Vale and Marsh Inn" are two
 	case slices.Equal(long[m-n:], short):
 		return long[m-n-1] != "and" && (n > 1 || len(short[0]) > 2)

@@ -7,7 +7,7 @@ import (
 
 // A Person is a personal name taken apart, every word folded.
 type Person struct {
-	Words  []string // without titles and suffixes; at least one unless the name was empty
+	Words  []string // without titles and suffixes, the surname last; at least one unless the name was empty
 	Suffix string   // "jr", "sr", "ii", "iii", "iv"
 	Gender Gender   // as an honorific tells it
 	lone   bool     // written as one word: "El-Hallam" is a surname
@@ -41,9 +41,23 @@ func ParsePerson(name string) Person {
 		p.Suffix = words[n-1]
 		words = words[:n-1]
 	}
+	if familyFirst(name, words) {
+		words = append(slices.Clone(words[1:]), words[0])
+	}
 	p.Words = words
 	p.lone = len(words) < 2 || !strings.ContainsAny(tail(name, len(words)), " \n\t")
 	return p
+}
+
+// familyFirst reports whether a name is Korean or Chinese of three syllables,
+// the surname first: "Han Seo-yun", "Han Seo Yun".
+func familyFirst(name string, words []string) bool {
+	if len(words) != 3 || particles[words[1]] || !Syllable(words[1]) || !Syllable(words[2]) {
+		return false
+	}
+	field := name[strings.LastIndexAny(name, " \u00a0")+1:]
+	_, second, hyphen := strings.Cut(field, "-")
+	return hyphen && second != "" && second[0] >= 'a' && second[0] <= 'z' || Syllable(words[0])
 }
 
 // tail returns the end of name that holds its last n folded words, as far as

@@ -124,6 +124,52 @@ new_south_wales nsw;queensland qld;victoria vic;tasmania tas;south_australia sa;
 // Country returns the folded country, region or continent of a demonym ("Norwegian"), or "".
 func Country(demonym string) string { return demonyms[strings.ToLower(demonym)] }
 
+// IsCountry reports whether a [PlaceKey] is a country's.
+func IsCountry(key string) bool { return nations[key] }
+
+var nations = func() map[string]bool {
+	m := map[string]bool{}
+	for _, to := range demonyms {
+		m[ThingKey(to)] = true
+	}
+	return m
+}()
+
+// Governs returns the [PlaceKey] of the country whose government sits in the
+// capital of that key, and by its name ("Moscow said") may be meant, or "".
+func Governs(capital string) string { return capitals[capital] }
+
+// capitals leaves out those that share their name with the country and
+// Jerusalem, whose rank is disputed.
+var capitals = func() map[string]string {
+	m := map[string]string{}
+	for _, row := range strings.Split(`
+united states=washington,washington dc;russia=moscow;china=beijing;north korea=pyongyang;south korea=seoul;japan=tokyo
+united kingdom=london;france=paris;germany=berlin;european union=brussels;ukraine=kyiv;iran=tehran;iraq=baghdad;syria=damascus
+turkiye=ankara;saudi arabia=riyadh;egypt=cairo;pakistan=islamabad;india=new delhi,delhi;afghanistan=kabul;cuba=havana
+venezuela=caracas;canada=ottawa;australia=canberra;new zealand=wellington;brazil=brasilia;argentina=buenos aires;chile=santiago
+colombia=bogota;peru=lima;ecuador=quito;bolivia=la paz;spain=madrid;portugal=lisbon;italy=rome;greece=athens;poland=warsaw
+czech republic=prague;slovakia=bratislava;hungary=budapest;austria=vienna;switzerland=bern,berne;sweden=stockholm;norway=oslo
+denmark=copenhagen;finland=helsinki;estonia=tallinn;latvia=riga;lithuania=vilnius;belarus=minsk;moldova=chisinau;georgia=tbilisi
+armenia=yerevan;azerbaijan=baku;kazakhstan=astana,nur sultan;uzbekistan=tashkent;kyrgyzstan=bishkek;tajikistan=dushanbe
+qatar=doha;united arab emirates=abu dhabi;bahrain=manama;oman=muscat;yemen=sana;jordan=amman;lebanon=beirut;libya=tripoli
+algeria=algiers;morocco=rabat;sudan=khartoum;south sudan=juba;ethiopia=addis ababa;eritrea=asmara;kenya=nairobi;somalia=mogadishu
+zimbabwe=harare;south africa=pretoria;nigeria=abuja;rwanda=kigali;uganda=kampala;vietnam=hanoi;thailand=bangkok;philippines=manila
+indonesia=jakarta;malaysia=kuala lumpur;taiwan=taipei;mongolia=ulaanbaatar,ulan bator;myanmar=naypyidaw;bangladesh=dhaka
+sri lanka=colombo;nepal=kathmandu;cambodia=phnom penh;laos=vientiane;serbia=belgrade;croatia=zagreb;slovenia=ljubljana
+bosnia=sarajevo;kosovo=pristina;albania=tirana;bulgaria=sofia;romania=bucharest;ireland=dublin;netherlands=the hague,hague
+costa rica=san jose;nicaragua=managua;honduras=tegucigalpa`, "\n") {
+		for _, pair := range strings.Split(row, ";") {
+			if country, cities, ok := strings.Cut(pair, "="); ok {
+				for _, c := range strings.Split(cities, ",") {
+					m[c] = ThingKey(country)
+				}
+			}
+		}
+	}
+	return m
+}()
+
 // demonyms holds the adjectives of peoples whose countries make news in
 // English; those that English forms alike in no two ways need a table.
 var demonyms = func() map[string]string {
@@ -146,10 +192,16 @@ portuguese portugal;qatari qatar;romanian romania;russian russia;rwandan rwanda;
 serbian serbia;singaporean singapore;slovak slovakia;slovenian slovenia;somali somalia;spanish spain;sudanese sudan
 swedish sweden;swiss switzerland;syrian syria;taiwanese taiwan;tanzanian tanzania;thai thailand;tunisian tunisia
 turkish turkey;ugandan uganda;ukrainian ukraine;uruguayan uruguay;venezuelan venezuela;vietnamese vietnam;welsh wales
-yemeni yemen;zambian zambia;zimbabwean zimbabwe`, "\n") {
+yemeni yemen;zambian zambia;zimbabwean zimbabwe;kyrgyz kyrgyzstan;uzbek uzbekistan;tajik tajikistan;turkmen turkmenistan
+laotian laos;maldivian maldives;angolan angola;cameroonian cameroon;eritrean eritrea;gambian gambia;ivorian ivory_coast
+liberian liberia;malian mali;mozambican mozambique;namibian namibia;senegalese senegal;bahamian bahamas;dominican dominican_republic
+fijian fiji;barbadian barbados;macedonian north_macedonia;montenegrin montenegro;kosovan kosovo;cypriot cyprus;luxembourgish luxembourg
+north_korean north_korea;south_korean south_korea;south_african south_africa;saudi_arabian saudi_arabia;sri_lankan sri_lanka
+new_zealand new_zealand;costa_rican costa_rica;puerto_rican puerto_rico;south_sudanese south_sudan;papua_new_guinean papua_new_guinea
+hong_kong hong_kong;burkinabe burkina_faso;sierra_leonean sierra_leone;el_salvadoran el_salvador;salvadoran el_salvador`, "\n") {
 		for _, pair := range strings.Split(row, ";") {
 			if from, to, ok := strings.Cut(pair, " "); ok {
-				m[from] = strings.ReplaceAll(to, "_", " ")
+				m[strings.ReplaceAll(from, "_", " ")] = strings.ReplaceAll(to, "_", " ")
 			}
 		}
 	}

@@ -59,3 +59,28 @@ func rows(table string) map[string]string {
 	}
 	return m
 }
+
+// Syllable reports whether a word in lower case has the form of one syllable of
+// a Korean or Chinese given name in Roman letters: at most a consonant, one
+// vowel, and n, ng, m, k, p, h, l or r. "led" and "based" have not.
+func Syllable(word string) bool {
+	const longest = 6 // letters: "kyoung"
+	rest := strings.TrimLeft(word, "bcdfghjklmnpqrstvwxyz")
+	onset := word[:len(word)-len(rest)]
+	coda := strings.TrimLeft(rest, "aeiouy")
+	if len(word) > longest || len(coda) == len(rest) {
+		return false
+	}
+	switch onset {
+	case "ch", "sh", "zh", "ts", "hs", "kh", "ph", "th", "ky", "hy", "gy", "my", "ny", "by", "ry", "ly", "py":
+	default:
+		if len(onset) > 1 {
+			return false
+		}
+	}
+	switch coda {
+	case "", "n", "ng", "m", "k", "p", "h", "l", "r", "t":
+		return len(rest)-len(coda) <= 3
+	}
+	return false
+}

@@ -1,0 +1,166 @@
+package name
+
+import (
+	"sort"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"parallax/news"
+	"parallax/text/names"
+)
+
+// recall adds the mentions of known names that were not seen as names where
+// they stand: what one article makes clear ("Ann Vale"), another may give with
+// nothing to tell by ("Vale left early").
+func (c *comparison) recall() {
+	words := c.lowered()
+	known := map[string][]target{} // by first word as written
+	add := func(text string, g *group, alone bool) {
+		fields := strings.Fields(text)
+		first, _, _ := strings.Cut(fields[0], "-")
+		for i := range known[first] {
+			if t := &known[first][i]; t.text == text {
+				if t.group != g {
+					t.group = nil
+				}
+				return
+			}
+		}
+		known[first] = append(known[first], target{text, g, alone})
+	}
+	for _, g := range c.groups {
+		if g.into != nil {
+			continue
+		}
+		for _, f := range g.forms {
+			r, _ := utf8.DecodeRuneInString(f.text)
+			switch {
+			case !unicode.IsUpper(r) || len(f.words) == 0:
+			case len(strings.Fields(f.text)) > 1:
+				add(f.text, g, false)
+				if f.person.Full() && g.kind == news.Person {
+					fields := strings.Fields(f.text)
+					c.part(fields[len(fields)-1], g, words, add)
+				}
+			case g.mentions() > 1 && len(f.text) > 2:
+				c.part(f.text, g, words, add)
+			}
+		}
+	}
+	for doc, d := range c.r.Articles {
+		c.recallIn(doc, d, known)
+	}
+}
+
+// A target is a form and the group that alone has it; nil when several do.
+type target struct {
+	text  string
+	group *group
+	alone bool // one word
+}
+
+// part adds a lone word, unless it is a word of the language too: an article
+// has it in lower case.
+func (c *comparison) part(word string, g *group, lowered map[string]bool, add func(string, *group, bool)) {
+	const shortest = 3 // letters
+	r, _ := utf8.DecodeRuneInString(word)
+	if len(word) < shortest || !unicode.IsUpper(r) || lowered[strings.ToLower(word)] || generationOf(word) {
+		return
+	}
+	add(word, g, true)
+}
+
+func generationOf(word string) bool {
+	switch strings.TrimSuffix(strings.ToLower(word), ".") {
+	case "jr", "sr", "ii", "iii", "iv":
+		return true
+	}
+	return false
+}
+
+// lowered are the words that some article writes in lower case.
+func (c *comparison) lowered() map[string]bool {
+	m := map[string]bool{}
+	for _, d := range c.r.Articles {
+		for _, t := range d.Tokens {
+			if b := d.Text[t.Start]; b >= 'a' && b <= 'z' {
+				m[d.Slice(t.Span)] = true
+			}
+		}
+	}
+	return m
+}
+
+func (c *comparison) recallIn(doc int, d *news.Doc, known map[string][]target) {
+	taken := make([]bool, len(d.Tokens))
+	for _, e := range d.Entities {
+		first, end := d.TokensIn(e.Span)
+		for t := first; t < end; t++ {
+			taken[t] = true
+		}
+	}
+	at := map[*group]*entry{}
+	for si := range d.Sentences {
+		s := &d.Sentences[si]
+		if shouted(d, s) {
+			continue
+		}
+		for t := s.First; t < s.Last; t++ {
+			if taken[t] {
+				continue
+			}
+			g, end := c.longest(d, s, t, known[d.Slice(d.Tokens[t].Span)], taken)
+			if g == nil || d.InBoilerplate(d.Tokens[t].Span) {
+				continue
+			}
+			e := at[g]
+			if e == nil {
+				e = &entry{doc: doc, name: g.forms[0].text, kind: g.kind}
+				at[g] = e
+				g.entries = append(g.entries, e)
+			}
+			span := news.Span{Start: d.Tokens[t].Start, End: d.Tokens[end-1].End}
+			e.mentions = append(e.mentions, span)
+			t = end - 1
+		}
+	}
+}
+
+// longest is the known name of most words that stands at token t.
+func (c *comparison) longest(d *news.Doc, s *news.Sentence, t int, targets []target, taken []bool) (*group, int) {
+	var best *group
+	length, to := 0, t
+	for _, one := range targets {
+		start := d.Tokens[t].Start
+		if one.group == nil || len(one.text) <= length || !strings.HasPrefix(d.Text[start:], one.text) {
+			continue
+		}
+		end := sort.Search(len(d.Tokens), func(i int) bool { return d.Tokens[i].Start >= start+len(one.text) })
+		if end > s.Last || d.Tokens[end-1].End != start+len(one.text) || taken[end-1] {
+			continue
+		}
+		w := walker{d: d, sent: s}
+		if one.alone && (w.capital(t-1) && t > s.First && !names.IsTitleHead(w.at(t-1)) || w.capital(end) || w.is(end, "-") || w.is(t-1, "-", "@", "#")) {
+			continue // part of another name
+		}
+		best, length, to = one.group, len(one.text), end
+	}
+	return best, to
+}
+
+// shouted reports whether most words of the sentence are capital: there,
+// capitals tell nothing.
+func shouted(d *news.Doc, s *news.Sentence) bool {
+	upper, lower := 0, 0
+	for t := s.First; t < s.Last; t++ {
+		r, _ := utf8.DecodeRuneInString(d.Slice(d.Tokens[t].Span))
+		switch {
+		case unicode.IsUpper(r):
+			upper++
+		case unicode.IsLower(r):
+			lower++
+		}
+	}
+	return upper > lower
+}
