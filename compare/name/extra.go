@@ -22,7 +22,7 @@ func (c *comparison) bodies() {
 			police := e.Kind == news.Place && noun == "police" && !strings.Contains(names.PlaceKey(d.Slice(e.Span)), " of ")
 			kind := news.Org
 			switch {
-			case police, e.Kind == news.Person && (noun == "administration" || noun == "campaign"):
+			case police, e.Kind == news.Person && (noun == "administration" || noun == "campaign" || noun == "family"):
 			case e.Kind == news.Place && facilities[noun]:
 				kind = news.Place
 			case e.Kind == news.Place && end+1 < len(d.Tokens) && d.Tokens[end].POS == news.NOUN && facilities[d.Slice(d.Tokens[end+1].Span)]:

@@ -47,7 +47,17 @@ func formsOf(d *news.Doc, m news.Span, kind news.EntityKind) []string {
 				near = first - 1 // "Sen. Vale", whatever else stands before it
 				add(near, end)
 			}
-			if w.is(start, "former", "then", "ex", "late", "democratic", "republican", "gop", "conservative", "labour", "liberal") && start+1 < first {
+			for i := start + 1; i < first; i++ { // "U.S. Sen. Vale" of "former U.S. Sen. Vale"
+				if compassPoint[strings.ToLower(w.at(i-1))] != "" || w.is(i-1, "foreign", "prime", "vice", "saudi", "new") {
+					continue
+				}
+				if w.capital(i) && !w.joins(i) && !w.joins(i-1) {
+					add(i, end)
+				} else if !w.capital(i) && w.capital(i-1) && !w.joins(i) && !w.joins(i-1) {
+					add(i, end) // "foreign minister Vale" of "Norwegian foreign minister Vale"
+				}
+			}
+			if w.is(start, "former", "then", "ex", "late") && start+1 < first {
 				add(start+1, end)
 			}
 			if to := w.seat(end); to > end {
@@ -65,6 +75,9 @@ func formsOf(d *news.Doc, m news.Span, kind news.EntityKind) []string {
 		if placeNouns[strings.ToLower(w.at(end))] {
 			add(first, end+1)
 		}
+		if to := w.within(end); to > end {
+			add(first, to)
+		}
 		if w.is(first-1, "of") && divisions[strings.ToLower(w.at(first-2))] {
 			add(first-2, end)
 		}
@@ -75,8 +88,17 @@ func formsOf(d *news.Doc, m news.Span, kind news.EntityKind) []string {
 	if kind != news.Person && w.is(first-1, "the") && !w.capital(end) && !w.nominal(end) {
 		add(first-1, end)
 	}
+	if short, ok := strings.CutPrefix(bare, "The "); ok && kind != news.Person {
+		out = append(out, short)
+	}
 	if owner := w.owner(first); owner >= 0 && kind != news.Person {
 		add(owner, end) // "Vale's Sixth Street"
+	}
+	if kind != news.Person && kindNouns[w.at(first-1)] && first-1 > w.sent.First { // "the airline Vale Air"
+		add(first-1, end)
+		for i := first - 2; i >= max(w.sent.First, first-4) && w.nominal(i); i-- {
+			add(i, end)
+		}
 	}
 	if kind == news.Org || kind == news.Thing {
 		if short, ok := names.WithoutLegalForm(bare); ok {
@@ -85,10 +107,10 @@ func formsOf(d *news.Doc, m news.Span, kind news.EntityKind) []string {
 		switch {
 		case w.at(end) == "(" && w.at(end+2) == ")" && names.IsAcronym(w.at(end+1)):
 			add(first, end+3)
-		case kindNouns[w.at(end)]:
-			add(first, end+1)
 		case kindNouns[w.at(end)+" "+w.at(end+1)]:
 			add(first, end+2)
+		case kindNouns[w.at(end)]:
+			add(first, end+1)
 		case w.ticker(end):
 			add(first, end+1)
 		}
@@ -96,10 +118,20 @@ func formsOf(d *news.Doc, m news.Span, kind news.EntityKind) []string {
 	return out
 }
 
-// kindNouns say behind a name what it is of.
-var kindNouns = map[string]bool{"party": true, "union": true, "program": true, "programme": true, "company": true, "group": true,
-	"agency": true, "officials": true, "galaxy": true, "newspaper": true, "movement": true, "militia": true, "space station": true,
-	"news agency": true, "department store": true, "campaign": true, "coalition": true, "telescope": true}
+// kindNouns say beside a name what it is of.
+var kindNouns = func() map[string]bool {
+	m := set(`party union program programme company group agency officials galaxy newspaper movement militia campaign coalition telescope
+airline airlines network channel service website site app platform firm bank team club force forces army ministry department school
+university college hospital hotel church mosque organization organisation committee council foundation institute festival concert
+tower building magazine broadcaster media blog software rocket spacecraft satellite probe rover ship vessel tanker ferry boat plane
+aircraft jet helicopter train tram law bill act treaty index exchange index giant maker chain brand label carrier operator
+manufacturer retailer startup charity gang cartel tribe sect regime faction giant conglomerate consortium league tournament`)
+	for _, two := range []string{"space station", "news agency", "department store", "power plant", "news channel", "think tank", "news website",
+		"cruise ship", "oil tanker", "police force", "police department", "trade union", "rights group", "music festival"} {
+		m[two] = true
+	}
+	return m
+}()
 
 // office is the word of office right before a person's name, folded, or "" for
 // none or a mere form of address.
@@ -263,6 +295,22 @@ func (w walker) state(end int) int {
 	}
 	return end
 }
+
+// within returns the end of ", Place" behind a place, which says where it lies,
+// or end: a list of places goes on.
+func (w walker) within(end int) int {
+	if w.at(end) != "," || !w.placeAt(end+1) {
+		return end
+	}
+	_, to := w.d.TokensIn(w.entityAt(end + 1).Span)
+	if w.is(to, "and", "or", "&") || w.at(to) == "," && (w.placeAt(to+1) || w.is(to+1, "and", "or")) {
+		return end
+	}
+	return to
+}
+
+// joins reports whether token i joins the words of a title: "Secretary of State".
+func (w walker) joins(i int) bool { return w.is(i, "of", "for", "and", "&", "-", "the") }
 
 // entityAt returns the entity that covers token i, or nil.
 func (w walker) entityAt(i int) *news.Entity {

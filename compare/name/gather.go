@@ -39,6 +39,7 @@ type comparison struct {
 	r       *news.Report
 	entries []*entry
 	groups  []*group
+	halves  map[string]*group // countries by the half that their name begins with, where one alone has it
 }
 
 // gather collects the entities of each article.

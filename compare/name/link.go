@@ -24,6 +24,9 @@ func (c *comparison) link() {
 	c.acronyms()
 	c.shortened()
 	c.bodiesOfState()
+	c.tails()
+	c.kinded()
+	c.homonyms()
 	c.misspelt()
 	c.sites()
 	c.states()
@@ -400,6 +403,78 @@ func (c *comparison) shortened() {
 			c.merge(match, live(g))
 		}
 	}
+}
+
+// tails merges a name of any kind with the only longer one that it ends, which
+// only adds whose or which: "Hallam Space Center", "Norland's Hallam Space
+// Center". A lone word that nobody bears as a surname may begin it too:
+// "Hallam" of "Hallam X-ray Observatory".
+func (c *comparison) tails() {
+	groups := c.live(func(news.EntityKind) bool { return true })
+	if len(groups) > mostGroups {
+		return
+	}
+	const most = 2                  // times as often as the full name: a name is not known by the word that a caption puts it behind
+	byWord := map[string][]*group{} // by last word
+	for _, g := range groups {
+		seen := map[string]bool{}
+		for _, f := range g.forms {
+			if n := len(f.words); n > 1 && g.kind != news.Person && !seen[f.words[n-1]] {
+				seen[f.words[n-1]] = true
+				byWord[f.words[n-1]] = append(byWord[f.words[n-1]], g)
+			}
+		}
+	}
+	for _, g := range groups {
+		words := g.forms[0].words
+		n := len(words)
+		if g.into != nil || n == 0 || g.kind == news.Person && n > 1 || g.kind != news.Person && n == 1 && !strings.ContainsAny(words[0], "0123456789") ||
+			g.kind == news.Place && c.settlement(g) || c.addressed(g) {
+			continue
+		}
+		var match *group
+		several := false
+		for _, other := range byWord[words[n-1]] {
+			root := live(other)
+			if root == g || !g.ends(other) || n == 1 && g.mentions() > most*root.mentions() {
+				continue
+			}
+			several = several || match != nil && match != root
+			match = root
+		}
+		if match != nil && !several {
+			c.merge(match, g)
+		}
+	}
+}
+
+// ends reports whether every form of g ends a longer form of other.
+func (g *group) ends(other *group) bool {
+	for _, f := range g.forms {
+		n := len(f.words)
+		if n == 0 || !names.Distinct(f.words) || !slices.ContainsFunc(other.forms, func(l form) bool {
+			m := len(l.words)
+			return n < m && slices.Equal(l.words[m-n:], f.words) && l.words[m-n-1] != "and" && l.words[m-n-1] != "of"
+		}) {
+			return false
+		}
+	}
+	return true
+}
+
+// addressed reports whether a title or a form of address stands before a
+// mention: a person is meant.
+func (c *comparison) addressed(g *group) bool {
+	for _, e := range g.entries {
+		d := c.r.Articles[e.doc]
+		for _, m := range e.mentions {
+			first, _ := d.TokensIn(m)
+			if first > 0 && names.IsTitleHead(d.Slice(d.Tokens[first-1].Span)) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // longest is how many words the longest form has.

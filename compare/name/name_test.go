@@ -96,6 +96,37 @@ func TestHandlesAndBodies(t *testing.T) {
 	}
 }
 
+// Governments, halves of a country, bodies of a union, names found where they
+// were missed, and what must stay apart from them.
+func TestStatesAndBodies(t *testing.T) {
+	r := compare(t,
+		"Norway and Sweden met in Oslo on Tuesday. The Norwegian government said that it agreed. Oslo said that it would sign, and the UN Security Council thanked Norway. "+
+			"South Korean President Han Seo-yun came to Oslo with officials from South Korea. The Northern Transport Board sent boats.",
+		"The South wants peace with Norway, and Norway and Sweden want it too, Mr. Han of Norway's neighbour told the Security Council in Oslo. South Korea pays the United Nations. The UN has a Security Council. The transport board waited.",
+		"Norway's Foreign Minister Ilse Kvarstad met Han in Oslo, but Kvarstad would not speak. Stockholm lies in Sweden.",
+	)
+	together := [][]string{
+		{"Norway", "Norwegian government", "Oslo"},
+		{"South Korea", "South"},
+		{"UN Security Council", "Security Council"},
+		{"United Nations", "UN"},
+		{"Han Seo-yun", "Han", "South Korean President Han Seo-yun"},
+		{"Northern Transport Board", "transport board"},
+	}
+	for _, forms := range together {
+		for _, f := range forms {
+			if g := of(r, f); g < 0 || g != of(r, forms[0]) {
+				t.Errorf("%q is not with %q: %s", f, forms[0], list(r))
+			}
+		}
+	}
+	for _, pair := range [][2]string{{"UN", "UN Security Council"}, {"Norway", "Sweden"}, {"Sweden", "Stockholm"}} {
+		if of(r, pair[0]) == of(r, pair[1]) {
+			t.Errorf("%q and %q are one: %s", pair[0], pair[1], list(r))
+		}
+	}
+}
+
 func list(r *news.Report) string {
 	var b strings.Builder
 	for _, g := range r.Entities {

@@ -48,9 +48,47 @@ func (c *comparison) recall() {
 			}
 		}
 	}
+	places := c.places()
+	tails := c.orgTails()
 	for doc, d := range c.r.Articles {
-		c.recallIn(doc, d, known)
+		c.recallIn(doc, d, known, places, tails)
 	}
+}
+
+// places are the states and countries of the story by the key that their
+// abbreviations have too.
+func (c *comparison) places() map[string]*group {
+	m := map[string]*group{}
+	for _, g := range c.live(noPerson) {
+		for _, f := range g.forms {
+			if key := names.PlaceKey(f.text); m[key] == nil {
+				m[key] = g
+			}
+		}
+	}
+	return m
+}
+
+// orgTails are the organisations that alone end with two words or more, by the
+// last two: an article may call them by these in lower case, "the weather
+// service".
+func (c *comparison) orgTails() map[string]*group {
+	m := map[string]*group{}
+	for _, g := range c.live(func(k news.EntityKind) bool { return k == news.Org }) {
+		for _, f := range g.forms {
+			n := len(f.words)
+			if n < 2 || !names.Body(f.words[n-1]) {
+				continue
+			}
+			key := strings.Join(f.words[n-2:], " ")
+			if other, ok := m[key]; ok && other != g {
+				m[key] = nil
+			} else {
+				m[key] = g
+			}
+		}
+	}
+	return m
 }
 
 // A target is a form and the group that alone has it; nil when several do.
@@ -92,7 +130,7 @@ func (c *comparison) lowered() map[string]bool {
 	return m
 }
 
-func (c *comparison) recallIn(doc int, d *news.Doc, known map[string][]target) {
+func (c *comparison) recallIn(doc int, d *news.Doc, known map[string][]target, places, tails map[string]*group) {
 	taken := make([]bool, len(d.Tokens))
 	for _, e := range d.Entities {
 		first, end := d.TokensIn(e.Span)
@@ -110,7 +148,22 @@ func (c *comparison) recallIn(doc int, d *news.Doc, known map[string][]target) {
 			if taken[t] {
 				continue
 			}
-			g, end := c.longest(d, s, t, known[d.Slice(d.Tokens[t].Span)], taken)
+			word := d.Slice(d.Tokens[t].Span)
+			g, end := c.longest(d, s, t, known[word], taken)
+			if g == nil && names.IsAcronym(word) && len(names.Key(word)) < len(names.PlaceKey(word)) && (t == s.First || !taken[t-1]) && (t+1 == s.Last || !taken[t+1]) {
+				g, end = places[names.PlaceKey(word)], t+1 // "N.C."
+			}
+			if half := c.halves[strings.ToLower(word)]; g == nil && half != nil && word[0] < 'a' {
+				if w := (walker{d: d, sent: s}); w.is(t-1, "the") && !w.capital(t+1) {
+					g, end = live(half), t+1 // "the North"
+				}
+			}
+			if first := t - 1; g == nil && t+1 < s.Last && !taken[t+1] && first >= s.First {
+				w := walker{d: d, sent: s}
+				if w.is(first, "the") || w.is(first, "'s", "’s") && first > s.First && taken[first-1] {
+					g, end = tails[strings.ToLower(word+" "+w.at(t+1))], t+2
+				}
+			}
 			if g == nil || d.InBoilerplate(d.Tokens[t].Span) {
 				continue
 			}

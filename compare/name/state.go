@@ -1,7 +1,6 @@
 package name
 
 import (
-	"slices"
 	"strings"
 
 	"parallax/news"
@@ -23,29 +22,31 @@ func (c *comparison) states() {
 	if len(countries) == 0 {
 		return
 	}
-	halves := map[string]*group{}
+	c.halves = map[string]*group{}
 	for key, g := range countries {
 		half, _, two := strings.Cut(key, " ")
 		if !two || compassPoint[half] == "" {
 			continue
 		}
-		if _, several := halves[half]; several {
+		if _, several := c.halves[half]; several {
 			g = nil
 		}
-		halves[half] = g
+		c.halves[half] = g
 	}
 	for _, g := range c.live(noPerson) {
-		if country := countries[strings.TrimSuffix(g.forms[0].orgKey(), " government")]; country != nil && strings.HasSuffix(g.forms[0].orgKey(), " government") {
-			c.merge(live(country), g)
-			continue
-		}
-		if half := halves[names.Key(g.forms[0].text)]; half != nil && !slices.ContainsFunc(g.forms, func(f form) bool { return len(f.words) > 1 }) {
-			c.merge(live(half), g)
-			continue
-		}
-		key := names.PlaceKey(g.forms[0].text)
-		if country := countries[names.Governs(key)]; country != nil && g.kind == news.Place {
-			c.governs(g, live(country))
+		for _, f := range g.forms {
+			if state, ok := strings.CutSuffix(f.orgKey(), " government"); ok && countries[state] != nil {
+				c.merge(live(countries[state]), live(g))
+				break
+			}
+			if half := c.halves[names.Key(f.text)]; half != nil {
+				c.merge(live(half), live(g))
+				break
+			}
+			if country := countries[names.Governs(names.PlaceKey(f.text))]; country != nil && g.kind == news.Place {
+				c.governs(g, live(country))
+				break
+			}
 		}
 	}
 }
@@ -112,7 +113,7 @@ func (c *comparison) governs(capital, country *group) {
 			}
 		}
 	}
-	if signs < enough {
+	if signs < enough || country.mentions() < capital.mentions() { // else the town is the scene
 		return
 	}
 	for _, e := range append([]*entry(nil), capital.entries...) {

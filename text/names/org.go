@@ -150,6 +150,18 @@ func allGeneric(words []string) bool {
 	return true
 }
 
+// Body reports whether a folded word is of a sort of organisation: the last
+// word of most names of such.
+func Body(word string) bool { return bodies[word] }
+
+var bodies = set(`administration agency army association authority bank board branch brigade bureau cabinet commission committee company
+corporation council court department directorate district force foundation guard institute institution laboratory league ministry
+observatory office organization parliament party patrol service society union university center`)
+
+// Distinct reports whether folded words hold one that tells a name from others
+// of its sort.
+func Distinct(words []string) bool { return !allGeneric(words) }
+
 // generic words name a sort of organisation or place, or qualify one; alone
 // they name none.
 var generic = set(`
