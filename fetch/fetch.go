@@ -12,6 +12,7 @@ import (
 	"net"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
@@ -28,6 +29,9 @@ type Options struct {
 	// any port. Meant for tests and for a newsroom's own network; a server
 	// that takes addresses from strangers must not set it.
 	AllowPrivate bool
+	// AllowHosts are names of hosts that may have such addresses, and any
+	// port, though others may not: a newsroom's own wiki.
+	AllowHosts []string
 }
 
 // A Client gets documents. It is safe for concurrent use.
@@ -50,7 +54,8 @@ func New(opts Options) *Client {
 	if opts.UserAgent == "" {
 		opts.UserAgent = "parallax"
 	}
-	dialer := &net.Dialer{Timeout: 10 * time.Second}
+	open := &net.Dialer{Timeout: 10 * time.Second}
+	dialer := &net.Dialer{Timeout: open.Timeout}
 	if !opts.AllowPrivate {
 		// Checked on the address that is dialled, so neither a name that
 		// resolves to a private address nor a redirect passes.
@@ -59,8 +64,13 @@ func New(opts Options) *Client {
 	c := &Client{opts: opts}
 	c.http = &http.Client{
 		Transport: &http.Transport{
-			Proxy:                  nil, // a proxy would dial for us, past the guard
-			DialContext:            dialer.DialContext,
+			Proxy: nil, // a proxy would dial for us, past the guard
+			DialContext: func(ctx context.Context, network, address string) (net.Conn, error) {
+				if name, _, err := net.SplitHostPort(address); err == nil && slices.Contains(opts.AllowHosts, name) {
+					return open.DialContext(ctx, network, address)
+				}
+				return dialer.DialContext(ctx, network, address)
+			},
 			TLSHandshakeTimeout:    10 * time.Second,
 			ResponseHeaderTimeout:  opts.Timeout * 2 / 3,
 			MaxResponseHeaderBytes: 64 << 10,
@@ -71,6 +81,9 @@ func New(opts Options) *Client {
 		CheckRedirect: func(req *http.Request, via []*http.Request) error {
 			if len(via) > max(opts.MaxRedirects, 0) {
 				return errRedirects
+			}
+			if way, ok := req.Context().Value(trailKey{}).(*trail); ok {
+				way.hop(req.Response)
 			}
 			return checkURL(req.URL)
 		},
@@ -97,6 +110,8 @@ type Error struct {
 	Status  int // of HTTP, 0 when none came
 	Detail  string
 	Err     error
+	// RetryAfter is how long the server asks to be left alone, 0 when it does not say.
+	RetryAfter time.Duration
 }
 
 func (e *Error) Error() string { return e.Detail }
@@ -122,42 +137,65 @@ func checkURL(u *url.URL) error {
 // server names it, and the address it was found at after redirects. Its error
 // is an [*Error] or the context's.
 func (c *Client) Get(ctx context.Context, address string) (body []byte, contentType, final string, err error) {
+	a, err := c.Visit(ctx, address, Validators{})
+	return a.Body, a.ContentType, a.Final, err
+}
+
+// Post sends body as JSON and returns the answer's body. It keeps the limits
+// of the client; its error is an [*Error] or the context's.
+func (c *Client) Post(ctx context.Context, address string, header map[string]string, body []byte) ([]byte, error) {
+	h := http.Header{"Content-Type": {"application/json"}}
+	for k, v := range header {
+		h.Set(k, v)
+	}
+	a, err := c.send(ctx, http.MethodPost, address, h, bytes.NewReader(body))
+	return a.Body, err
+}
+
+// send does one request and reads the answer within the limits.
+func (c *Client) send(ctx context.Context, method, address string, header http.Header, body io.Reader) (Answer, error) {
 	u, err := url.Parse(strings.TrimSpace(address))
 	if err == nil {
 		err = checkURL(u)
 	}
 	if err != nil {
-		return nil, "", "", &Error{Address: address, Kind: Refused, Detail: "the address is wrong: " + err.Error(), Err: err}
+		return Answer{}, &Error{Address: address, Kind: Refused, Detail: "the address is wrong: " + err.Error(), Err: err}
 	}
-	timed, cancel := context.WithTimeout(ctx, c.opts.Timeout)
+	way := &trail{permanent: true}
+	timed, cancel := context.WithTimeout(context.WithValue(ctx, trailKey{}, way), c.opts.Timeout)
 	defer cancel()
-	req, err := http.NewRequestWithContext(timed, http.MethodGet, u.String(), nil)
+	req, err := http.NewRequestWithContext(timed, method, u.String(), body)
 	if err != nil {
-		return nil, "", "", &Error{Address: address, Kind: Refused, Detail: "the address is wrong: " + err.Error(), Err: err}
+		return Answer{}, &Error{Address: address, Kind: Refused, Detail: "the address is wrong: " + err.Error(), Err: err}
 	}
+	req.Header = header
 	req.Header.Set("User-Agent", c.opts.UserAgent)
-	req.Header.Set("Accept", "text/html,application/xhtml+xml,application/json;q=0.9,text/plain;q=0.9,*/*;q=0.1")
 	resp, err := c.http.Do(req)
 	if err != nil {
-		return nil, "", "", c.failed(ctx, address, err)
+		return Answer{}, c.failed(ctx, address, err)
 	}
-	return c.body(ctx, address, resp)
-}
-
-// body reads an answer within the limits.
-func (c *Client) body(ctx context.Context, address string, resp *http.Response) (body []byte, contentType, final string, err error) {
 	defer resp.Body.Close()
+	a := Answer{ContentType: resp.Header.Get("Content-Type"), Final: resp.Request.URL.String(), Fresh: freshness(resp.Header),
+		Validators: Validators{ETag: resp.Header.Get("ETag"), LastModified: resp.Header.Get("Last-Modified")}}
+	if way.hops > 0 && way.permanent {
+		a.Moved = a.Final
+	}
+	if resp.StatusCode == http.StatusNotModified {
+		a.Unchanged = true
+		return a, nil
+	}
 	if resp.StatusCode < 200 || resp.StatusCode > 299 || resp.StatusCode == http.StatusNoContent {
-		return nil, "", "", &Error{Address: address, Kind: kindOf(resp.StatusCode), Status: resp.StatusCode, Detail: "the server answers " + resp.Status}
+		return Answer{}, &Error{Address: address, Kind: kindOf(resp.StatusCode), Status: resp.StatusCode, RetryAfter: retryAfter(resp.Header, time.Now()),
+			Detail: "the server answers " + resp.Status}
 	}
-	body, err = io.ReadAll(io.LimitReader(resp.Body, c.opts.MaxBytes+1))
+	a.Body, err = io.ReadAll(io.LimitReader(resp.Body, c.opts.MaxBytes+1))
 	if err != nil {
-		return nil, "", "", c.failed(ctx, address, err)
+		return Answer{}, c.failed(ctx, address, err)
 	}
-	if int64(len(body)) > c.opts.MaxBytes {
-		return nil, "", "", &Error{Address: address, Kind: Refused, Status: resp.StatusCode, Detail: fmt.Sprintf("the document is larger than %d bytes", c.opts.MaxBytes)}
+	if int64(len(a.Body)) > c.opts.MaxBytes {
+		return Answer{}, &Error{Address: address, Kind: Refused, Status: resp.StatusCode, Detail: fmt.Sprintf("the document is larger than %d bytes", c.opts.MaxBytes)}
 	}
-	return body, resp.Header.Get("Content-Type"), resp.Request.URL.String(), nil
+	return a, nil
 }
 
 // kindOf sorts a status: what the server asks to repeat is temporary.
@@ -200,33 +238,4 @@ func (c *Client) failed(ctx context.Context, address string, err error) error {
 		}
 	}
 	return e
-}
-
-// Post sends body as JSON and returns the answer's body. It follows the limits
-// of the client; its error is an [*Error] or the context's.
-func (c *Client) Post(ctx context.Context, address string, header map[string]string, body []byte) ([]byte, error) {
-	u, err := url.Parse(strings.TrimSpace(address))
-	if err == nil {
-		err = checkURL(u)
-	}
-	if err != nil {
-		return nil, &Error{Address: address, Kind: Refused, Detail: "the address is wrong: " + err.Error(), Err: err}
-	}
-	timed, cancel := context.WithTimeout(ctx, c.opts.Timeout)
-	defer cancel()
-	req, err := http.NewRequestWithContext(timed, http.MethodPost, u.String(), bytes.NewReader(body))
-	if err != nil {
-		return nil, &Error{Address: address, Kind: Refused, Detail: "the address is wrong: " + err.Error(), Err: err}
-	}
-	req.Header.Set("User-Agent", c.opts.UserAgent)
-	req.Header.Set("Content-Type", "application/json")
-	for k, v := range header {
-		req.Header.Set(k, v)
-	}
-	resp, err := c.http.Do(req)
-	if err != nil {
-		return nil, c.failed(ctx, address, err)
-	}
-	answer, _, _, err := c.body(ctx, address, resp)
-	return answer, err
 }
