@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"sort"
+	"strings"
 
 	"parallax/news"
 )
@@ -63,7 +64,7 @@ func newBoard(r *news.Report) board {
 		}
 		row := b.row(g.What, g.Verdict, "claims")
 		for _, c := range g.Support {
-			row.add(r, c.Ref, string(c.Status), c.ClaimedBy)
+			row.add(r, c.Ref, answer(r, g, c), c.ClaimedBy)
 		}
 		b.Rows = append(b.Rows, row)
 	}
@@ -100,6 +101,24 @@ func enter(all []entry, one entry) []entry {
 		return all
 	}
 	return append(all, one)
+}
+
+// answer is what a report says of a statement: its status, or, where all give
+// it the same, the words that differ.
+func answer(r *news.Report, g news.ClaimGroup, c news.Claim) string {
+	for _, other := range g.Support {
+		if other.Status != c.Status {
+			return string(c.Status)
+		}
+	}
+	const most = 60 // bytes; a cell of the board
+	words := clean(r.Slice(c.Ref))
+	if len(words) > most {
+		if i := strings.LastIndexByte(words[:most], ' '); i > 0 {
+			words = words[:i] + " …"
+		}
+	}
+	return "“" + words + "”"
 }
 
 func originName(o news.Origin) string {
