@@ -31,8 +31,10 @@ var layers = []struct {
 	{"fetch", []string{"news", "text"}, "the only code that touches the network knows nothing of analysis", ""},
 	{"phrase", []string{"news", "text"}, "phrasing sees a finished report; what sends its request is handed in", ""},
 	{"report", []string{"news", "text"}, "rendering shows what was found and finds nothing itself", ""},
+	{"library", []string{"", "news", "text", "story"}, "a library knows its store by the interface alone", ""},
+	{"store", []string{"news", "text", "store"}, "a driver keeps what it is given and finds nothing itself", ""},
 	{"eval", []string{"", "news", "read", "report", "nlp", "model", "text"}, "measuring uses the library as its users do", ""},
-	{"cmd", []string{"", "news", "read", "report", "fetch", "phrase"}, "a command wires the library to flags and files", ""},
+	{"cmd", []string{"", "news", "read", "report", "fetch", "phrase", "library", "store", "text"}, "a command wires the library to flags and files", ""},
 	{".", []string{"news", "nlp", "reuse", "compare"}, "the façade lists the steps; input and output are the caller's", ""},
 }
 

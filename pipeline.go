@@ -27,6 +27,11 @@ import (
 	"parallax/reuse"
 )
 
+// PipelineVersion marks findings in a library. It rises with every release
+// whose steps of one article find something else: libraries then renew what
+// older releases found.
+const PipelineVersion = 1
+
 // articleSteps is what happens to one article, in order.
 var articleSteps = []Step[*news.Doc]{
 	{Name: "language", Gives: []Layer{Language}, Run: language.Annotate},

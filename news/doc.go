@@ -6,7 +6,10 @@
 // text; strings are sliced from the text when somebody asks for them.
 package news
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // A Span is a half-open range of bytes, [Start, End), in an article's Text.
 type Span struct {
@@ -46,6 +49,13 @@ func (p Published) Day() string {
 
 // NoDate is the note of an article whose date of publication is unknown.
 const NoDate = "no date of publication: neither the input nor a date line in the text gives one"
+
+// SummaryOnly is the note of an article of which a feed gives a summary and not
+// the text.
+const SummaryOnly = "only the summary of a feed: the text was not fetched"
+
+// IsPartial reports whether the article's text is a summary.
+func IsPartial(a *Article) bool { return slices.Contains(a.Notes, SummaryOnly) }
 
 // PublishedFrom says where the date of an article comes from.
 type PublishedFrom string

@@ -33,6 +33,9 @@ type Options struct {
 	// Fetch gets the document at an http or https address; the Get method of
 	// a fetch.Client fits. Without it addresses fail.
 	Fetch func(ctx context.Context, address string) (body []byte, contentType, finalAddress string, err error)
+	// Taken, when set, is told how many bytes were read from a file, packed
+	// as they are.
+	Taken func(bytes int)
 }
 
 // Open reads inputs in order and yields one article or one error for each item
@@ -123,7 +126,7 @@ func (r *reader) stream(src source, in io.Reader, size int64) bool {
 	if !r.going() {
 		return false
 	}
-	br, opened, err := decompress(bufio.NewReaderSize(contextReader{r.ctx, in}, sniffed))
+	br, opened, err := decompress(bufio.NewReaderSize(contextReader{r.ctx, in, r.opts.Taken}, sniffed))
 	if err != nil {
 		return r.error(readError(err), src.name)
 	}
@@ -179,13 +182,18 @@ func (r *reader) all(br *bufio.Reader, size int64) ([]byte, *Error) {
 
 // contextReader ends a long read when the context ends.
 type contextReader struct {
-	ctx context.Context
-	in  io.Reader
+	ctx   context.Context
+	in    io.Reader
+	taken func(bytes int) // or nil
 }
 
 func (c contextReader) Read(p []byte) (int, error) {
 	if err := c.ctx.Err(); err != nil {
 		return 0, err
 	}
-	return c.in.Read(p)
+	n, err := c.in.Read(p)
+	if c.taken != nil {
+		c.taken(n)
+	}
+	return n, err
 }

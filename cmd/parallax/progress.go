@@ -19,8 +19,11 @@ type progress struct {
 	start    time.Time
 	articles int
 	bytes    int
-	shown    bool // a line stands on the terminal
+	taken    int64 // bytes of the inputs, as they lie on the disk
+	all      int64 // how many there are, 0 when that is not known
+	shown    bool  // a line stands on the terminal
 	stopped  chan struct{}
+	once     sync.Once
 	ended    sync.WaitGroup
 }
 
@@ -63,12 +66,31 @@ func (p *progress) add(bytes int) {
 	p.mu.Unlock()
 }
 
+// expect says how many bytes the inputs have: then the time left is shown.
+func (p *progress) expect(bytes int64) {
+	p.mu.Lock()
+	p.all = bytes
+	p.mu.Unlock()
+}
+
+// take counts bytes that have been read from the inputs.
+func (p *progress) take(bytes int) {
+	p.mu.Lock()
+	p.taken += int64(bytes)
+	p.mu.Unlock()
+}
+
 func (p *progress) show(terminal bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	took := time.Since(p.start)
 	line := fmt.Sprintf("%d articles, %.1f MB, %.0f articles/s, %s", p.articles, float64(p.bytes)/1e6,
 		float64(p.articles)/took.Seconds(), took.Round(time.Second))
+	if p.all > 0 && p.taken > 0 {
+		share := min(float64(p.taken)/float64(p.all), 1)
+		left := time.Duration(float64(took) * (1 - share) / share)
+		line += fmt.Sprintf(", %.0f %%, %s left", 100*share, left.Round(time.Second))
+	}
 	if terminal {
 		fmt.Fprintf(p.out, "\r\x1b[K%s", line)
 		p.shown = true
@@ -94,11 +116,13 @@ func (p *progress) clear() {
 
 // stop ends the display and removes its line.
 func (p *progress) stop() {
-	close(p.stopped)
-	p.ended.Wait()
-	p.mu.Lock()
-	p.clear()
-	p.mu.Unlock()
+	p.once.Do(func() {
+		close(p.stopped)
+		p.ended.Wait()
+		p.mu.Lock()
+		p.clear()
+		p.mu.Unlock()
+	})
 }
 
 func isTerminal(w any) bool {

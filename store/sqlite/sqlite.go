@@ -1,0 +1,216 @@
+// Package sqlite keeps a library in one SQLite file, without a service. It is
+// the default driver of news.Store.
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	sqlite "modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
+
+	"parallax/news"
+)
+
+//go:embed migrations/*.sql
+var migrations embed.FS
+
+// applicationID marks the file as a library of Parallax ("PRLX").
+const applicationID = 0x50524C58
+
+// wait is how long a writer waits for another process: longer than the largest
+// batch of Put takes on a slow disk.
+const wait = 30 * time.Second
+
+// A Store is a library in a file. One connection writes, several read: readers
+// see the last commit and wait for nobody.
+type Store struct {
+	file  string
+	write *sql.DB
+	read  *sql.DB
+}
+
+var _ news.Store = (*Store)(nil)
+
+// Open opens a library, and makes one when the file does not exist.
+func Open(ctx context.Context, file string) (*Store, error) {
+	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+		return nil, err
+	}
+	return open(ctx, file)
+}
+
+// OpenExisting opens a library; a file that does not exist gives ErrNoStore.
+func OpenExisting(ctx context.Context, file string) (*Store, error) {
+	if _, err := os.Stat(file); errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("%s: %w", file, news.ErrNoStore)
+	}
+	return open(ctx, file)
+}
+
+func open(ctx context.Context, file string) (*Store, error) {
+	if err := sniff(file); err != nil {
+		return nil, fmt.Errorf("%s: %w", file, err)
+	}
+	s := &Store{file: file}
+	var err error
+	if s.write, err = sql.Open("sqlite", dsn(file, true)); err != nil {
+		return nil, err
+	}
+	s.write.SetMaxOpenConns(1)
+	if err := s.migrate(ctx); err != nil {
+		s.write.Close()
+		return nil, fmt.Errorf("%s: %w", file, s.explain(err))
+	}
+	if s.read, err = sql.Open("sqlite", dsn(file, false)); err != nil {
+		s.write.Close()
+		return nil, err
+	}
+	s.read.SetMaxOpenConns(4)
+	return s, nil
+}
+
+// sniff refuses a file that is no database before SQLite touches it.
+func sniff(file string) error {
+	f, err := os.Open(file)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	head := make([]byte, 16)
+	switch n, _ := f.Read(head); {
+	case n == 0: // just made
+	case string(head[:n]) != "SQLite format 3\x00":
+		return news.ErrNotStore
+	}
+	return nil
+}
+
+// dsn names the pragmas of a connection. modernc ignores what it does not
+// know, so a test asks the database for each.
+func dsn(file string, write bool) string {
+	q := url.Values{"_pragma": {
+		fmt.Sprintf("busy_timeout(%d)", wait.Milliseconds()),
+		"synchronous(NORMAL)", // in WAL mode a power failure may lose the last commits, never damage the file
+		"cache_size(-65536)",  // 64 MB
+		"temp_store(MEMORY)",
+	}}
+	if write {
+		q["_pragma"] = append([]string{"page_size(8192)", "journal_mode(WAL)"}, q["_pragma"]...)
+		q["_pragma"] = append(q["_pragma"], "journal_size_limit(67108864)")
+		q.Set("_txlock", "immediate")
+	} else {
+		q["_pragma"] = append(q["_pragma"], "query_only(1)")
+	}
+	return "file:" + (&url.URL{Path: file}).EscapedPath() + "?" + q.Encode()
+}
+
+// migrate brings the schema up to date, one file a step, each in its own
+// transaction with the mark that it is done.
+func (s *Store) migrate(ctx context.Context) error {
+	files, err := fs.Glob(migrations, "migrations/*.sql") // sorted by name
+	if err != nil {
+		return err
+	}
+	var have, id int
+	if err := s.write.QueryRowContext(ctx, "PRAGMA user_version").Scan(&have); err != nil {
+		return err
+	}
+	if err := s.write.QueryRowContext(ctx, "PRAGMA application_id").Scan(&id); err != nil {
+		return err
+	}
+	var tables int
+	if err := s.write.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_master").Scan(&tables); err != nil {
+		return err
+	}
+	if tables > 0 && id != applicationID {
+		return news.ErrNotStore
+	}
+	if have > len(files) {
+		return fmt.Errorf("%w (its schema is %d, this program knows %d): install a newer version", news.ErrNewerStore, have, len(files))
+	}
+	for n := have; n < len(files); n++ {
+		script, err := fs.ReadFile(migrations, files[n])
+		if err != nil {
+			return err
+		}
+		if err := s.step(ctx, n+1, string(script)); err != nil {
+			return fmt.Errorf("%s: %w", files[n], err)
+		}
+	}
+	return nil
+}
+
+func (s *Store) step(ctx context.Context, version int, script string) error {
+	tx, err := s.write.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback()
+	var have int // another process may have been first
+	if err := tx.QueryRowContext(ctx, "PRAGMA user_version").Scan(&have); err != nil || have >= version {
+		return err
+	}
+	mark := fmt.Sprintf("PRAGMA user_version = %d; PRAGMA application_id = %d", version, applicationID)
+	for _, part := range []string{script, mark} {
+		if _, err := tx.ExecContext(ctx, part); err != nil {
+			return err
+		}
+	}
+	return tx.Commit()
+}
+
+// Close closes the library. What was put is in the file already.
+func (s *Store) Close() error {
+	return errors.Join(s.read.Close(), s.write.Close())
+}
+
+// transact runs work in one transaction.
+func (s *Store) transact(ctx context.Context, work func(*sql.Tx) error) error {
+	tx, err := s.write.BeginTx(ctx, nil)
+	if err != nil {
+		return s.explain(err)
+	}
+	defer tx.Rollback()
+	if err := work(tx); err != nil {
+		return s.explain(err)
+	}
+	return s.explain(tx.Commit())
+}
+
+// explain sorts an error of SQLite by what the user can do about it.
+func (s *Store) explain(err error) error {
+	var e *sqlite.Error
+	if !errors.As(err, &e) {
+		return err
+	}
+	kind := news.ErrBadStore
+	switch e.Code() & 0xFF {
+	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
+		kind = news.ErrBusyStore
+	case sqlite3.SQLITE_FULL:
+		kind = news.ErrFullStore
+	case sqlite3.SQLITE_NOTADB:
+		kind = news.ErrNotStore
+	case sqlite3.SQLITE_CORRUPT:
+	case sqlite3.SQLITE_INTERRUPT:
+		return context.Canceled
+	case sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_CANTOPEN:
+		return fmt.Errorf("the library cannot be written: %w", err)
+	default:
+		return err
+	}
+	return fmt.Errorf("%w: %s", kind, strings.TrimSpace(e.Error()))
+}
