@@ -120,6 +120,9 @@ func clean(s string) string {
 	return b.String()
 }
 
+// Plain is s on one line, safe to print on a terminal.
+func Plain(s string) string { return clean(s) }
+
 func cleanAll(all []string) []string {
 	var out []string
 	for _, s := range all {

@@ -50,7 +50,7 @@ func (s *Store) Check(ctx context.Context) ([]string, error) {
 	for _, c := range []struct{ what, query string }{
 		{"articles without findings", "SELECT count(*) FROM article WHERE number NOT IN (SELECT article FROM analysis)"},
 		{"articles without a key", "SELECT count(*) FROM article WHERE number NOT IN (SELECT article FROM key)"},
-		{"articles that the full text does not know", "SELECT count(*) FROM article WHERE number NOT IN (SELECT rowid FROM words)"},
+		{"articles that the full text does not know", "SELECT count(*) FROM article WHERE number NOT IN (SELECT rowid FROM fulltext)"},
 		{"findings of no article", "SELECT count(*) FROM analysis WHERE article NOT IN (SELECT number FROM article)"},
 		{"articles that miss an earlier text", "SELECT count(*) FROM article WHERE revision - 1 <> (SELECT count(*) FROM revision WHERE article = article.number)"},
 	} {
@@ -62,7 +62,7 @@ func (s *Store) Check(ctx context.Context) ([]string, error) {
 			found = append(found, fmt.Sprintf("%d %s", n, c.what))
 		}
 	}
-	if _, err := s.write.ExecContext(ctx, "INSERT INTO words (words) VALUES ('integrity-check')"); err != nil {
+	if _, err := s.write.ExecContext(ctx, "INSERT INTO fulltext (fulltext) VALUES ('integrity-check')"); err != nil {
 		found = append(found, "the full text index is damaged: "+err.Error())
 	}
 	return found, nil
@@ -73,7 +73,7 @@ func (s *Store) Backup(ctx context.Context, file string) error {
 	if _, err := os.Stat(file); err == nil {
 		return fmt.Errorf("%s: %w", file, fs.ErrExist)
 	}
-	_, err := s.read.ExecContext(ctx, "VACUUM INTO ?", file)
+	_, err := s.write.ExecContext(ctx, "VACUUM INTO ?", file)
 	if err != nil {
 		os.Remove(file)
 	}

@@ -239,7 +239,7 @@ func (p *putter) revise(e *news.Entry, number int64, packed []byte) (news.Outcom
 			return o, err
 		}
 		if _, err := p.exec("INSERT INTO revision (article, number, seen, title, changes, text) VALUES (?,?,?,?,?,?)",
-			number, revision, changed, title, changes, text); err != nil {
+			number, revision, changed, title, string(changes), text); err != nil {
 			return o, err
 		}
 		revision++
@@ -266,7 +266,7 @@ func (p *putter) findings(number int64, d *news.Doc, version int, packed []byte,
 		return err
 	}
 	old := []string{"DELETE FROM name WHERE article = ?", "DELETE FROM quote WHERE article = ?", "DELETE FROM figure WHERE article = ?",
-		"DELETE FROM words WHERE rowid = ?"}
+		"DELETE FROM fulltext WHERE rowid = ?"}
 	if fresh {
 		old = nil
 	}
@@ -296,7 +296,7 @@ func (p *putter) findings(number int64, d *news.Doc, version int, packed []byte,
 			return err
 		}
 	}
-	_, err := p.exec("INSERT INTO words (rowid, title, body, name, speaker) VALUES (?,?,?,?,?)", number, d.Title, prose(d), namesText(names), speakersText(d))
+	_, err := p.exec("INSERT INTO fulltext (rowid, title, body, name, speaker) VALUES (?,?,?,?,?)", number, d.Title, prose(d), namesText(names), speakersText(d))
 	return err
 }
 

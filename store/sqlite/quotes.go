@@ -15,7 +15,7 @@ func (s *Store) Quotes(ctx context.Context, f news.QuoteFilter) iter.Seq2[news.S
 	from := "quote JOIN article ON article.number = quote.article"
 	if f.Speaker != "" {
 		match := expression(nil, news.Query{Speakers: []string{f.Speaker}})
-		c.add("article.number IN (SELECT rowid FROM words WHERE words MATCH ?)", match)
+		c.add("article.number IN (SELECT rowid FROM fulltext WHERE fulltext MATCH ?)", match)
 		for _, t := range parseWords(`"` + f.Speaker + `"`) {
 			for _, w := range t.words {
 				c.add("quote.speaker LIKE ? ESCAPE '\\'", "%"+escapeLike(w)+"%")
@@ -23,7 +23,7 @@ func (s *Store) Quotes(ctx context.Context, f news.QuoteFilter) iter.Seq2[news.S
 		}
 	}
 	if terms := parseWords(f.Words); len(terms) > 0 {
-		c.add("article.number IN (SELECT rowid FROM words WHERE words MATCH ?)", expression(terms, news.Query{}))
+		c.add("article.number IN (SELECT rowid FROM fulltext WHERE fulltext MATCH ?)", expression(terms, news.Query{}))
 	}
 	if f.DirectOnly {
 		c.add("quote.kind <> 'indirect'")

@@ -30,17 +30,17 @@ func (s *Store) Search(ctx context.Context, q news.Query) ([]news.Record, error)
 	c.between(q.After, q.Before)
 	query, order := "SELECT "+recordColumns+", article.text FROM article", " ORDER BY article.at DESC, article.number DESC"
 	if match != "" {
-		query = "SELECT " + recordColumns + ", article.text FROM words CROSS JOIN article ON article.number = words.rowid"
-		c.add("words MATCH ?", match)
+		query = "SELECT " + recordColumns + ", article.text FROM fulltext CROSS JOIN article ON article.number = fulltext.rowid"
+		c.add("fulltext MATCH ?", match)
 		if !q.Newest {
-			order = " ORDER BY bm25(words, 5.0, 1.0, 0.0, 0.0), article.number"
+			order = " ORDER BY bm25(fulltext, 5.0, 1.0, 0.0, 0.0), article.number"
 		}
 	}
 	// The few best are found by number alone: the wide rows of thousands of
 	// matches would be read and sorted otherwise.
 	inner := strings.Replace(query, recordColumns+", article.text", "article.number", 1) + c.where() + order + " LIMIT ?"
 	if match != "" && len(c.parts) == 1 && !q.Newest {
-		inner = "SELECT rowid FROM words WHERE words MATCH ? ORDER BY bm25(words, 5.0, 1.0, 0.0, 0.0), rowid LIMIT ?"
+		inner = "SELECT rowid FROM fulltext WHERE fulltext MATCH ? ORDER BY bm25(fulltext, 5.0, 1.0, 0.0, 0.0), rowid LIMIT ?"
 	}
 	numbers, err := collect(each(s, ctx, inner, append(c.args, limit), func(rows *sql.Rows) (n int64, err error) { return n, rows.Scan(&n) }))
 	if err != nil {

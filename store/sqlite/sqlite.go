@@ -6,8 +6,10 @@ import (
 	"context"
 	"database/sql"
 	"embed"
+	"encoding/binary"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"net/url"
 	"os"
@@ -26,6 +28,8 @@ var migrations embed.FS
 
 // applicationID marks the file as a library of Parallax ("PRLX").
 const applicationID = 0x50524C58
+
+const pageSize = 8192 // bytes; findings of an article take one or two
 
 // wait is how long a writer waits for another process: longer than the largest
 // batch of Put takes on a slow disk.
@@ -79,7 +83,9 @@ func open(ctx context.Context, file string) (*Store, error) {
 	return s, nil
 }
 
-// sniff refuses a file that is no database before SQLite touches it.
+// sniff refuses a file that is no library before SQLite touches it. What it
+// cannot tell it lets through: a new file, and one whose last writer was killed,
+// so that its mark may still stand in the log beside it.
 func sniff(file string) error {
 	f, err := os.Open(file)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -89,13 +95,24 @@ func sniff(file string) error {
 		return err
 	}
 	defer f.Close()
-	head := make([]byte, 16)
-	switch n, _ := f.Read(head); {
-	case n == 0: // just made
-	case string(head[:n]) != "SQLite format 3\x00":
+	const idAt = 68 // sqlite.org/fileformat2.html, 1.3
+	head := make([]byte, idAt+4)
+	n, err := io.ReadFull(f, head)
+	if n == 0 && errors.Is(err, io.EOF) {
+		return nil
+	}
+	if !strings.HasPrefix(string(head[:n]), "SQLite format 3\x00") {
 		return news.ErrNotStore
 	}
-	return nil
+	if log, err := os.Stat(file + "-wal"); err == nil && log.Size() > 0 {
+		return nil
+	}
+	const pageAt = 16 // 1 stands for 65,536, which a new file never has
+	info, err := f.Stat()
+	if err == nil && info.Size() > int64(binary.BigEndian.Uint16(head[pageAt:])) && binary.BigEndian.Uint32(head[idAt:]) != applicationID {
+		return news.ErrNotStore
+	}
+	return err
 }
 
 // dsn names the pragmas of a connection. modernc ignores what it does not
@@ -108,8 +125,8 @@ func dsn(file string, write bool) string {
 		"temp_store(MEMORY)",
 	}}
 	if write {
-		q["_pragma"] = append([]string{"page_size(8192)", "journal_mode(WAL)"}, q["_pragma"]...)
-		q["_pragma"] = append(q["_pragma"], "journal_size_limit(67108864)")
+		q["_pragma"] = append(q["_pragma"], fmt.Sprintf("page_size(%d)", pageSize), "journal_size_limit(67108864)")
+		q.Set("_journal_mode", "WAL") // behind the pragmas, which run in alphabetical order: the page size comes first
 		q.Set("_txlock", "immediate")
 	} else {
 		q["_pragma"] = append(q["_pragma"], "query_only(1)")

@@ -90,13 +90,13 @@ CREATE TABLE figure (
 ) STRICT, WITHOUT ROWID;
 
 -- Full text. The words stand in article; the index keeps no second copy.
-CREATE VIRTUAL TABLE words USING fts5 (
+CREATE VIRTUAL TABLE fulltext USING fts5 (
   title, body, name, speaker,
   content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2'
 );
 -- Few, large segments: the default writes 1 MB at a time and merges often.
-INSERT INTO words (words, rank) VALUES ('hashsize', 33554432);
-INSERT INTO words (words, rank) VALUES ('automerge', 8);
+INSERT INTO fulltext (fulltext, rank) VALUES ('hashsize', 33554432);
+INSERT INTO fulltext (fulltext, rank) VALUES ('automerge', 8);
 
 -- Small things kept under a name.
 CREATE TABLE state (
