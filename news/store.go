@@ -158,11 +158,11 @@ type StoredQuote struct {
 // A Revision is a text that an article had before. Edits say what the text
 // after it has instead.
 type Revision struct {
-	Number  int // from 1
-	Title   string
-	Text    string
-	Seen    time.Time
-	Edits []Edit
+	Number int // from 1
+	Title  string
+	Text   string
+	Seen   time.Time
+	Edits  []Edit
 }
 
 // An Edit is a stretch of a text that the next revision has otherwise. An

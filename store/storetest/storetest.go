@@ -165,10 +165,10 @@ func revision(t *testing.T, d Driver) {
 	if old[0].Text != first.Doc.Text || !old[0].Seen.Equal(noon) || old[0].Number != 1 {
 		t.Errorf("the earlier text is not kept as it was: %+v", old[0])
 	}
-	if len(old[0].Changes) != 1 {
-		t.Fatalf("changes: %+v", old[0].Changes)
+	if len(old[0].Edits) != 1 {
+		t.Fatalf("changes: %+v", old[0].Edits)
 	}
-	c := old[0].Changes[0]
+	c := old[0].Edits[0]
 	if was, is := old[0].Text[c.Old.Start:c.Old.End], edited.Doc.Text[c.New.Start:c.New.End]; was != `"Nobody was` || is != `"Two people were` {
 		t.Errorf("the difference is %q -> %q", was, is)
 	}
