@@ -13,8 +13,22 @@ import (
 func (c *comparison) bodies() {
 	for doc, d := range c.r.Articles {
 		at := map[string]*entry{}
+		add := func(kind news.EntityKind, span news.Span) {
+			text := oneLine(d.Slice(span))
+			en := at[text]
+			if en == nil {
+				en = &entry{doc: doc, name: text, kind: kind}
+				at[text] = en
+				c.entries = append(c.entries, en)
+			}
+			en.mentions = append(en.mentions, span)
+			en.forms = addForm(en.forms, text, 1)
+		}
 		for i, e := range d.Entities {
-			_, end := d.TokensIn(e.Span)
+			first, end := d.TokensIn(e.Span)
+			if e.Kind == news.Place && first > 1 && d.Slice(d.Tokens[first-1].Span) == "in" && strings.EqualFold(d.Slice(d.Tokens[first-2].Span), "police") {
+				add(news.Org, news.Span{Start: d.Tokens[first-2].Start, End: e.End}) // "police in Vale"
+			}
 			if end >= len(d.Tokens) || d.SentenceAt(e.Start) != d.SentenceAt(d.Tokens[end].Start) {
 				continue
 			}
@@ -35,18 +49,10 @@ func (c *comparison) bodies() {
 			if i+1 < len(d.Entities) && d.Entities[i+1].Start < span.End {
 				continue // "Vale Police Department" has its own
 			}
-			text := oneLine(d.Slice(span))
 			if head, tail, cut := strings.Cut(d.Slice(e.Span), ","); cut && names.State(tail) == "" && head != "" {
 				continue // "Vale Hospital, Vale police": an address came before
 			}
-			en := at[text]
-			if en == nil {
-				en = &entry{doc: doc, name: text, kind: kind}
-				at[text] = en
-				c.entries = append(c.entries, en)
-			}
-			en.mentions = append(en.mentions, span)
-			en.forms = addForm(en.forms, text, 1)
+			add(kind, span)
 		}
 	}
 }

@@ -38,34 +38,14 @@ func formsOf(d *news.Doc, m news.Span, kind news.EntityKind) []string {
 	}
 	switch kind {
 	case news.Person:
-		start, roles := w.title(first)
-		if start < first {
-			add(start, end)
-			add(roles, end)
-			near := first
-			if at := w.at(first - 1); names.IsHonorific(at) || strings.HasSuffix(at, ".") {
-				near = first - 1 // "Sen. Vale", whatever else stands before it
-				add(near, end)
-			}
-			for i := start + 1; i < first; i++ { // "U.S. Sen. Vale" of "former U.S. Sen. Vale"
-				if compassPoint[strings.ToLower(w.at(i-1))] != "" || w.is(i-1, "foreign", "prime", "vice", "saudi", "new") {
-					continue
-				}
-				if w.capital(i) && !w.joins(i) && !w.joins(i-1) {
-					add(i, end)
-				} else if !w.capital(i) && w.capital(i-1) && !w.joins(i) && !w.joins(i-1) {
-					add(i, end) // "foreign minister Vale" of "Norwegian foreign minister Vale"
-				}
-			}
-			if w.is(start, "former", "then", "ex", "late") && start+1 < first {
-				add(start+1, end)
-			}
-			if to := w.seat(end); to > end {
-				add(near, to)
-				add(start, to) // "Senator Ann Vale of Ohio", "Sen. Ann Vale, D-Ohio"
+		to := w.seat(end)
+		for _, from := range w.titles(first) {
+			add(from, end)
+			if to > end {
+				add(from, to) // "Senator Ann Vale of Ohio", "Sen. Ann Vale, D-Ohio"
 			}
 		}
-		if to := w.seat(end); start == first && w.is(end, "of") && to > end && w.placeAt(end+1) {
+		if len(out) == 1 && w.is(end, "of") && to > end && w.placeAt(end+1) {
 			add(first, to)
 		}
 	case news.Place, news.Thing:
@@ -80,6 +60,9 @@ func formsOf(d *news.Doc, m news.Span, kind news.EntityKind) []string {
 		}
 		if w.is(first-1, "of") && divisions[strings.ToLower(w.at(first-2))] {
 			add(first-2, end)
+			for i := first - 3; i >= max(w.sent.First, first-6) && (w.capital(i) || w.nominal(i)) && !text.IsStop(w.at(i)); i-- {
+				add(i, end) // "Norwegian fishing village of Vale"
+			}
 		}
 		if first > w.sent.First && sides[strings.ToLower(w.at(first-1))] {
 			add(first-1, end)
@@ -159,10 +142,11 @@ func oneLine(s string) string {
 // sides are the parts of a place.
 var sides = map[string]bool{"downtown": true, "central": true, "north": true, "south": true, "east": true, "west": true,
 	"northern": true, "southern": true, "eastern": true, "western": true, "northeastern": true, "northwestern": true,
-	"southeastern": true, "southwestern": true, "upper": true, "lower": true, "greater": true}
+	"southeastern": true, "northeast": true, "northwest": true, "southeast": true,
+	"southwest": true, "mid": true, "southwestern": true, "upper": true, "lower": true, "greater": true}
 
 // divisions are kinds of place that stand before the name: "the town of Vale".
-var divisions = set("city county district province region state village town island peninsula port resort suburb community " +
+var divisions = set("junction borough enclave settlement neighborhood neighbourhood area hamlet city county district province region state village town island peninsula port resort suburb community " +
 	"municipality republic capital")
 
 // placeNouns say behind the name of a place what it is.
@@ -234,6 +218,29 @@ func (w walker) title(first int) (start, roles int) {
 		}
 	}
 	return start, roles
+}
+
+// titles lists where the forms with a title start of the name at token first:
+// all of it, and each shorter one that a reader may find elsewhere: "former
+// U.S. Sen.", "U.S. Sen.", "Sen.".
+func (w walker) titles(first int) []int {
+	start, roles := w.title(first)
+	if start == first {
+		return nil
+	}
+	out := []int{start}
+	for i := start + 1; i < first; i++ {
+		switch {
+		case i == roles, i == start+1 && w.is(start, "former", "then", "ex", "late"):
+		case i == first-1 && (names.IsHonorific(w.at(i)) || strings.HasSuffix(w.at(i), ".")): // "Sen. Vale", whatever else stands before it
+		case w.joins(i), w.joins(i - 1), compassPoint[strings.ToLower(w.at(i-1))] != "", w.is(i-1, "foreign", "prime", "vice", "saudi", "new"):
+			continue
+		case !w.capital(i) && !w.capital(i-1):
+			continue
+		}
+		out = append(out, i)
+	}
+	return out
 }
 
 // nominal reports whether the token may qualify a title: a noun or an

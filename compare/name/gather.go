@@ -40,6 +40,7 @@ type comparison struct {
 	entries []*entry
 	groups  []*group
 	halves  map[string]*group // countries by the half that their name begins with, where one alone has it
+	acronym map[string]*group // what an acronym that no article explains stands for
 }
 
 // gather collects the entities of each article.

@@ -30,6 +30,7 @@ func (c *comparison) link() {
 	c.misspelt()
 	c.sites()
 	c.states()
+	c.whiteHouse()
 }
 
 func (c *comparison) open(e *entry) *group {
@@ -119,9 +120,13 @@ func (c *comparison) fullPersons() {
 		w.count += len(e.mentions)
 	}
 	sort.SliceStable(all, func(i, j int) bool { return all[i].count > all[j].count })
+	namesakes := c.namesakes()
 	for _, w := range all {
 		var match *group
 		for _, g := range c.groups[:min(len(c.groups), mostGroups)] {
+			if namesakes[strings.Join(w.person.Words, " ")] && g.suffixed() != (w.person.Suffix != "") {
+				continue
+			}
 			if g.hasName(w.person) {
 				match = g
 				break
@@ -138,6 +143,40 @@ func (c *comparison) fullPersons() {
 			}
 		}
 	}
+}
+
+// namesakes are the full names that one article gives with a suffix ("Jr.")
+// and without: father and son.
+func (c *comparison) namesakes() map[string]bool {
+	type id struct {
+		doc  int
+		name string
+	}
+	seen := map[id][2]bool{}
+	both := map[string]bool{}
+	for _, e := range c.entries {
+		p, ok := e.full()
+		if !ok {
+			continue
+		}
+		k := id{e.doc, strings.Join(p.Words, " ")}
+		s := seen[k]
+		if p.Suffix == "" {
+			s[0] = true
+		} else {
+			s[1] = true
+		}
+		seen[k] = s
+		if s[0] && s[1] {
+			both[k.name] = true
+		}
+	}
+	return both
+}
+
+// suffixed reports whether the group's names have a suffix.
+func (g *group) suffixed() bool {
+	return slices.ContainsFunc(g.forms, func(f form) bool { return f.person.Suffix != "" })
 }
 
 // sameOffice merges two spellings of one person where the articles give both
@@ -232,6 +271,14 @@ func subset(a, b []string) bool {
 // lonePersons gives an article's lone surname to the person who can bear it:
 // the only one, or the one whom the story clearly is about.
 func (c *comparison) lonePersons() {
+	juniors := map[string]bool{} // surnames that some article gives with a suffix alone
+	for _, e := range c.entries {
+		for _, f := range e.forms {
+			if e.kind == news.Person && f.person.Suffix != "" && len(f.person.Words) == 1 {
+				juniors[f.person.Words[0]] = true
+			}
+		}
+	}
 	full := c.live(isPerson)
 	full = full[:min(len(full), mostGroups)]
 	lone := map[string]*group{}
@@ -240,7 +287,7 @@ func (c *comparison) lonePersons() {
 			continue
 		}
 		p := names.ParsePerson(e.name)
-		if g := c.bearer(full, p); g != nil {
+		if g := c.bearer(full, p, juniors); g != nil {
 			g.add(e)
 			continue
 		}
@@ -254,7 +301,7 @@ func (c *comparison) lonePersons() {
 }
 
 // bearer returns the person for a lone name, or nil when none or several fit.
-func (c *comparison) bearer(full []*group, p names.Person) *group {
+func (c *comparison) bearer(full []*group, p names.Person, juniors map[string]bool) *group {
 	const clearly = 3 // times as many mentions as the next: the story is about this one
 	var best *group
 	bestFit, most, next := names.NoFit, 0, 0
@@ -262,7 +309,7 @@ func (c *comparison) bearer(full []*group, p names.Person) *group {
 		fit := names.NoFit
 		for _, f := range g.forms {
 			if len(p.Words) == 1 {
-				fit = max(fit, f.person.Fits(p.Words[0]))
+				fit = max(fit, f.person.FitsSuffixed(p, juniors[p.Words[0]]))
 			} else if f.person.FitsTail(p.Words) {
 				fit = names.BySurname
 			}

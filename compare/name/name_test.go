@@ -74,8 +74,10 @@ func TestKeptApart(t *testing.T) {
 		"Paul Hallam and his wife, Paula Hallam, live in Oslo. Paul Hallam sails.",
 		"Paula Hallam was seen at Oslo airport. Police in Oslo looked for her.",
 		"Paul Hallam denied it, his lawyer said in Oslo.",
+		"Peter Vale Jr. met his father, President Peter Vale, in Oslo. Peter Vale said no.",
+		"Peter Vale Jr. left Oslo. Vale Jr. would not speak.",
 	)
-	for _, pair := range [][2]string{{"Paul Hallam", "Paula Hallam"}, {"Oslo", "Oslo airport"}} {
+	for _, pair := range [][2]string{{"Paul Hallam", "Paula Hallam"}, {"Oslo", "Oslo airport"}, {"Peter Vale", "Peter Vale Jr."}} {
 		a, b := of(r, pair[0]), of(r, pair[1])
 		if a < 0 || b < 0 || a == b {
 			t.Errorf("%q is in group %d, %q in %d: %s", pair[0], a, pair[1], b, list(r))

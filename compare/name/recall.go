@@ -15,6 +15,7 @@ import (
 // nothing to tell by ("Vale left early").
 func (c *comparison) recall() {
 	words := c.lowered()
+	c.acronym = map[string]*group{}
 	known := map[string][]target{} // by first word as written
 	add := func(text string, g *group, alone bool) {
 		fields := strings.Fields(text)
@@ -67,6 +68,28 @@ func (c *comparison) places() map[string]*group {
 		}
 	}
 	return m
+}
+
+// spelt is the only organisation that an acronym can stand for.
+func (c *comparison) spelt(acronym string) *group {
+	if g, ok := c.acronym[acronym]; ok {
+		return g
+	}
+	var match *group
+	groups := c.live(func(k news.EntityKind) bool { return k == news.Org || k == news.Thing })
+	for _, g := range groups[:min(len(groups), mostGroups)] {
+		for _, f := range g.forms {
+			if len(f.words) > 2 && names.AcronymOf(acronym, f.text) && len(names.Key(acronym)) >= len(f.words)-2 {
+				if match != nil && match != g {
+					c.acronym[acronym] = nil
+					return nil
+				}
+				match = g
+			}
+		}
+	}
+	c.acronym[acronym] = match
+	return match
 }
 
 // orgTails are the organisations that alone end with two words or more, by the
@@ -152,6 +175,15 @@ func (c *comparison) recallIn(doc int, d *news.Doc, known map[string][]target, p
 			g, end := c.longest(d, s, t, known[word], taken)
 			if g == nil && names.IsAcronym(word) && len(names.Key(word)) < len(names.PlaceKey(word)) && (t == s.First || !taken[t-1]) && (t+1 == s.Last || !taken[t+1]) {
 				g, end = places[names.PlaceKey(word)], t+1 // "N.C."
+			}
+			if g == nil && names.IsAcronym(word) && len(word) > 2 && (t == s.First || !taken[t-1]) && (t+1 == s.Last || !taken[t+1]) {
+				g, end = c.spelt(word), t+1 // "VPC", where another article has the "Vale Park Commission"
+			}
+			if next := (walker{d: d, sent: s}); g == nil && t+1 < s.Last && !taken[t+1] && next.capital(t) && (next.is(t+1, "government") || next.is(t+2, "government")) {
+				// "the Norwegian government", "South Korean Government"
+				if g, end = places[names.ThingKey(names.Country(word))], t+2; !next.is(t+1, "government") {
+					g, end = places[names.ThingKey(names.Country(word+" "+next.at(t+1)))], t+3
+				}
 			}
 			if half := c.halves[strings.ToLower(word)]; g == nil && half != nil && word[0] < 'a' {
 				if w := (walker{d: d, sent: s}); w.is(t-1, "the") && !w.capital(t+1) {

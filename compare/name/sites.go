@@ -15,7 +15,9 @@ var siteNouns = map[string]string{
 	"park": "park", "playground": "park", "gardens": "park", "grounds": "park",
 	"mall": "mall", "plaza": "mall", "shopping": "mall", "outlets": "mall",
 	"prison": "prison", "jail": "prison", "penitentiary": "prison",
-	"station": "station", "stop": "station", "terminal": "station",
+	"station": "station", "stop": "station", "terminal": "station", "junction": "station", "interchange": "station",
+	"airport": "airport", "airfield": "airport", "airstrip": "airport", "aerodrome": "airport",
+	"hospital": "hospital", "clinic": "hospital", "infirmary": "hospital", "festival": "festival",
 	"stadium": "stadium", "arena": "stadium", "club": "club", "nightclub": "club", "bar": "club",
 	"church": "church", "cathedral": "church", "mosque": "mosque", "tower": "tower", "building": "tower",
 	"store": "store", "supermarket": "store", "theater": "theater", "cinema": "theater",
@@ -95,9 +97,11 @@ func siteOf(words []string) (core, sort string) {
 	return strings.Join(words[:n], " "), sort
 }
 
-// settlement reports whether something happens "in" the place, or it stands
-// with its state, as towns do and hotels do not.
+// settlement reports whether things happen "in" the place rather than at it, or
+// it stands with its state, as towns do and hotels do not.
 func (c *comparison) settlement(g *group) bool {
+	const often = 4 // every fourth mention: now and then something happens "in" a hotel
+	in, all := 0, 0
 	for _, e := range g.entries {
 		d := c.r.Articles[e.doc]
 		for _, m := range e.mentions {
@@ -107,8 +111,12 @@ func (c *comparison) settlement(g *group) bool {
 				continue
 			}
 			w := walker{d: d, sent: &d.Sentences[si]}
-			if w.is(first-1, "in", "downtown", "near") || w.state(end) > end || strings.Contains(d.Slice(m), ",") {
+			if w.state(end) > end || strings.Contains(d.Slice(m), ",") {
 				return true
+			}
+			all++
+			if w.is(first-1, "in", "downtown", "near") {
+				in++
 			}
 		}
 	}
@@ -117,5 +125,5 @@ func (c *comparison) settlement(g *group) bool {
 			return true
 		}
 	}
-	return false
+	return in*often >= all && in > 0
 }

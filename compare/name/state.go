@@ -53,6 +53,26 @@ func (c *comparison) states() {
 
 var compassPoint = map[string]string{"north": "north", "south": "south", "east": "east", "west": "west"}
 
+// whiteHouse merges the White House with the only administration of the story:
+// the president's staff is meant by either.
+func (c *comparison) whiteHouse() {
+	var house, administration *group
+	for _, g := range c.live(noPerson) {
+		switch key := names.Key(g.forms[0].text); {
+		case key == "white house":
+			house = g
+		case strings.HasSuffix(key, " administration") && len(g.forms[0].words) == 2 && g.kind == news.Org:
+			if administration != nil {
+				return
+			}
+			administration = g
+		}
+	}
+	if house != nil && administration != nil {
+		c.merge(house, administration)
+	}
+}
+
 // bodiesOfState merges a body that no name tells from others ("the Foreign
 // Ministry", "the Security Council") with the only one of the story that a
 // state or union is named with.

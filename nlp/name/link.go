@@ -33,6 +33,8 @@ type linker struct {
 	groups []group
 	of     []int // group of each mention
 	forms  map[string]*form
+
+	juniors map[string]bool // surnames that the article gives with a suffix alone: "Vale Jr."
 }
 
 // link gives each mention the name of its entity.
@@ -132,6 +134,9 @@ func (l *linker) fullPersons() {
 		best, bestExact := -1, false
 		for g := range l.groups[:min(len(l.groups), mostGroups)] {
 			for _, f := range l.groups[g].forms {
+				if (f.person.Suffix == "") != (p.Suffix == "") {
+					continue // an article that writes "Jr." once means the father where it does not
+				}
 				exact := sameWords(f.person.Words, p.Words)
 				if exact && !bestExact || !bestExact && names.SamePerson(f.person, p) {
 					best, bestExact = g, exact
@@ -166,6 +171,14 @@ func sameWords(a, b []string) bool {
 // order, a full name moves the person to the fore.
 func (l *linker) lonePersons() {
 	full := len(l.groups)
+	l.juniors = map[string]bool{}
+	for i := range l.all {
+		if m := &l.all[i]; m.kind == news.Person && len(m.words) == 2 {
+			if p := names.ParsePerson(m.text); p.Suffix != "" {
+				l.juniors[p.Words[0]] = true
+			}
+		}
+	}
 	for i := range l.all {
 		m := &l.all[i]
 		if l.of[i] >= 0 {
@@ -217,10 +230,10 @@ func (l *linker) fit(gr *group, p names.Person) names.Fit {
 	best := names.NoFit
 	for _, f := range gr.forms {
 		switch {
-		case sameWords(f.person.Words, p.Words):
+		case sameWords(f.person.Words, p.Words) && f.person.Suffix == p.Suffix:
 			return names.BySurname
 		case len(p.Words) == 1:
-			best = max(best, f.person.Fits(p.Words[0]))
+			best = max(best, f.person.FitsSuffixed(p, l.juniors[p.Words[0]]))
 		}
 	}
 	return best

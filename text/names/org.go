@@ -13,7 +13,10 @@ func OrgKey(name string) string {
 	for len(words) > 1 && legalForms[words[len(words)-1]] {
 		words = words[:len(words)-1]
 	}
-	words = inverted(nation(words))
+	if len(words) > 2 && words[0] == "police" && words[1] == "in" {
+		words = append(slices.Clone(words[2:]), "police")
+	}
+	words = forces(inverted(nation(words)))
 	if n := len(words); n > 2 && words[n-2] == "police" && (words[n-1] == "department" || words[n-1] == "dept") {
 		words = words[:n-1] // "Vale police"
 	}
@@ -39,6 +42,25 @@ func nation(words []string) []string {
 	}
 	return words
 }
+
+// forces gives a state's army the name of its military. The armies of the USA
+// and the United Kingdom are branches among others.
+func forces(words []string) []string {
+	for n := 1; n < len(words); n++ {
+		state := strings.Join(words[:n], " ")
+		if !nations[state] || !militaries[strings.Join(words[n:], " ")] {
+			continue
+		}
+		if words[n] == "army" && n == len(words)-1 && (state == "united states" || state == "united kingdom") {
+			return words
+		}
+		return append(slices.Clone(words[:n]), "military")
+	}
+	return words
+}
+
+var militaries = map[string]bool{"army": true, "military": true, "armed forces": true, "defense forces": true, "defence forces": true,
+	"self defense forces": true, "military forces": true}
 
 // OfState returns what is left of an organisation's key behind the state or
 // union that it begins with ("security council"), or "".
@@ -156,7 +178,7 @@ func Body(word string) bool { return bodies[word] }
 
 var bodies = set(`administration agency army association authority bank board branch brigade bureau cabinet commission committee company
 corporation council court department directorate district force foundation guard institute institution laboratory league ministry
-observatory office organization parliament party patrol service society union university center`)
+observatory office organization parliament party patrol police service society union university center`)
 
 // Distinct reports whether folded words hold one that tells a name from others
 // of its sort.

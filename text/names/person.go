@@ -226,9 +226,10 @@ func middleAgree(a, b []string) bool {
 
 // Misspelt reports whether two folded words differ as a slip or another
 // transliteration would have it: one letter in a word of five or more, two
-// neighbours swapped, or a known alternate spelling.
+// neighbours swapped, a known alternate spelling, or what sounds alike in Roman
+// letters ("Saleh", "Salih").
 func Misspelt(a, b string) bool {
-	if spelling(a) == spelling(b) {
+	if spelling(a) == spelling(b) || len(a) > 3 && len(b) > 3 && romanised(a) == romanised(b) {
 		return true
 	}
 	const shortest = 5 // letters: below that other words are a letter away ("Dean", "Dead")
@@ -278,6 +279,22 @@ func (p Person) Fits(word string) Fit {
 		return ByInner
 	}
 	return NoFit
+}
+
+// FitsSuffixed is Fits for a lone name that may have a suffix: "Vale Jr." is
+// the son alone, and "Vale" the father rather than him; not the son at all
+// where the writer calls him "Vale Jr.", as told tells.
+func (p Person) FitsSuffixed(lone Person, told bool) Fit {
+	fit := p.Fits(lone.Words[0])
+	switch {
+	case lone.Suffix == p.Suffix:
+		return fit
+	case lone.Suffix != "", told && fit == BySurname:
+		return NoFit
+	case fit == BySurname:
+		return ByInner
+	}
+	return fit
 }
 
 // FitsTail reports whether words are the tail of the full name, as "de Vries"

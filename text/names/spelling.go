@@ -84,3 +84,35 @@ func Syllable(word string) bool {
 	}
 	return false
 }
+
+// romanised spells a folded word as all usual ways of writing its sounds in
+// Roman letters do: "Saleh" and "Salih", "Tariq" and "Tarek", "Mary" and
+// "Marie".
+func romanised(word string) string {
+	var out []byte
+	word = soundings.Replace(word)
+	for i := 0; i < len(word); i++ {
+		b := word[i]
+		switch b {
+		case 'i', 'y':
+			b = 'e'
+		case 'u':
+			b = 'o'
+		case 'w':
+			b = 'v'
+		case 'q', 'c':
+			b = 'k'
+		case 'h':
+			if i == len(word)-1 {
+				continue
+			}
+		}
+		if n := len(out); n == 0 || out[n-1] != b {
+			out = append(out, b)
+		}
+	}
+	return string(out)
+}
+
+var soundings = strings.NewReplacer("ph", "f", "kh", "h", "gh", "g", "dj", "j", "ck", "k", "tz", "z", "dz", "z", "ch", "ch", "sh", "sh",
+	"ei", "e", "ey", "e", "ai", "e", "ay", "e", "ou", "o", "oo", "o", "ee", "e")
