@@ -1,7 +1,8 @@
-// Package gazetteer knows what frequent names in the news name: learnt by
-// letting the model of model/names read the background corpus and counting,
-// for each phrase, as what it was read. It is evidence for the model, not a
-// verdict: "Jordan" is a country and a surname.
+// Package gazetteer knows what frequent names in the news name, and what part
+// their words play in names: learnt by letting a model of names that has no
+// gazetteer read the background corpus and counting, for each phrase and word,
+// as what it was read. It is evidence for the model, not a verdict: "Jordan" is
+// a country and a surname.
 package gazetteer
 
 import (
@@ -28,13 +29,24 @@ func Join(phrase, word uint64) uint64 { return (phrase ^ word) * 0x9E3779B97F4A7
 // Key makes of the joined hash what the table is asked for.
 func Key(phrase uint64) uint32 { return uint32(phrase>>32) | 1 }
 
-// Of returns what is known of a phrase, a code from 1; 0 is unknown.
-func Of(phrase uint64) uint8 { return table().of(Key(phrase)) }
+// WordKey makes of the hash of a capitalised word what the table is asked for.
+func WordKey(word uint64) uint32 { return Key(Join(0x2545F4914F6CDD1D, word)) }
+
+// Classes is how many classes of names are told apart, Roles how many parts
+// that a word plays in them.
+const (
+	Classes = 5
+	Roles   = 11
+)
+
+// Of returns what is known under a key, a code from 1; 0 is unknown.
+func Of(key uint32) uint8 { return table().of(key) }
 
 // Code puts what was counted of a phrase in one number: the class of name that
-// it mostly is, of how many articles, and whether it is that nearly always.
-// It returns 0 for what is too rare to know.
-func Code(articles [5]int) uint8 {
+// it mostly is, of how many articles, and whether it is that nearly always; of
+// a word likewise the part that it plays. It returns 0 for what is too rare to
+// know.
+func Code(articles []int) uint8 {
 	total, best := 0, 0
 	for c, n := range articles {
 		total += n
@@ -57,13 +69,13 @@ func Code(articles [5]int) uint8 {
 	case total >= 12:
 		often = 1
 	}
-	return uint8(1 + best + 5*(sure+3*often))
+	return uint8(1 + best + len(articles)*(sure+3*often))
 }
 
-// Class returns the class of a code, and whether the phrase is that nearly
+// Class returns the class of a phrase's code, and whether it is that nearly
 // always.
 func Class(code uint8) (class int, sure bool) {
-	return int(code-1) % 5, int(code-1)/5%3 == 2
+	return int(code-1) % Classes, int(code-1)/Classes%3 == 2
 }
 
 type slot struct {

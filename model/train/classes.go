@@ -176,11 +176,20 @@ type exchanger struct {
 
 // entropy is n log n, the term of the likelihood.
 func entropy(n int64) float64 {
-	if n <= 0 {
-		return 0
+	if n < int64(len(entropies)) {
+		return entropies[n]
 	}
 	return float64(n) * math.Log(float64(n))
 }
+
+// entropies are those of small numbers, which are nearly all that is asked for:
+// the logarithm took most of the time.
+var entropies = func() (table [1 << 15]float64) {
+	for n := 1; n < len(table); n++ {
+		table[n] = float64(n) * math.Log(float64(n))
+	}
+	return table
+}()
 
 // place moves word w to its best class and reports whether that is a new one.
 func (e *exchanger) place(w int) bool {

@@ -2,49 +2,69 @@ package main
 
 import (
 	"fmt"
+	"maps"
 	"os"
 	"slices"
 
+	"parallax/model/crf"
 	"parallax/model/gazetteer"
-	"parallax/model/names"
 	"parallax/news"
 	"parallax/nlp/name"
 )
 
-// trainGazetteer counts as what the embedded model of names reads each phrase
-// of the background corpus. Train the names again afterwards: the model then
-// learns how far to trust the table.
+// trainGazetteer counts as what a model of names that has no gazetteer reads
+// each phrase of the background corpus. Names are trained afterwards: their
+// model learns how far to trust the table.
 func trainGazetteer(dir string) error {
-	counts := map[uint32]*[5]int{}
+	unknown := func(uint32) uint8 { return 0 }
+	train, _, err := newswireNames(dir, unknown)
+	if err != nil {
+		return err
+	}
+	m, err := crf.Read(learnNames(train))
+	if err != nil {
+		return err
+	}
+	names, words := counter{}, counter{}
 	n := 0
-	err := background(dir, func(d *news.Doc) error {
-		for _, p := range name.Phrases(d, names.Model()) {
-			c := counts[p.Key]
-			if c == nil {
-				c = new([5]int)
-				counts[p.Key] = c
-			}
-			c[p.Class]++
-		}
-		if n++; n%3000 == 0 {
-			fmt.Fprintf(os.Stderr, "%d articles, %d phrases\n", n, len(counts))
+	err = background(dir, func(d *news.Doc) error {
+		phrases, parts := name.Phrases(d, m, unknown)
+		names.count(phrases, gazetteer.Classes)
+		words.count(parts, gazetteer.Roles)
+		if n++; n%5000 == 0 {
+			fmt.Fprintf(os.Stderr, "%d articles, %d phrases, %d words\n", n, len(names), len(words))
 		}
 		return nil
 	})
 	if err != nil {
 		return err
 	}
-	var keys []uint32
-	for k, c := range counts {
-		if gazetteer.Code(*c) > 0 {
-			keys = append(keys, k)
+	codes := map[uint32]uint8{}
+	for _, counted := range []counter{names, words} { // where hashes meet, the word stays
+		for k, c := range counted {
+			if code := gazetteer.Code(c); code > 0 {
+				codes[k] = code
+			}
 		}
 	}
-	slices.Sort(keys)
-	codes := make([]uint8, len(keys))
+	keys := slices.Sorted(maps.Keys(codes))
+	packed := make([]uint8, len(keys))
 	for i, k := range keys {
-		codes[i] = gazetteer.Code(*counts[k])
+		packed[i] = codes[k]
 	}
-	fmt.Fprintf(os.Stderr, "%d phrases kept\n", len(keys))
-	return os.WriteFile("model/gazetteer/gazetteer.bin", gazetteer.Pack(keys, codes), 0o644)
+	fmt.Fprintf(os.Stderr, "%d phrases and words kept\n", len(keys))
+	return os.WriteFile("model/gazetteer/gazetteer.bin", gazetteer.Pack(keys, packed), 0o644)
+}
+
+// A counter has, by key, in how many articles a name was of each class or a
+// word in each role.
+type counter map[uint32][]int
+
+func (c counter) count(found []name.Known, kinds int) {
+	for _, k := range found {
+		if c[k.Key] == nil {
+			c[k.Key] = make([]int, kinds)
+		}
+		c[k.Key][k.What]++
+	}
 }

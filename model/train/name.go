@@ -8,6 +8,7 @@ import (
 	"sort"
 
 	"parallax/model/crf"
+	"parallax/model/gazetteer"
 	"parallax/nlp/name"
 )
 
@@ -16,30 +17,11 @@ import (
 // set aside: the names that the model finds in it are reported, and nothing is
 // learnt from it.
 func trainName(dir string) error {
-	files, err := filepath.Glob(filepath.Join(dir, "newswire-ner/*.tsv"))
-	if err != nil || len(files) == 0 {
-		return fmt.Errorf("no files in %s/newswire-ner", dir)
+	train, held, err := newswireNames(dir, gazetteer.Of)
+	if err != nil {
+		return err
 	}
-	sort.Strings(files)
-	var train []crf.Sequence
-	held := map[bool][]newswire{}
-	for _, f := range files {
-		for _, natural := range []bool{false, true} {
-			e, err := readNewswire(f, natural)
-			if err != nil {
-				return err
-			}
-			if setAside(f) {
-				held[natural] = append(held[natural], e)
-			} else {
-				train = append(train, name.Examples(e.doc, e.gold)...)
-			}
-		}
-	}
-	fmt.Fprintf(os.Stderr, "%d files, %d set aside, %d sequences\n", len(files), len(held[true]), len(train))
-	out := crf.Train(name.Scheme(), train, crf.Options{Log: func(epoch int, likelihood float64) {
-		fmt.Fprintf(os.Stderr, "epoch %d: log likelihood %.0f\n", epoch, likelihood)
-	}})
+	out := learnNames(train)
 	m, err := crf.Read(out)
 	if err != nil {
 		return err
@@ -50,6 +32,38 @@ func trainName(dir string) error {
 	reportNames(held[true], m)
 	fmt.Fprintf(os.Stderr, "%d bytes\n", len(out))
 	return os.WriteFile("model/names/names.crf", out, 0o644)
+}
+
+// newswireNames reads what names are learnt from, and what is set aside, by
+// whether it is spaced as papers print it.
+func newswireNames(dir string, phrases name.Gazetteer) (train []crf.Sequence, held map[bool][]newswire, err error) {
+	files, err := filepath.Glob(filepath.Join(dir, "newswire-ner/*.tsv"))
+	if err != nil || len(files) == 0 {
+		return nil, nil, fmt.Errorf("no files in %s/newswire-ner", dir)
+	}
+	sort.Strings(files)
+	held = map[bool][]newswire{}
+	for _, f := range files {
+		for _, natural := range []bool{false, true} {
+			e, err := readNewswire(f, natural)
+			if err != nil {
+				return nil, nil, err
+			}
+			if setAside(f) {
+				held[natural] = append(held[natural], e)
+			} else {
+				train = append(train, name.Examples(e.doc, e.gold, phrases)...)
+			}
+		}
+	}
+	fmt.Fprintf(os.Stderr, "%d files, %d set aside, %d sequences\n", len(files), len(held[true]), len(train))
+	return train, held, nil
+}
+
+func learnNames(train []crf.Sequence) []byte {
+	return crf.Train(name.Scheme(), train, crf.Options{Log: func(epoch int, likelihood float64) {
+		fmt.Fprintf(os.Stderr, "epoch %d: log likelihood %.0f\n", epoch, likelihood)
+	}})
 }
 
 // setAside reports whether a file is kept for measuring.
@@ -80,7 +94,7 @@ func reportNames(held []newswire, m *crf.Model) {
 		for _, g := range e.gold {
 			gold[g] = true
 		}
-		for _, g := range name.Find(e.doc, m) {
+		for _, g := range name.Find(e.doc, m, gazetteer.Of) {
 			if gold[g] {
 				right[g.Class]++
 				delete(gold, g)

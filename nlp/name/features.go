@@ -5,15 +5,21 @@ import (
 	"parallax/news"
 )
 
+// A Gazetteer tells what is known under a key, as model/gazetteer does.
+type Gazetteer func(key uint32) uint8
+
 // look prepares an article: tokens measured, runs found, and what each
 // capitalised word does elsewhere in the article.
-func look(d *news.Doc) *scene {
-	s := &scene{doc: d, words: make([]word, len(d.Tokens)), folded: map[string][]string{}}
+func look(d *news.Doc, phrases Gazetteer) *scene {
+	s := &scene{doc: d, phrases: phrases, words: make([]word, len(d.Tokens)), folded: map[string][]string{}}
 	for i := range d.Tokens {
 		t := d.Slice(d.Tokens[i].Span)
 		w := &s.words[i]
 		measure(w, t)
 		w.doc, w.run = -1, -1
+		if w.capital {
+			w.role = phrases(gazetteer.WordKey(w.lower))
+		}
 	}
 	for i := range d.Sentences {
 		s.sentence(&d.Sentences[i])
@@ -38,7 +44,7 @@ func (s *scene) recognise(sent *news.Sentence) {
 				}
 				continue // no name ends in a small word
 			}
-			if c := gazetteer.Of(h); c > 0 {
+			if c := s.phrases(gazetteer.Key(h)); c > 0 {
 				code, n = c, k-i+1
 			}
 		}
@@ -95,6 +101,10 @@ func (s *scene) sentence(sent *news.Sentence) {
 		if w.capital || w.shape == shapeNumber || w.shape == shapeAlnum {
 			for k := max(sent.First, i-1); k < min(sent.Last, i+2); k++ {
 				s.words[k].near = s.words[k].near || w.capital
+			}
+			// "Vale Min - ho", as some papers set a name in two parts.
+			if i+2 < sent.Last && s.words[i+1].shape == shapeHyphen && s.words[i+2].shape == shapeLower {
+				s.words[i+2].near = s.words[i+2].near || w.capital
 			}
 		}
 	}
@@ -281,6 +291,7 @@ func (s *scene) featuresOf(sent *news.Sentence, i int, all bool, out []uint32) [
 	}
 	pair := func(a, b uint64) uint64 { return (a^0x2545F4914F6CDD1D)*0x9FB21C651E98DF25 + b }
 	c := func(w *word) uint64 { return uint64(w.cluster) }
+	role := func(w *word) uint64 { return uint64(w.role) }
 	sh := func(w *word) uint64 { return uint64(w.shape) }
 
 	alone(sh(w))
@@ -324,6 +335,11 @@ func (s *scene) featuresOf(sent *news.Sentence, i int, all bool, out []uint32) [
 	add(c(w)<<16 | c(n1))
 	add(c(p1)<<32 | c(w)<<16 | c(n1))
 	alone(uint64(w.coarse))
+	alone(role(w))
+	alone(role(p1))
+	alone(role(n1))
+	add(role(p1)<<16 | role(w)<<8 | role(n1))
+	add(role(w)<<8 | sh(w))
 	add(uint64(p1.coarse)<<16 | uint64(w.coarse))
 	add(uint64(w.coarse)<<16 | uint64(n1.coarse))
 	add(uint64(p1.coarse)<<32 | uint64(w.coarse)<<16 | uint64(n1.coarse))

@@ -59,9 +59,9 @@ func (s *scene) find(m *crf.Model, ok func(*news.Sentence) bool) []found {
 
 // Find returns the names that a model finds, as a reader would mark them: for
 // measuring a model alone.
-func Find(d *news.Doc, m *crf.Model) []Gold {
+func Find(d *news.Doc, m *crf.Model, phrases Gazetteer) []Gold {
 	var out []Gold
-	s := look(d)
+	s := look(d, phrases)
 	for _, f := range s.find(m, nil) {
 		span := news.Span{Start: d.Tokens[f.first].Start, End: d.Tokens[f.end-1].End}
 		for n, c := range classNames {
@@ -73,30 +73,68 @@ func Find(d *news.Doc, m *crf.Model) []Gold {
 	return out
 }
 
-// A Phrase is a name as the gazetteer counts it: once an article and class.
-type Phrase struct {
-	Key   uint32 // see model/gazetteer
-	Class int    // person, org, place, people, thing
+// A Known is what the gazetteer counts: a name of a class or a word in a role,
+// once an article.
+type Known struct {
+	Key  uint32 // see model/gazetteer
+	What int    // person, org, place, people, thing; of words, see roles
 }
 
 // Phrases returns the names that a model finds in the running text of an
-// article, each once: for training the gazetteer.
-func Phrases(d *news.Doc, m *crf.Model) []Phrase {
-	var out []Phrase
-	seen := map[Phrase]bool{}
-	s := look(d)
+// article and the parts that capitalised words play in them, each once: for
+// training the gazetteer.
+func Phrases(d *news.Doc, m *crf.Model, phrases Gazetteer) (names, words []Known) {
+	seen := map[Known]bool{}
+	note := func(to *[]Known, k Known) {
+		if !seen[k] {
+			seen[k] = true
+			*to = append(*to, k)
+		}
+	}
+	s := look(d, phrases)
+	named := make([]bool, len(s.words))
 	for _, f := range s.find(m, nil) {
+		for i := f.first; i < f.end; i++ {
+			named[i] = true
+			if w := &s.words[i]; w.heading == 0 && w.capital {
+				note(&words, Known{gazetteer.WordKey(w.lower), roleIn(f, i)})
+			}
+		}
 		if s.words[f.first].heading > 0 || f.end-f.first > gazetteer.MostWords {
 			continue
 		}
-		h := uint64(0)
-		for i := f.first; i < f.end; i++ {
-			h = gazetteer.Join(h, s.words[i].lower)
-		}
-		if p := (Phrase{gazetteer.Key(h), int(f.class)}); !seen[p] {
-			seen[p] = true
-			out = append(out, p)
+		note(&names, Known{gazetteer.Key(s.hash(f.first, f.end)), int(f.class)})
+	}
+	for i := range s.words {
+		if w := &s.words[i]; w.capital && !named[i] && !w.start && w.heading == 0 {
+			note(&words, Known{gazetteer.WordKey(w.lower), gazetteer.Roles - 1})
 		}
 	}
-	return out
+	return names, words
+}
+
+// roleIn is the part that token i plays in the name f: of a person the last
+// word or another, of an organisation or a place the only, the last or another;
+// a people; a thing. The number after these is a capital without a name.
+func roleIn(f found, i int) int {
+	end, alone := i == f.end-1, f.end-f.first == 1
+	switch f.class {
+	case classPerson:
+		if end {
+			return 1
+		}
+		return 0
+	case classOrg, classPlace:
+		r := 2 + 3*int(f.class-classOrg)
+		switch {
+		case alone:
+			return r + 2
+		case end:
+			return r + 1
+		}
+		return r
+	case classPeople:
+		return 8
+	}
+	return 9
 }

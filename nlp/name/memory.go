@@ -33,20 +33,16 @@ func newMemory(m *crf.Model) *memory { return &memory{model: m, words: make([]re
 
 var memories = sync.Pool{New: func() any { return newMemory(names.Model()) }}
 
-// takeMemory returns a memory for m, one with content where m is the usual model.
+// takeMemory returns a memory for m, with content where one was given back.
 func takeMemory(m *crf.Model) *memory {
-	if m == names.Model() {
-		return memories.Get().(*memory)
+	if k := memories.Get().(*memory); k.model == m {
+		return k
 	}
 	return newMemory(m)
 }
 
 // put gives the memory back.
-func (m *memory) put() {
-	if m.model == names.Model() {
-		memories.Put(m)
-	}
-}
+func (m *memory) put() { memories.Put(m) }
 
 // The places at which a word counts by itself.
 const (
@@ -70,11 +66,15 @@ const (
 	tSuffix = 17
 	tClass  = 26 // the class at each place, in their order
 	tCoarse = 34
+	tRole   = 35 // here, before, after
 )
 
 // alone appends the features that the word has by itself at a place.
 func (w *word) alone(place int, out []uint32) []uint32 {
 	class := feature(tClass+place, uint64(w.cluster))
+	if place <= after {
+		out = append(out, feature(tRole+place, uint64(w.role)))
+	}
 	if place != here {
 		return append(out, feature(tBeside+place-before, w.lower), class)
 	}

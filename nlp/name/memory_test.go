@@ -5,6 +5,7 @@ import (
 	"slices"
 	"testing"
 
+	"parallax/model/gazetteer"
 	"parallax/news"
 	"parallax/nlp/sentence"
 	"parallax/nlp/token"
@@ -18,7 +19,7 @@ func TestAloneAndTogetherAreAll(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	s := look(d)
+	s := look(d, gazetteer.Of)
 	for k := range d.Sentences {
 		sent := &d.Sentences[k]
 		for i := sent.First; i < sent.Last; i++ {

@@ -12,6 +12,7 @@ package name
 import (
 	"context"
 
+	"parallax/model/gazetteer"
 	"parallax/model/names"
 	"parallax/news"
 )
@@ -23,7 +24,7 @@ func Annotate(ctx context.Context, d *news.Doc) error {
 		d.Note("names were not looked for: the model knows English only")
 		return ctx.Err()
 	}
-	s := look(d)
+	s := look(d, gazetteer.Of)
 	prose := func(sent *news.Sentence) bool { return !skipped(d, sent.Span) }
 	all := s.settle(s.find(names.Model(), prose), prose)
 	for _, m := range s.link(all) {

@@ -77,6 +77,21 @@ func TestOneArticle(t *testing.T) {
 			"The United States sent a ship. The U.S. confirmed it, and the US will send more.",
 			"United States/place; U.S.=United States/place; US=United States/place",
 		},
+		{
+			"a name set in parts is one, repeated particles are no second name",
+			"President Kim Sung - ho met Sheikh Nasser Al - Ahmad Al - Salem in Seoul. The president thanked him.",
+			"Kim Sung - ho/person; Nasser Al - Ahmad Al - Salem/person; Seoul/place",
+		},
+		{
+			"a craft is no organisation, a clock no place, a party's man no person",
+			"The ferry Blue Ostmark left Oslo at 7:15 GMT. Blue Ostmark was late, the California Democrat said.",
+			"Blue Ostmark/other; Oslo/place; Blue Ostmark/other; California/place",
+		},
+		{
+			"a state before a governor is not of his name",
+			"Former Washington Gov. Jay Orden spoke. Mr. Orden left early.",
+			"Washington/place; Jay Orden/person; Orden=Jay Orden/person",
+		},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

@@ -164,7 +164,7 @@ func (s *scene) dateline(all []mention) []mention {
 		for j := from; j < len(all) && all[j].first < end; j++ {
 			if m := &all[j]; m.first < end && m.end > sent.First {
 				covered = true
-				if m.first == sent.First && m.end == end && s.words[k].shape == shapeHyphen {
+				if m.first == sent.First && m.end >= end && m.end <= k && (s.words[k].shape == shapeHyphen || m.end > end) {
 					m.class = classPlace
 				}
 			}

@@ -32,6 +32,9 @@ func (s *scene) settle(all []found, ok func(*news.Sentence) bool) []mention {
 	out := make([]mention, 0, len(all))
 	for _, f := range s.trim(all) {
 		m := s.mention(f)
+		if f.first > 0 && crafts[s.words[f.first-1].lower] {
+			m.class = classThing
+		}
 		if len(m.words) == 0 || timeOnly(m.words) && !(m.class == classPerson && m.titled) {
 			continue // signs only, or a date
 		}
@@ -40,10 +43,10 @@ func (s *scene) settle(all []found, ok func(*news.Sentence) bool) []mention {
 	out = inOrder(out)
 	s.houses(out)
 	out = s.settleHeadings(out)
-	settleKinds(out)
+	s.settleKinds(out)
+	s.surnames(out)
 	out = s.expansions(out)
 	out = s.dateline(s.states(s.recall(out, ok)))
-	s.withArticle(out)
 	for i := range out {
 		out[i].kind = kinds[out[i].class]
 	}
@@ -65,10 +68,11 @@ func (s *scene) mention(f found) mention {
 }
 
 // timeOnly reports whether folded words are of the calendar or the clock alone:
-// "Tuesday", "New Year's Eve", "ET". "May" is a surname where a title says so.
+// "Tuesday", "New Year's Eve", "9:15 ET". "May" is a surname where a title says
+// so.
 func timeOnly(words []string) bool {
 	for _, w := range words {
-		if !timeWords[w] {
+		if !timeWords[w] && strings.Trim(w, "0123456789:.") != "" {
 			return false
 		}
 	}
@@ -124,33 +128,6 @@ func (s *scene) houses(all []mention) {
 // functionPOS are the tags of words that nobody can own.
 var functionPOS = map[news.POS]bool{news.ADP: true, news.AUX: true, news.CCONJ: true, news.SCONJ: true, news.DET: true, news.PRON: true, news.PUNCT: true}
 
-// withArticle makes organisations of lone "places" that mostly stand behind
-// "the" ("the Dow"): places take an article only in names that say what they
-// are.
-func (s *scene) withArticle(all []mention) {
-	type count struct{ with, without int }
-	seen := map[string]count{}
-	for i := range all {
-		m := &all[i]
-		if m.class != classPlace || m.end-m.first > 1 || m.first == 0 {
-			continue
-		}
-		c := seen[m.key]
-		if s.words[m.first-1].lower == wordThe {
-			c.with++
-		} else {
-			c.without++
-		}
-		seen[m.key] = c
-	}
-	for i := range all {
-		m := &all[i]
-		if c := seen[m.key]; m.class == classPlace && c.with >= 2 && c.with > 2*c.without && names.PlaceKey(m.text) == m.key {
-			m.class = classOrg
-		}
-	}
-}
-
 var kinds = [classes]news.EntityKind{classPerson: news.Person, classOrg: news.Org, classPlace: news.Place, classThing: news.Thing}
 
 // trim cuts what a name cannot begin or end with, parts what is glued
@@ -174,6 +151,23 @@ func (s *scene) trim(all []found) []found {
 		for f.end > f.first && signs[s.words[f.end-1].shape] && !(s.words[f.end-1].shape == shapeQuote && f.end-f.first > 2) {
 			f.end--
 		}
+		if f.class != classPlace && s.partisan(f) {
+			f.end, f.class = f.end-1, classPlace
+		}
+		// A caption that ends "Vale" runs into the name that the next line begins with.
+		if c, ok := classAt[s.hash(f.first+1, f.end)]; ok && f.end-f.first > 2 && c == classPerson && f.class == classPerson && s.sure(f.first, f.first+1, classPlace) {
+			out = append(out, found{f.first, f.first + 1, classPlace})
+			f.first++
+		}
+		// "Vale Gov. Ana Orden": the place that somebody governs, and the person.
+		for k := f.first + 1; k < f.end-1; k++ {
+			if s.words[k].shape == shapeDotted && addresses[s.words[k].lower] {
+				if c, ok := classAt[s.hash(f.first, k)]; ok && c != classPeople {
+					out = append(out, found{f.first, k, c})
+				}
+				f.first, f.class = k+1, classPerson
+			}
+		}
 		if f.end-f.first == 2 && s.words[f.first].shape == shapeDotted && addresses[s.words[f.first].lower] && s.words[f.first+1].shape == shapeCap {
 			f.class = classPerson // "Gov. Vale"
 		}
@@ -192,7 +186,7 @@ func (s *scene) trim(all []found) []found {
 		}
 		for k := f.first + 1; k < f.end; k++ {
 			// A caption ends with the name that the next begins with.
-			if f.class == classPerson && k > f.first+1 && s.repeated(f.first, k) {
+			if f.class == classPerson && k > f.first+1 && s.words[k-1].shape != shapeHyphen && s.repeated(f.first, k) {
 				f.end = k
 				break
 			}
@@ -210,6 +204,26 @@ func (s *scene) trim(all []found) []found {
 		out = append(out, f)
 	}
 	return out
+}
+
+// partisan reports whether a find is a place and one of a people or party: "the
+// California Democrat".
+func (s *scene) partisan(f found) bool {
+	if f.end-f.first < 2 {
+		return false
+	}
+	return s.sure(f.first, f.end-1, classPlace) && s.sure(f.end-1, f.end, classPeople)
+}
+
+// sure reports whether the background knows the words from token first to end
+// as nearly always of class c.
+func (s *scene) sure(first, end int, c class) bool {
+	code := s.phrases(gazetteer.Key(s.hash(first, end)))
+	if code == 0 {
+		return false
+	}
+	known, sure := gazetteer.Class(code)
+	return sure && known == int(c)
 }
 
 // body returns the end of the state body that a people's name begins ("the
@@ -281,7 +295,7 @@ func (s *scene) repeated(first, k int) bool {
 		}
 	}
 	for i := first; i < k; i++ {
-		if s.words[i].exact == w.exact && s.words[i].shape == shapeCap {
+		if s.words[i].exact == w.exact && s.words[i].shape == shapeCap && s.doc.Tokens[k].Len() > 3 { // not "Al"
 			return true
 		}
 		if w.shape == shapeInner && s.words[i].shape == shapeCap {
@@ -380,10 +394,14 @@ func (s *scene) plausible(m *mention, running map[string]class) bool {
 	return true
 }
 
+// crafts are the words before the names of ships and the like.
+var crafts = hashes("ferry", "ship", "steamer", "yacht", "vessel", "frigate", "destroyer", "submarine", "trawler", "tanker", "freighter",
+	"schooner", "spacecraft", "rover", "satellite")
+
 // settleKinds gives mentions of one form one kind: that of most mentions,
-// where running text counts more than headings and a title decides for a
-// person.
-func settleKinds(all []mention) {
+// where running text counts more than headings, a title decides for a person
+// and a word like "ferry" for a craft.
+func (s *scene) settleKinds(all []mention) {
 	votes := map[string]*[classes]int{}
 	for i := range all {
 		m := &all[i]
@@ -399,6 +417,9 @@ func settleKinds(all []mention) {
 		if m.titled && m.class == classPerson {
 			weight = 3
 		}
+		if m.class == classThing && m.first > 0 && crafts[s.words[m.first-1].lower] {
+			weight = 12 // its other mentions do not say what it is
+		}
 		v[m.class] += weight
 	}
 	for i := range all {
@@ -412,6 +433,26 @@ func settleKinds(all []mention) {
 			}
 		}
 		m.class = best
+	}
+}
+
+// surnames makes persons of the lone names that end a person's full name in the
+// article, unless the background knows them as something else.
+func (s *scene) surnames(all []mention) {
+	ends := map[string]bool{}
+	for i := range all {
+		if m := &all[i]; m.class == classPerson && len(m.words) > 1 {
+			ends[m.words[len(m.words)-1]] = true
+		}
+	}
+	for i := range all {
+		m := &all[i]
+		if m.class == classPerson || len(m.words) != 1 || !ends[m.key] {
+			continue
+		}
+		if w := &s.words[m.first]; w.known == 0 || w.knownPart != only {
+			m.class = classPerson
+		}
 	}
 }
 

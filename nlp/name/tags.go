@@ -68,9 +68,9 @@ var classNames = map[string]class{"person": classPerson, "org": classOrg, "place
 
 // Examples turns an article with sentences and tokens and the names that a
 // reader marked in it, disjoint and in order, into what the model learns from.
-func Examples(d *news.Doc, gold []Gold) []crf.Sequence {
+func Examples(d *news.Doc, gold []Gold, phrases Gazetteer) []crf.Sequence {
 	right := make([]int, len(d.Tokens))
-	s := look(d)
+	s := look(d, phrases)
 	for _, g := range gold {
 		c, ok := classNames[g.Class]
 		first, end := d.TokensIn(g.Span)

@@ -49,6 +49,7 @@ type word struct {
 	heading   uint8 // of its sentence: 0 running text, 1 title case, 2 capitals
 	known     uint8 // code of the gazetteer's phrase that covers it, 0 for none
 	knownPart uint8 // where in that phrase: begin, inside, last, only
+	role      uint8 // code of the part that it plays in names, 0 when unknown
 	doc       int32 // index of its docWord, or -1
 	run       int32 // index of its run, or -1
 }
@@ -225,10 +226,11 @@ const (
 
 // scene is an article prepared for the features.
 type scene struct {
-	doc   *news.Doc
-	words []word
-	runs  []run
-	known []docWord
+	doc     *news.Doc
+	phrases Gazetteer
+	words   []word
+	runs    []run
+	known   []docWord
 
 	folded map[string][]string // words of each name met so far
 }
