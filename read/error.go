@@ -22,6 +22,8 @@ const (
 	Hidden     Reason = "hidden file"
 	Media      Reason = "image, sound, video or font"
 	Special    Reason = "not a regular file"
+	NoEntries  Reason = "the list is empty"
+	NoPage     Reason = "records that hold no article"
 	// Failed.
 	NotFound    Reason = "not found"
 	Unreadable  Reason = "cannot be read"
@@ -32,6 +34,7 @@ const (
 	TooLarge    Reason = "too large"
 	Damaged     Reason = "damaged archive"
 	BadJSON     Reason = "broken JSON"
+	BadFeed     Reason = "broken feed"
 	WrongType   Reason = "wrong type of a JSON key"
 	NoText      Reason = "no text"
 	NotFetched  Reason = "cannot be fetched"

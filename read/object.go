@@ -53,9 +53,6 @@ func (r *reader) parseObject(src source, raw []byte) (news.Article, *Error) {
 	if err := json.Unmarshal(raw, &keys); err != nil {
 		return a, jsonError(err)
 	}
-	if v, _ := (object{keys}).string("version"); strings.Contains(v, "jsonfeed.org") {
-		return a, fail(Unsupported, "a JSON feed is not an article", "fetch the pages that it lists")
-	}
 	o := object{keys}
 	var errs [9]*Error
 	var body, html, publishedFrom string

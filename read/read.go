@@ -1,6 +1,7 @@
 // Package read turns inputs into articles: files, directories, standard input
-// and addresses that hold plain text, HTML, JSON or JSON Lines, plain or
-// compressed with gzip or Zstandard. What an input holds is told by its
+// and addresses that hold plain text, HTML, JSON or JSON Lines, feeds, sitemaps,
+// lists of feeds (OPML) or web archives (WARC), plain or compressed with gzip or
+// Zstandard. What an input holds is told by its
 // content, not by its name.
 //
 // Every input has one fate: an article, or an [*Error] that says why it was
@@ -33,6 +34,9 @@ type Options struct {
 	// Fetch gets the document at an http or https address; the Get method of
 	// a fetch.Client fits. Without it addresses fail.
 	Fetch func(ctx context.Context, address string) (body []byte, contentType, finalAddress string, err error)
+	// Follow permits to fetch what feeds, sitemaps and lists of feeds in files
+	// name. Those that were fetched themselves are always followed.
+	Follow bool
 	// Taken, when set, is told how many bytes were read from a file, packed
 	// as they are.
 	Taken func(bytes int)
@@ -89,6 +93,8 @@ type source struct {
 	address     string // URL that it was found at, or ""
 	contentType string // media type of HTTP, or ""
 	walked      bool   // found in a directory, not named by the user
+	depth       int    // how many lists led to it
+	listed      bool   // a list says that it is a list or a feed
 }
 
 // article yields one article under a unique ID. id is what the container
@@ -126,7 +132,12 @@ func (r *reader) stream(src source, in io.Reader, size int64) bool {
 	if !r.going() {
 		return false
 	}
-	br, opened, err := decompress(bufio.NewReaderSize(contextReader{r.ctx, in, r.opts.Taken}, sniffed))
+	raw := bufio.NewReaderSize(contextReader{r.ctx, in, r.opts.Taken}, sniffed)
+	if records, end, ok := archiveOf(raw); ok {
+		defer end()
+		return r.archive(src, records)
+	}
+	br, opened, err := decompress(raw)
 	if err != nil {
 		return r.error(readError(err), src.name)
 	}
@@ -142,11 +153,20 @@ func (r *reader) stream(src source, in io.Reader, size int64) bool {
 		size = -1 // of the packed bytes
 	}
 	switch k := sniff(head, src.name, src.contentType); k.format {
-	case formatJSON:
-		return r.json(src, br)
-	case formatHTML:
-		return r.page(src, br, size)
-	case formatText:
+	case formatFeed:
+		return r.feed(src, br, size)
+	case formatList:
+		return r.list(src, br, size)
+	case formatJSON, formatHTML, formatText:
+		if src.listed {
+			return r.error(fail(BadFeed, "what answers is no feed and no sitemap", ""), src.name)
+		}
+		switch k.format {
+		case formatJSON:
+			return r.json(src, br)
+		case formatHTML:
+			return r.page(src, br, size)
+		}
 		return r.plain(src, br, size)
 	default:
 		if k.media && src.walked {

@@ -169,14 +169,14 @@ func TestKinds(t *testing.T) {
 		"less.txt":         {"less: < 5 people came"},
 		"bm.txt":           {"bm: BMW will close its works in Orrin."},
 		"two.objects.json": {"two.objects: The ferry/was late.", "two.objects-002: The ferry/was late."},
-		"feed.xml":         {"feed.xml: unsupported kind"},
-		"feed-bare":        {"feed-bare: unsupported kind"},
-		"atom.xml":         {"atom.xml: unsupported kind"},
-		"rdf.xml":          {"rdf.xml: unsupported kind"},
-		"sitemap.xml":      {"sitemap.xml: unsupported kind"},
-		"feed.json":        {"feed.json: unsupported kind"},
+		"feed.xml":         {"feed.xml: the list is empty"},
+		"feed-bare":        {"feed-bare: the list is empty"},
+		"atom.xml":         {"atom.xml: the list is empty"},
+		"rdf.xml":          {"rdf.xml: the list is empty"},
+		"sitemap.xml":      {"sitemap.xml: the list is empty"},
+		"feed.json":        {"feed.json: the list is empty"},
 		"other.xml":        {"other.xml: unsupported kind"},
-		"pages.warc":       {"pages.warc: unsupported kind"},
+		"pages.warc":       {"pages.warc[1]: damaged archive"},
 		"doc.pdf":          {"doc.pdf: unsupported kind"},
 		"doc.docx":         {"doc.docx: unsupported kind"},
 		"photo.jpg":        {"photo.jpg: unsupported kind"},
@@ -361,9 +361,9 @@ func TestBytes(t *testing.T) {
 }
 
 func TestErrorText(t *testing.T) {
-	dir := files(t, map[string]string{"feed.xml": "<rss/>"})
-	for _, err := range Open(context.Background(), []string{filepath.Join(dir, "feed.xml")}, Options{}) {
-		want := filepath.Join(dir, "feed.xml") + ": unsupported kind: an RSS feed is not an article; fetch the pages that it lists"
+	dir := files(t, map[string]string{"doc.pdf": "%PDF-1.7"})
+	for _, err := range Open(context.Background(), []string{filepath.Join(dir, "doc.pdf")}, Options{}) {
+		want := filepath.Join(dir, "doc.pdf") + ": unsupported kind: a PDF document; convert it to text first (pdftotext)"
 		if err == nil || err.Error() != want {
 			t.Errorf("got %v\nwant %s", err, want)
 		}

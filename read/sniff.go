@@ -16,6 +16,8 @@ const (
 	formatText format = iota
 	formatHTML
 	formatJSON
+	formatFeed
+	formatList // sitemap or OPML
 	formatOther
 )
 
@@ -39,6 +41,8 @@ func sniff(head []byte, name, contentType string) kind {
 	}
 	trimmed := strings.TrimLeft(s, " \t\r\n\f\v")
 	switch {
+	case isJSONFeed(trimmed):
+		return kind{format: formatFeed}
 	case namedJSON(name) && (strings.HasPrefix(trimmed, "{") || strings.HasPrefix(trimmed, "[")):
 		return kind{format: formatJSON} // broken, maybe, but not prose
 	case strings.HasPrefix(trimmed, "{"):
@@ -53,8 +57,6 @@ func sniff(head []byte, name, contentType string) kind {
 		}
 	case strings.HasPrefix(trimmed, "<"):
 		return sniffMarkup(trimmed, contentType)
-	case strings.HasPrefix(s, "WARC/0.") || strings.HasPrefix(s, "WARC/1.") || strings.HasPrefix(s, "filedesc://"):
-		return kind{formatOther, "a web archive (WARC) is not an article", "extract its pages first", false}
 	}
 	if start := s[:min(len(s), 2048)]; strings.Contains(start, "MIME-Version: ") && strings.Contains(start, "multipart/related") {
 		return kind{formatOther, "a page saved with its images (MHTML)", "save it as HTML only", false}
@@ -63,6 +65,13 @@ func sniff(head []byte, name, contentType string) kind {
 		return kind{format: formatHTML} // behind a line that a tool put before it
 	}
 	return kind{format: formatText}
+}
+
+// isJSONFeed finds the version that a JSON feed opens with (jsonfeed.org); an
+// article that mentions it has other keys before.
+func isJSONFeed(s string) bool {
+	s = s[:min(len(s), 200)]
+	return strings.HasPrefix(s, "{") && strings.Contains(s, `"version"`) && strings.Contains(strings.ReplaceAll(s, `\/`, "/"), "://jsonfeed.org/version/")
 }
 
 // namedJSON reports a file name that promises JSON.
@@ -153,12 +162,10 @@ func sniffMarkup(s, contentType string) kind {
 	switch strings.ToLower(local) {
 	case "html":
 		return kind{format: formatHTML}
-	case "rss", "rdf":
-		return kind{formatOther, "an RSS feed is not an article", "fetch the pages that it lists", false}
-	case "feed":
-		return kind{formatOther, "an Atom feed is not an article", "fetch the pages that it lists", false}
-	case "urlset", "sitemapindex":
-		return kind{formatOther, "a sitemap is not an article", "fetch the pages that it lists", false}
+	case "rss", "rdf", "feed":
+		return kind{format: formatFeed}
+	case "urlset", "sitemapindex", "opml":
+		return kind{format: formatList}
 	case "svg":
 		return kind{formatOther, "an SVG image", "name text, HTML or JSON files", true}
 	}

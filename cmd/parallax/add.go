@@ -61,7 +61,7 @@ interrupted at any time: the same command goes on where it stopped.
 			}
 			client := fetch.New(fetch.Options{UserAgent: "parallax/" + version(), AllowPrivate: input.private})
 			defer client.CloseIdle()
-			articles := read.Open(ctx, args, read.Options{Stdin: cmd.InOrStdin(), Fetch: client.Get, Taken: progress.take})
+			articles := read.Open(ctx, args, read.Options{Stdin: cmd.InOrStdin(), Fetch: client.Get, Follow: input.follow, Taken: progress.take})
 			tally, err := library.New(store, p, nil).Add(ctx, articles, func(_ news.Outcome, d *news.Doc) {
 				if d != nil {
 					progress.add(len(d.Text))

@@ -17,19 +17,23 @@ import (
 
 const inputHelp = `An INPUT is a file, a directory, - for standard input, or a URL: plain text in
 any common encoding, HTML, JSON or JSON Lines (id, url, title, text or html,
-published, publisher, authors), also compressed with gzip or zstd. What an input
-is, is told from its content, not from its name.`
+published, publisher, authors), a feed (RSS, Atom, JSON Feed), a sitemap, a list
+of feeds (OPML) or a web archive (WARC), also compressed with gzip or zstd. What
+an input is, is told from its content, not from its name. The pages that a feed
+or list names are fetched when it was fetched itself, or with --follow.`
 
 // inputFlags are the flags of every command that reads articles.
 type inputFlags struct {
 	workers int
 	private bool
+	follow  bool
 	profile bool
 }
 
 func (f *inputFlags) register(cmd *cobra.Command) {
 	cmd.Flags().IntVar(&f.workers, "workers", 0, "articles read at the same time; 0: one for each CPU")
 	cmd.Flags().BoolVar(&f.private, "allow-private-hosts", false, "let URLs reach loopback and private addresses")
+	cmd.Flags().BoolVar(&f.follow, "follow", false, "fetch the pages that feeds and lists in files name")
 	cmd.Flags().BoolVar(&f.profile, "profile", false, "show on standard error how long each step took")
 }
 
@@ -93,7 +97,7 @@ func (f *inputFlags) articles(ctx context.Context, inputs []string, in io.Reader
 	return func(yield func(news.Article, error) bool) {
 		client := fetch.New(fetch.Options{UserAgent: "parallax/" + version(), AllowPrivate: f.private})
 		defer client.CloseIdle()
-		for a, err := range read.Open(ctx, inputs, read.Options{Stdin: in, Fetch: client.Get}) {
+		for a, err := range read.Open(ctx, inputs, read.Options{Stdin: in, Fetch: client.Get, Follow: f.follow}) {
 			if err != nil {
 				failed(err)
 				continue
