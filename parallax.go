@@ -63,6 +63,9 @@ func New(opts Options) (*Parallax, error) {
 	if err := checkOrder(articleSteps, given); err != nil {
 		return nil, err
 	}
+	if err := checkOrder(clusterSteps, map[Layer]bool{}); err != nil {
+		return nil, err
+	}
 	if err := checkOrder(storySteps, given); err != nil {
 		return nil, err
 	}
@@ -74,6 +77,11 @@ func New(opts Options) (*Parallax, error) {
 // analysed yields an error in its place. At most a few articles for each
 // worker are held at a time, however long the input is.
 func (p *Parallax) Analyze(ctx context.Context, articles iter.Seq2[news.Article, error]) iter.Seq2[*news.Doc, error] {
+	return p.each(ctx, articleSteps, articles)
+}
+
+// each runs steps on every article.
+func (p *Parallax) each(ctx context.Context, steps []Step[*news.Doc], articles iter.Seq2[news.Article, error]) iter.Seq2[*news.Doc, error] {
 	return func(yield func(*news.Doc, error) bool) {
 		ctx, cancel := context.WithCancel(ctx)
 		var running sync.WaitGroup
@@ -118,7 +126,7 @@ func (p *Parallax) Analyze(ctx context.Context, articles iter.Seq2[news.Article,
 			go func() {
 				defer running.Done()
 				for j := range work {
-					j.doc, j.err = p.analyze(ctx, j.article)
+					j.doc, j.err = p.analyze(ctx, steps, j.article)
 					close(j.done)
 				}
 			}()
@@ -135,16 +143,16 @@ func (p *Parallax) Analyze(ctx context.Context, articles iter.Seq2[news.Article,
 	}
 }
 
-// analyze runs the steps of one article. A step that panics fails its article
+// analyze runs steps on one article. A step that panics fails its article
 // alone.
-func (p *Parallax) analyze(ctx context.Context, article news.Article) (doc *news.Doc, err error) {
+func (p *Parallax) analyze(ctx context.Context, steps []Step[*news.Doc], article news.Article) (doc *news.Doc, err error) {
 	defer func() {
 		if fault := recover(); fault != nil {
 			doc, err = nil, &InternalError{Article: article.ID, Fault: fault, Stack: debug.Stack()}
 		}
 	}()
 	doc = &news.Doc{Article: article}
-	if err := runSteps(ctx, articleSteps, doc, p.opts.Observe); err != nil {
+	if err := runSteps(ctx, steps, doc, p.opts.Observe); err != nil {
 		return nil, fmt.Errorf("%s: %w", article.ID, err)
 	}
 	return doc, nil

@@ -3,6 +3,7 @@ package parallax
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 )
 
@@ -64,6 +65,16 @@ func checkOrder[T any](steps []Step[T], given map[Layer]bool) error {
 		}
 	}
 	return nil
+}
+
+// giving returns the steps that give one of layers, in their order.
+func giving[T any](steps []Step[T], layers ...Layer) (some []Step[T]) {
+	for _, s := range steps {
+		if slices.ContainsFunc(s.Gives, func(l Layer) bool { return slices.Contains(layers, l) }) {
+			some = append(some, s)
+		}
+	}
+	return some
 }
 
 // runSteps runs steps in order and names the one that fails. observe, when

@@ -94,6 +94,6 @@ language model.`,
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return fmt.Errorf("%w: see '%s --help'", err, cmd.CommandPath())
 	})
-	root.AddCommand(compareCommand(), analyzeCommand(), verifyCommand(), addCommand(), searchCommand(), versionCommand())
+	root.AddCommand(compareCommand(), clusterCommand(), analyzeCommand(), verifyCommand(), addCommand(), searchCommand(), versionCommand())
 	return root
 }

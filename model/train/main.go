@@ -24,6 +24,7 @@ var trainers = []trainer{
 	{"classes", "words used alike, model/classes", trainClasses},
 	{"gazetteer", "names that are known, model/gazetteer", trainGazetteer},
 	{"name", "names, model/names", trainName},
+	{"story", "which articles are one story, story", trainStory},
 	{"quote", "attributions, nlp/quote", trainQuote},
 }
 

@@ -75,6 +75,17 @@ func (v Vector) Alike(w Vector) float64 {
 	return float64(dot) / (v.norm * w.norm)
 }
 
+// AddTo adds the vector, scaled to length by, to sum, which has Dims parts.
+func (v Vector) AddTo(sum []float32, by float64) {
+	if v.norm == 0 {
+		return
+	}
+	scale := float32(by / v.norm)
+	for d, x := range v.parts {
+		sum[d] += scale * float32(x)
+	}
+}
+
 // Alike is the likeness of two stems, 1 for the same.
 func Alike(a, b string) float64 {
 	if a == b {

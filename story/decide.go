@@ -1,0 +1,204 @@
+package story
+
+import (
+	"cmp"
+	_ "embed"
+	"math"
+	"slices"
+	"sync"
+
+	"parallax/model/forest"
+)
+
+//go:embed pair.forest
+var pairFile []byte
+
+// pairs says how likely two articles are about one event.
+var pairs = sync.OnceValue(func() *forest.Forest {
+	f, err := forest.Load(pairFile)
+	if err != nil || f.Features() != numPair {
+		return nil // a broken build: TestModel says so, and every article is a story
+	}
+	return f
+})
+
+var (
+	// joinAt is how likely a story must be. Tuned on the training halves of four
+	// corpora together: 0.35 puts look-alikes together, 0.55 leaves follow-ups out.
+	joinAt = 0.45
+	// bestShare is what the likeliest member counts, beside the mean of all: one
+	// look-alike is not enough to pull two stories together by a chain.
+	bestShare = 0.3
+	// mostStories are scored with more of their members, mostMembers of each.
+	mostStories = 6
+	mostMembers = 12
+)
+
+// A looked is an earlier article compared with the new one.
+type looked struct {
+	at int32
+	x  pairFeatures
+	p  float64
+}
+
+// look compares m with what is near. best is the highest cosine.
+func (ix *Index) look(m *member) (out []looked, best float64) {
+	near, best := ix.near(m)
+	out = make([]looked, len(near))
+	for i, at := range near {
+		out[i] = ix.pair(m, at, best)
+	}
+	return out, best
+}
+
+func (ix *Index) pair(m *member, at int32, best float64) looked {
+	l := looked{at: at, x: pairOf(m, ix.member(at), best)}
+	if f := pairs(); f != nil {
+		l.p = f.Score(l.x[:])
+	}
+	return l
+}
+
+// A choice is a story that the article may belong to.
+type choice struct {
+	story int
+	score float64
+	best  looked // the likeliest member
+}
+
+// choices groups what was looked at by story, likeliest first.
+func (ix *Index) choices(m *member, near []looked, best float64) []choice {
+	byStory := map[int][]looked{}
+	var order []int
+	for _, l := range near {
+		s := ix.member(l.at).Story
+		if byStory[s] == nil {
+			order = append(order, s)
+		}
+		byStory[s] = append(byStory[s], l)
+	}
+	out := make([]choice, 0, len(order))
+	for _, s := range order {
+		out = append(out, scored(s, byStory[s]))
+	}
+	sortChoices(out)
+	for i := range out[:min(len(out), mostStories)] {
+		c := &out[i]
+		have := byStory[c.story]
+		for _, at := range ix.others(c.story, have) {
+			have = append(have, ix.pair(m, at, best))
+		}
+		*c = scored(c.story, have)
+	}
+	sortChoices(out)
+	return out
+}
+
+func sortChoices(all []choice) {
+	slices.SortFunc(all, func(a, b choice) int { return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.story, b.story)) })
+}
+
+// others picks members of a story that were not looked at, the newest first.
+func (ix *Index) others(story int, have []looked) []int32 {
+	members := ix.stories[story].members
+	var out []int32
+	for i := len(members) - 1; i >= 0 && len(have)+len(out) < mostMembers; i-- {
+		if !slices.ContainsFunc(have, func(l looked) bool { return l.at == members[i] }) {
+			out = append(out, members[i])
+		}
+	}
+	return out
+}
+
+func scored(story int, members []looked) choice {
+	c := choice{story: story}
+	sum := 0.0
+	for i, l := range members {
+		sum += l.p
+		if i == 0 || l.p > c.best.p {
+			c.best = l
+		}
+	}
+	c.score = bestShare*c.best.p + (1-bestShare)*sum/float64(len(members))
+	return c
+}
+
+// decide chooses the story of m.
+func (ix *Index) decide(m *member, near []looked, best float64) Decision {
+	all := ix.choices(m, near, best)
+	d := Decision{Copies: ix.copies(m, near)}
+	for _, c := range all[:min(len(all), mostStories)] {
+		d.Candidates = append(d.Candidates, Candidate{Story: c.story, Score: math.Round(c.score*1000) / 1000, Article: ix.member(c.best.at).ID})
+	}
+	for i := range all {
+		c := &all[i]
+		if c.score < joinAt {
+			break
+		}
+		if ix.veto(m, c) == "" {
+			d.Story, d.Thread = c.story, ix.stories[c.story].thread
+			d.Why = ix.whyJoined(m, c)
+			return d
+		}
+	}
+	d.New = true
+	d.Story = ix.last + 1
+	d.Thread = d.Story
+	d.Why = ix.whyNew(m, all)
+	if c := ix.affair(all); c != nil {
+		d.Thread = ix.stories[c.story].thread
+	}
+	return d
+}
+
+// veto says what a reader would never put together, however alike it is
+// written, or "": two items of one series, days apart.
+func (ix *Index) veto(m *member, c *choice) string {
+	b := ix.member(c.best.at)
+	const soon = 3 * daySeconds // "second victim dies", "third victim dies": one event that goes on
+	if m.Time != 0 && b.Time != 0 && m.Time-b.Time < soon && b.Time-m.Time < soon {
+		return ""
+	}
+	return ranksApart(m, b, true)
+}
+
+const (
+	// affairAt is how likely an earlier story must be for a new one to be of the
+	// same affair: too little for one event, too much for chance.
+	affairAt = 0.12
+	// affairNames is the part of a lead's names that the other must have.
+	affairNames = 0.34
+)
+
+// affair is the story whose affair a new story goes on with, or nil.
+func (ix *Index) affair(all []choice) *choice {
+	for i := range all {
+		c := &all[i]
+		if c.score < affairAt {
+			break
+		}
+		if c.best.x[fLeadNamesMax] >= affairNames {
+			return c
+		}
+	}
+	return nil
+}
+
+// copies lists the near articles that share text with m.
+func (ix *Index) copies(m *member, near []looked) []Copy {
+	const (
+		fewest = 3    // runs in both samples, some 24 in the texts: a sentence or two
+		least  = 0.05 // of the shorter one's runs
+	)
+	var out []Copy
+	for _, l := range near {
+		b := ix.member(l.at)
+		onlyM, onlyB, both := shares(m.Prints, b.Prints)
+		if both == 0 || both < fewest && l.x[fCopy] < least {
+			continue
+		}
+		out = append(out, Copy{b.ID, float64(both) / float64(onlyM+both), float64(both) / float64(onlyB+both)})
+	}
+	slices.SortStableFunc(out, func(x, y Copy) int { return cmp.Compare(y.Share+y.Other, x.Share+x.Other) })
+	return out
+}

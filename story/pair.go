@@ -1,0 +1,211 @@
+package story
+
+import (
+	"math"
+
+	"parallax/news"
+)
+
+// The features of a pair of articles.
+const (
+	fAll         = iota // cosine of everything
+	fTitle              // cosine of the titles
+	fLead               // cosine of title and lead
+	fTitleWithin        // how much of either title the other article has, the smaller
+	fLeadWithin         // the same of the lead
+	fTitleWithinMax
+	fLeadWithinMax
+	fNames     // cosine of names
+	fLeadNames // how much of the lead's names the other has, the smaller
+	fLeadNamesMax
+	fPersons      // weight of the lead's persons that the other has
+	fPersonsApart // and lacks, the smaller
+	fPlaces
+	fPlacesApart
+	fRare    // weight of the rarest term in both leads
+	fNumbers // numbers in both leads
+	fNumbersApart
+	fTopic // likeness of what they are about
+	fCopy  // share of the shorter text
+	fDated // both have a date
+	fGap   // days between them, logarithm
+	fDays  // days named in both
+	fDaysApart
+	fLength     // words of the shorter, logarithm
+	fOutlet     // the same outlet
+	fRanks      // ordinals of one thing, the same in both leads
+	fRanksApart // and different
+	fBest       // cosine over the best cosine that the newer article has with any
+	numPair
+)
+
+type pairFeatures [numPair]float32
+
+// pairOf compares an article that arrives with an earlier one; best is the
+// highest cosine of all that it is compared with.
+func pairOf(a, b *member, best float64) (x pairFeatures) {
+	set := func(i int, v float64) { x[i] = float32(v) }
+	all := a.All.dot(b.All)
+	set(fAll, all)
+	set(fTitle, a.Title.dot(b.Title))
+	set(fLead, a.Lead.dot(b.Lead))
+	in, back := a.Title.within(b.All), b.Title.within(a.All)
+	set(fTitleWithin, min(in, back))
+	set(fTitleWithinMax, max(in, back))
+	in, back = a.Lead.within(b.All), b.Lead.within(a.All)
+	set(fLeadWithin, min(in, back))
+	set(fLeadWithinMax, max(in, back))
+	namePair(a, b, &x)
+	a.Lead.shared(b.Lead, func(i, j int) { x[fRare] = max(x[fRare], min(a.Lead[i].W, b.Lead[j].W)) })
+	onlyA, onlyB, both := shares(a.Numbers, b.Numbers)
+	set(fNumbers, float64(both))
+	set(fNumbersApart, float64(min(onlyA, onlyB)))
+	same, apart := ranks(a, b)
+	set(fRanks, float64(same))
+	set(fRanksApart, float64(apart))
+	set(fTopic, similar(a.Topic, b.Topic))
+	onlyA, onlyB, both = shares(a.Prints, b.Prints)
+	if n := min(onlyA, onlyB) + both; n > 0 {
+		set(fCopy, float64(both)/float64(n))
+	}
+	if a.Time != 0 && b.Time != 0 {
+		set(fDated, 1)
+		set(fGap, math.Log1p(math.Abs(float64(a.Time-b.Time))/daySeconds))
+	}
+	const manyDays = 4
+	onlyA, onlyB, both = shares(a.Days, b.Days)
+	set(fDays, float64(min(both, manyDays)))
+	if both == 0 {
+		set(fDaysApart, float64(min(onlyA, onlyB, manyDays)))
+	}
+	set(fLength, math.Log(float64(max(min(a.Words, b.Words), 10))))
+	if a.Outlet != "" && a.Outlet == b.Outlet {
+		set(fOutlet, 1)
+	}
+	if best > 0 {
+		set(fBest, all/best)
+	}
+	return x
+}
+
+// shares counts what is only in a, only in b, and in both of two sorted lists.
+func shares[T int32 | uint32](a, b []T) (onlyA, onlyB, both int) {
+	for i, j := 0, 0; i < len(a) && j < len(b); {
+		switch {
+		case a[i] < b[j]:
+			i++
+		case a[i] > b[j]:
+			j++
+		default:
+			both++
+			i++
+			j++
+		}
+	}
+	return len(a) - both, len(b) - both, both
+}
+
+// ranks counts the things that both rank, alike and differently.
+func ranks(a, b *member) (same, apart int) {
+	for _, x := range a.Counts {
+		alike, other := false, false
+		for _, y := range b.Counts {
+			if x.Rank && y.Rank && x.Of == y.Of {
+				alike = alike || x.Number == y.Number
+				other = other || x.Number != y.Number
+			}
+		}
+		if alike {
+			same++
+		} else if other {
+			apart++
+		}
+	}
+	return same, apart
+}
+
+// A named is a name of a member.
+type named struct {
+	Key, Given uint32 // Given 0: unknown
+	Kind       news.EntityKind
+	W          float32
+	Lead       bool
+	Show       string
+}
+
+// agrees reports that two names with one key can be the same: of two persons
+// with one surname the given names decide.
+func (n *named) agrees(o *named) bool {
+	return n.Given == 0 || o.Given == 0 || n.Given == o.Given
+}
+
+// sharedNames calls yield with the names that a and b share.
+func sharedNames(a, b *member, yield func(x, y *named)) {
+	for i, j := 0, 0; i < len(a.Names) && j < len(b.Names); {
+		switch x, y := &a.Names[i], &b.Names[j]; {
+		case x.Key < y.Key:
+			i++
+		case x.Key > y.Key:
+			j++
+		default:
+			if x.agrees(y) {
+				yield(x, y)
+			}
+			i++
+			j++
+		}
+	}
+}
+
+// A load is the weight of the names of one article, those of its lead by kind.
+type load struct {
+	square, lead, persons, places float64
+}
+
+func (l *load) add(n *named) {
+	w := float64(n.W)
+	l.square += w * w
+	if !n.Lead {
+		return
+	}
+	l.lead += w
+	switch n.Kind {
+	case news.Person:
+		l.persons += w
+	case news.Place:
+		l.places += w
+	}
+}
+
+func namePair(a, b *member, x *pairFeatures) {
+	var allA, allB, inA, inB load // inA: those of a that b has
+	for i := range a.Names {
+		allA.add(&a.Names[i])
+	}
+	for i := range b.Names {
+		allB.add(&b.Names[i])
+	}
+	both := 0.0
+	sharedNames(a, b, func(n, o *named) {
+		both += float64(n.W) * float64(o.W)
+		inA.add(n)
+		inB.add(o)
+	})
+	if allA.square > 0 && allB.square > 0 {
+		x[fNames] = float32(both / math.Sqrt(allA.square*allB.square))
+	}
+	ratio := func(part, all float64) float64 {
+		if all == 0 {
+			return 0
+		}
+		return part / all
+	}
+	const unit = 10 // about the weight of a rare name
+	in, back := ratio(inA.lead, allA.lead), ratio(inB.lead, allB.lead)
+	x[fLeadNames] = float32(min(in, back))
+	x[fLeadNamesMax] = float32(max(in, back))
+	x[fPersons] = float32(max(inA.persons, inB.persons) / unit)
+	x[fPersonsApart] = float32(min(allA.persons-inA.persons, allB.persons-inB.persons) / unit)
+	x[fPlaces] = float32(max(inA.places, inB.places) / unit)
+	x[fPlacesApart] = float32(min(allA.places-inA.places, allB.places-inB.places) / unit)
+}
