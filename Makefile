@@ -25,6 +25,7 @@ models: ## rebuild the trained models from ../shared, bit for bit
 	go run ./model/train quote
 	go test ./nlp/boilerplate -run TestTrain -count=1 -write
 	go test ./compare/figure -run TestFit -count=1 -fit
+	go run ./model/train story
 
 bench: ## measure speed: articles/s and words/s
 	go test . -run '^$$' -bench . -benchtime 3x

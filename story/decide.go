@@ -3,11 +3,13 @@ package story
 import (
 	"cmp"
 	_ "embed"
+	"fmt"
 	"math"
 	"slices"
 	"sync"
 
 	"parallax/model/forest"
+	"parallax/news"
 )
 
 //go:embed pair.forest
@@ -152,9 +154,13 @@ func (ix *Index) decide(m *member, near []looked, best float64) Decision {
 }
 
 // veto says what a reader would never put together, however alike it is
-// written, or "": two items of one series, days apart.
+// written, or "": other people in another place, and two items of one series.
 func (ix *Index) veto(m *member, c *choice) string {
-	b := ix.member(c.best.at)
+	b, x := ix.member(c.best.at), &c.best.x
+	if x[fNames] == 0 && x[fPersonsApart] > 0 && x[fPlacesApart] > 0 {
+		return fmt.Sprintf("this is about %s in %s, not %s in %s",
+			m.foremost(b, news.Person), m.foremost(b, news.Place), b.foremost(m, news.Person), b.foremost(m, news.Place))
+	}
 	const soon = 3 * daySeconds // "second victim dies", "third victim dies": one event that goes on
 	if m.Time != 0 && b.Time != 0 && m.Time-b.Time < soon && b.Time-m.Time < soon {
 		return ""
