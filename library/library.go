@@ -35,6 +35,15 @@ func New(store news.Store, p *parallax.Parallax, now func() time.Time) *Library 
 // Store is where the library is kept.
 func (l *Library) Store() news.Store { return l.store }
 
+// Knows reports whether the library has an article from the page at address.
+func (l *Library) Knows(ctx context.Context, address string) (bool, error) {
+	at, page := canonical(address)
+	if !page {
+		return false, nil
+	}
+	return l.store.Known(ctx, []string{key("url", at)})
+}
+
 // Tally is what became of the articles of one Add.
 type Tally struct {
 	Added, Revised, Unchanged, Failed int

@@ -159,6 +159,27 @@ func (r *reader) list(src source, br *bufio.Reader, size int64) bool {
 	return true
 }
 
+// Outlines returns the addresses of the feeds that an OPML list names, none for
+// a document of another kind.
+func Outlines(b []byte, contentType string) []string {
+	label := charsetOf(contentType)
+	if label == "" {
+		label = xmlEncoding(b)
+	}
+	d, err := text.Decode(b, label)
+	if err != nil || !strings.Contains(d.Text[:min(len(d.Text), sniffed)], "<opml") {
+		return nil
+	}
+	all, _ := parseList(d.Text) // what stands before a fault is kept
+	var out []string
+	for _, l := range all {
+		if l.list {
+			out = append(out, strings.TrimSpace(l.address))
+		}
+	}
+	return out
+}
+
 // fetchList fetches a sitemap or feed that a list names.
 func (r *reader) fetchList(from source, address string) bool {
 	if !r.first(address) {

@@ -94,6 +94,15 @@ language model.`,
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return fmt.Errorf("%w: see '%s --help'", err, cmd.CommandPath())
 	})
-	root.AddCommand(compareCommand(), clusterCommand(), analyzeCommand(), verifyCommand(), addCommand(), searchCommand(), versionCommand())
+	root.AddCommand(
+		compareCommand(),
+		clusterCommand(),
+		analyzeCommand(),
+		verifyCommand(),
+		addCommand(),
+		watchCommand(),
+		searchCommand(),
+		versionCommand(),
+	)
 	return root
 }
