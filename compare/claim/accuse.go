@@ -78,6 +78,9 @@ func (a *aligner) accusation(i int) accusation {
 			if k > s.sentence && find(d, cl.First, cl.Last, chargeOf) < 0 {
 				continue
 			}
+			if k > s.sentence && !a.named(d, s.sentence, cl) {
+				continue
+			}
 			ref := news.Ref{Doc: s.Doc, Span: cl.Span}
 			out.denial, out.denier = &ref, a.denier(d, cl)
 			return out

@@ -36,7 +36,6 @@ func Annotate(_ context.Context, r *news.Report) error {
 	out = append(out, c.ladders()...)
 	out = append(out, c.unknowns()...)
 	out = append(out, c.ties()...)
-	out = append(out, c.posts()...)
 	out = append(out, spellings(r)...)
 	out = append(out, a.singles(used)...)
 	sort.SliceStable(out, func(i, j int) bool { return rank(out[i].Verdict) < rank(out[j].Verdict) })

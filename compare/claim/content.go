@@ -88,12 +88,18 @@ func holds(span news.Span, parts []news.Span) bool {
 	return false
 }
 
-// passive reports whether a form of be stands before the verb: "were told to
-// leave" is an act, "told" a report.
+// passive reports whether the verb is a participle after a form of be: "were told
+// to leave" is an act, "told" a report.
 func passive(d *news.Doc, cl clause.Clause) bool {
-	for t := cl.GroupFirst; t < cl.Verb; t++ {
+	if strings.HasSuffix(lower(d, cl.Verb), "ing") {
+		return false
+	}
+	for t := cl.Verb - 1; t >= cl.GroupFirst; t-- {
 		if w := lower(d, t); isBe(w) || w == "been" || w == "being" {
 			return true
+		}
+		if p := d.Tokens[t].POS; p != news.ADV && lower(d, t) != "not" {
+			return false
 		}
 	}
 	return false

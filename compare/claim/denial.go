@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"sort"
+	"strings"
+	"unicode"
 
 	"parallax/compare/internal/clause"
 	"parallax/news"
@@ -71,6 +73,12 @@ func (a *aligner) answer(s news.Claim) (news.Claim, bool) {
 			if who == "" || who == s.ClaimedBy {
 				continue
 			}
+			if t := find(d, cl.Verb+1, cl.Last, retorts); t >= 0 && !madeBy(d, cl, t, s.ClaimedBy) {
+				continue
+			}
+			if find(d, cl.Verb+1, cl.Last, retorts) >= 0 && !a.named(d, at, cl) {
+				continue
+			}
 			of := a.beings(d, what)
 			if find(d, cl.Verb+1, cl.Last, retorts) < 0 && (len(about) == 0 || len(of) == 0 || about[0] != of[0]) {
 				continue
@@ -81,8 +89,58 @@ func (a *aligner) answer(s news.Claim) (news.Claim, bool) {
 	return news.Claim{}, false
 }
 
+// named reports whether a name from the subject of a denial stands in sentence at:
+// who rejects an accusation is whom it is about. A pronoun is taken to be.
+func (a *aligner) named(d *news.Doc, at int, cl clause.Clause) bool {
+	if cl.GroupFirst <= cl.First {
+		return false
+	}
+	names := 0
+	said := d.Slice(a.Sentences[at].Span)
+	denier := d.Slice(news.Span{Start: cl.Start, End: d.Tokens[cl.GroupFirst-1].End})
+	for _, w := range strings.FieldsFunc(denier, func(r rune) bool { return !unicode.IsLetter(r) && r != '-' }) {
+		if len(w) < 4 || !unicode.IsUpper([]rune(w)[0]) {
+			continue
+		}
+		names++
+		if strings.Contains(said, w) {
+			return true
+		}
+	}
+	return names == 0 && back[lower(d, cl.GroupFirst-1)]
+}
+
+var back = set("he", "she", "they", "it")
+
 // complement reports whether the clause next is what the verb of cl is about:
 // "denied | that the ferry was full".
 func complement(d *news.Doc, cl, next clause.Clause) bool {
 	return cl.Verb == cl.Last-1 && (next.Complement || next.First == cl.Last)
+}
+
+// madeBy reports whether the accusation at token t may be that of the claimant:
+// "Holm's claim" is Holm's.
+func madeBy(d *news.Doc, cl clause.Clause, t int, claimant string) bool {
+	for u := t - 1; u > cl.Verb; u-- {
+		w := d.Slice(d.Tokens[u].Span)
+		if w == "'s" || w == "’s" || strings.HasSuffix(w, "'s") || strings.HasSuffix(w, "’s") {
+			owner := strings.TrimSuffix(strings.TrimSuffix(w, "'s"), "’s")
+			if owner == "" {
+				owner = d.Slice(d.Tokens[u-1].Span)
+			}
+			return strings.Contains(claimant, owner)
+		}
+	}
+	for u := t + 1; u+1 < cl.Last && u <= t+3; u++ {
+		if w := lower(d, u); w == "by" || w == "from" {
+			_, last := d.TokensIn(cl.Span)
+			for v := u + 1; v < last; v++ {
+				if strings.Contains(claimant, d.Slice(d.Tokens[v].Span)) && d.Tokens[v].POS != news.DET {
+					return true
+				}
+			}
+			return false
+		}
+	}
+	return true
 }

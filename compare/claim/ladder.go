@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"parallax/compare/internal/clause"
-	"parallax/compare/internal/prose"
 	"parallax/news"
 )
 
@@ -144,7 +143,7 @@ func (c *corpus) climb(way course, i int, steps map[int][]step) (pronouns []step
 		if cl.Verb < 0 || cl.Conditional || earlier(d, cl.Span) {
 			continue
 		}
-		r, at := way.onRung(d, cl)
+		r, at, after := way.onRung(d, cl)
 		if at < 0 {
 			continue
 		}
@@ -157,13 +156,13 @@ func (c *corpus) climb(way course, i int, steps map[int][]step) (pronouns []step
 				s.status = reading.status // "has not been charged", "will be sentenced"
 			}
 		}
-		if r > 0 && at > cl.First && lower(d, at-1) == "to" {
-			s.status = news.Planned // "sent to rescue them"
+		if st := governed(d, cl, at); r > 0 && st != "" {
+			s.status = st // "sent to rescue them", "declined to charge him"
 		}
 		if r > 0 && lower(d, cl.First) == "when" && d.Tokens[cl.GroupFirst].POS == news.AUX && isPresent(lower(d, cl.GroupFirst)) {
 			s.status = news.Expected // "when he is arrested"
 		}
-		for _, key := range c.targets(way, i, cl, r, at) {
+		for _, key := range c.targets(way, i, cl, r, at, after) {
 			if key == pronoun {
 				pronouns = append(pronouns, s)
 				continue
@@ -192,24 +191,30 @@ func earlier(d *news.Doc, span news.Span) bool {
 	return false
 }
 
-// onRung finds the word or phrase of the clause that names a rung; the highest wins.
-func (way course) onRung(d *news.Doc, cl clause.Clause) (rungNumber, token int) {
+// onRung finds the word or phrase of the clause that names a rung, and the token
+// after it; the highest wins.
+func (way course) onRung(d *news.Doc, cl clause.Clause) (rungNumber, token, after int) {
 	rungNumber, token = -1, -1
 	for t := cl.First; t < cl.Last; t++ {
 		for r := range way.rungs {
 			if r <= rungNumber {
 				continue
 			}
-			hit := way.rungs[r].lemmas[lemma(d, t)] && (d.Tokens[t].POS == news.VERB || r == 0)
-			for _, p := range way.rungs[r].phrases {
-				hit = hit || phrase(d, t, cl.Last, p)
+			n := 0
+			if way.rungs[r].lemmas[lemma(d, t)] && (d.Tokens[t].POS == news.VERB || r == 0) {
+				n = 1
 			}
-			if hit {
-				rungNumber, token = r, t
+			for _, p := range way.rungs[r].phrases {
+				if phrase(d, t, cl.Last, p) {
+					n = max(n, len(p))
+				}
+			}
+			if n > 0 {
+				rungNumber, token, after = r, t, t+n
 			}
 		}
 	}
-	return rungNumber, token
+	return rungNumber, token, after
 }
 
 func phrase(d *news.Doc, t, last int, words []string) bool {
@@ -222,112 +227,6 @@ func phrase(d *news.Doc, t, last int, words []string) bool {
 		}
 	}
 	return true
-}
-
-// targets are the persons whom the word at token `at` is about: the subject of
-// a passive, else what follows.
-func (c *corpus) targets(way course, i int, cl clause.Clause, r, at int) []int {
-	one := &c.Sentences[i]
-	d := c.Report.Articles[one.Doc]
-	s := d.Sentences[one.Number]
-	passive := false
-	for t := at - 1; t >= cl.First && t >= at-4; t-- {
-		w := lower(d, t)
-		passive = passive || isBe(w) || w == "been" || w == "being" || w == "get" || w == "got"
-	}
-	w := lower(d, at)
-	passive = passive || stative[w]
-	if w == "searching" || w == "search" || w == "looking" || w == "hunt" || w == "hunting" {
-		passive = false
-	}
-	if passive {
-		return c.subject(way, d, one, cl, at)
-	}
-	last := cl.Last
-	if r == 0 {
-		last = s.Last // "searching for A; B; and C"
-	}
-	if lower(d, at) == "no" {
-		return []int{nobody} // "no arrests have been made"
-	}
-	var out []int
-	for t := at + 1; t < last; t++ {
-		if k := c.person(way, d, one.Doc, t); k != other {
-			if len(out) == 0 || out[len(out)-1] != k {
-				out = append(out, k)
-			}
-			if r != 0 || k < 0 {
-				break
-			}
-			continue
-		}
-		// The object follows the verb: past a preposition stands something else.
-		if p := d.Tokens[t].POS; r != 0 && (p == news.ADP || p == news.PUNCT || p == news.SCONJ || p == news.VERB) {
-			break
-		}
-	}
-	if len(out) == 0 && r > 0 && at > cl.First {
-		// A reduced passive: "the man arrested on Monday".
-		if k := c.person(way, d, one.Doc, at-1); k >= nobody {
-			return []int{k}
-		}
-	}
-	return out
-}
-
-// subject is the first person before token `at` who does not follow a
-// preposition: the suspect, in "the suspect in the robbery was arrested".
-func (c *corpus) subject(way course, d *news.Doc, one *prose.Sentence, cl clause.Clause, at int) []int {
-	first := cl.First
-	if cl.GroupFirst <= cl.First+1 {
-		first = d.Sentences[one.Number].First // the subject stands in an earlier clause
-	}
-	found := other
-	for _, ch := range clause.Chunks(d, one.Number) {
-		if ch.First < first || ch.Last > at {
-			continue
-		}
-		if ch.First > 0 && d.Tokens[ch.First-1].POS == news.ADP {
-			continue
-		}
-		if k := c.person(way, d, one.Doc, ch.Head); k != other {
-			found = k
-			if first == cl.First {
-				break
-			}
-		}
-	}
-	for t := first; t < at && found == other; t++ {
-		if d.Tokens[t].POS == news.PRON {
-			found = c.person(way, d, one.Doc, t)
-		}
-	}
-	if found == other {
-		return nil
-	}
-	return []int{found}
-}
-
-// person is the entity group of the person that token t names, nobody for a
-// word like "suspect", pronoun, or other.
-func (c *corpus) person(way course, d *news.Doc, doc, t int) int {
-	span := d.Tokens[t].Span
-	i := sort.Search(len(d.Entities), func(i int) bool { return d.Entities[i].End > span.Start })
-	if i < len(d.Entities) && d.Entities[i].Contains(span) {
-		if g, ok := c.entityAt[doc][d.Entities[i].Start]; ok && c.Report.Entities[g].Kind == news.Person {
-			return g
-		}
-		return other
-	}
-	switch w := lower(d, t); {
-	case w == "he" || w == "she" || w == "him":
-		return pronoun
-	case w == "her" && (t+1 >= len(d.Tokens) || d.Tokens[t+1].POS != news.NOUN && d.Tokens[t+1].POS != news.ADJ):
-		return pronoun
-	case way.who[w]:
-		return nobody
-	}
-	return other
 }
 
 // antecedent is the nearest person on the ladder who is named in the few
@@ -369,13 +268,24 @@ func (c *corpus) ladder(way course, name string, steps []step) (news.ClaimGroup,
 		seen[k]++
 		kept = append(kept, s)
 	}
+	// A report that itself tells the higher rung is not superseded.
+	known := map[int]int{}
+	for _, s := range steps {
+		if s.status == news.Happened && s.rung+1 > known[s.ref.Doc] {
+			known[s.ref.Doc] = s.rung + 1
+		}
+	}
 	// The first word of a lower rung and a later word of a higher one.
 	for lo := range kept {
 		for hi := range kept {
 			a, b := kept[lo], kept[hi]
 			moved := a.rung < b.rung && a.rung == 0 || a.rung == b.rung && a.status != b.status && b.status == news.Happened ||
 				a.rung < b.rung && b.rung >= way.far
-			if a.origin == b.origin || !moved || b.status != news.Happened || day(a) > day(b) || way.later && day(a) == day(b) {
+			if a.origin == b.origin || !moved || b.status != news.Happened || day(a) > day(b) || known[a.ref.Doc] > b.rung {
+				continue
+			}
+			// Reports of one day tell the past of a person to different depth.
+			if day(a) == day(b) && (way.later || a.rung > 0 && a.rung < b.rung) {
 				continue
 			}
 			g := news.ClaimGroup{What: name + ": " + way.rungs[a.rung].name + ", then " + way.rungs[b.rung].name, Verdict: news.Update}
@@ -394,11 +304,11 @@ func (c *corpus) ladder(way course, name string, steps []step) (news.ClaimGroup,
 
 // when names an article with its day.
 func (c *corpus) when(doc int) string {
-	d := c.Report.Articles[doc]
-	if day := d.Published.Day(); day != "" {
-		return d.ID + " of " + day
+	label := c.Report.Label(doc)
+	if day := c.Report.Articles[doc].Published.Day(); day != "" {
+		return label + " of " + day
 	}
-	return d.ID
+	return label
 }
 
 const mostExcerpt = 12 // words

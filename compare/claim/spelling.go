@@ -68,6 +68,9 @@ func nameForms(r *news.Report) []nameForm {
 			if e.Kind != news.Person || d.InBoilerplate(e.Span) && !prose.InCaption(d, e.Span) {
 				continue
 			}
+			if cut(d, e.Span) {
+				continue
+			}
 			parts := strings.Fields(strings.TrimSuffix(strings.TrimSuffix(d.Slice(e.Span), "’s"), "'s"))
 			if len(parts) < 2 || len(parts) > 5 {
 				continue
@@ -86,6 +89,13 @@ func nameForms(r *news.Report) []nameForm {
 	return out
 }
 
+// cut reports whether the name goes on after span: "Kim Dong" of "Kim Dong Chul".
+func cut(d *news.Doc, span news.Span) bool {
+	_, last := d.TokensIn(span)
+	return last < len(d.Tokens) && d.Tokens[last].POS == news.PROPN && d.Tokens[last].Start == span.End+1 ||
+		span.End < len(d.Text) && d.Text[span.End] == '-'
+}
+
 func oneDiffers(a, b []string) (x, y string, ok bool) {
 	n := 0
 	for k := range a {
@@ -99,7 +109,8 @@ func oneDiffers(a, b []string) (x, y string, ok bool) {
 
 // misspelt reports whether x and y may be two spellings of one name part.
 func misspelt(x, y string) bool {
-	if strings.HasSuffix(x, ".") || strings.HasSuffix(y, ".") || strings.ContainsAny(x+y, "0123456789") {
+	// Initials are written at will: "J.", "J.Holm".
+	if strings.Contains(x, ".") || strings.Contains(y, ".") || strings.ContainsAny(x+y, "0123456789") {
 		return false
 	}
 	// All capitals are a matter of style, as are accents.
@@ -205,10 +216,19 @@ func spellingGroup(r *news.Report, a, b nameForm) (news.ClaimGroup, bool) {
 		}
 		return n
 	}
+	between := false
+	for x := range a.docs {
+		for y := range b.docs {
+			between = between || x != y
+		}
+	}
 	for d := range r.Articles {
 		if in(a, d) >= 2 && in(b, d) >= 2 {
 			return news.ClaimGroup{}, false
 		}
+	}
+	if !between {
+		return news.ClaimGroup{}, false // one article's slip is no difference
 	}
 	if len(b.docs) > len(a.docs) {
 		a, b = b, a
@@ -218,11 +238,13 @@ func spellingGroup(r *news.Report, a, b nameForm) (news.ClaimGroup, bool) {
 		Verdict: news.Conflict,
 		Why:     fmt.Sprintf("%s wrote “%s”, %s “%s”", articles(len(a.docs)), a.text, articles(len(b.docs)), b.text),
 	}
-	last := -1
-	for _, ref := range append(append([]news.Ref(nil), a.refs...), b.refs...) {
-		if ref.Doc != last {
-			g.Support = append(g.Support, news.Claim{Ref: ref, Status: news.Happened})
-			last = ref.Doc
+	for _, f := range []nameForm{a, b} {
+		last := -1
+		for _, ref := range f.refs {
+			if ref.Doc != last {
+				g.Support = append(g.Support, news.Claim{Ref: ref, Status: news.Happened})
+				last = ref.Doc
+			}
 		}
 	}
 	sort.SliceStable(g.Support, func(i, j int) bool { return g.Support[i].Doc < g.Support[j].Doc })

@@ -25,7 +25,8 @@ type statement struct {
 	plain    bool   // its verb is no copula and no light verb
 	numbers  []string
 	headless bool // it has no subject of its own
-	trip     bool // its verb is one of coming and going: "is heading to", "has arrived in"
+	roles
+	trip bool // its verb is one of coming and going: "is heading to", "has arrived in"
 }
 
 // corpus is every statement of a report, with the weights of stems in it.
@@ -120,6 +121,7 @@ func (c *corpus) statement(i int, clauses []clause.Clause, k int, cl clause.Clau
 	}
 	s.verb = c.predicate(d, cl)
 	s.trip = trips[lemma(d, cl.Verb)]
+	s.roles = c.rolesOf(d, i, clauses, k, cl)
 	s.past, s.plain = done(d, cl), !light[lemma(d, cl.Verb)]
 	for t := cl.First; t < cl.Last; t++ {
 		if w := d.Slice(d.Tokens[t].Span); strings.ContainsAny(w, "0123456789") {

@@ -154,8 +154,12 @@ func negation(d *news.Doc, c clause.Clause) int {
 		switch w {
 		case "not", "never", "cannot":
 			return t
+		case "no":
+			if t+1 < c.Last && lower(d, t+1) == "longer" {
+				return t
+			}
 		}
-		if strings.HasSuffix(w, "n't") || strings.HasSuffix(w, "n’t") {
+		if strings.HasSuffix(w, "n't") || strings.HasSuffix(w, "n’t") || t < c.Verb && declines[lemma(d, t)] {
 			return t
 		}
 	}

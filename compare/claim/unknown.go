@@ -2,6 +2,7 @@ package claim
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 
 	"parallax/compare/internal/clause"
@@ -12,17 +13,18 @@ import (
 // A topic is what reports of an event first do not know and later tell.
 type topic struct {
 	name  string
+	of    bool            // it is the topic of something, which both name
 	later bool            // the answer is a later state, told of the same being
 	asked map[string]bool // words that raise it
 	known map[string]bool // words that answer it; asked words answer it too
 }
 
 var topics = []topic{
-	{"the motive", false, set("motive", "motives", "motivation"), set("motivated", "motivate")},
-	{"the cause", false, set("cause", "causes"), set("caused")},
-	{"the condition", false, set("condition", "conditions"), nil},
-	{"the fate", true, set("condition", "alive", "fate", "missing"), set("dead", "died", "rescued", "alive")},
-	{"the whereabouts", false, set("whereabouts"), nil},
+	{"the motive", false, false, set("motive", "motives", "motivation"), set("motivated", "motivate")},
+	{"the cause", true, false, set("cause", "causes"), set("caused")},
+	{"the condition", false, false, set("condition", "conditions"), nil},
+	{"the fate", false, true, set("condition", "alive", "fate", "missing"), set("dead", "died", "rescued", "alive")},
+	{"the whereabouts", false, false, set("whereabouts"), nil},
 }
 
 // unknowns finds topics on which one report says that nothing is known and a
@@ -65,7 +67,7 @@ func (c *corpus) unknown(t topic) (news.ClaimGroup, bool) {
 	day := func(s step) string { return c.Report.Articles[s.ref.Doc].Published.Day() }
 	for _, a := range open {
 		for _, b := range told {
-			if a.origin == b.origin || day(a) > day(b) || t.later && (day(a) == day(b) || !c.sameBeing(a, b)) {
+			if a.origin == b.origin || day(a) > day(b) || t.later && (day(a) == day(b) || !c.sameBeing(a, b)) || t.of && !c.sameThing(t, a, b) {
 				continue
 			}
 			g := news.ClaimGroup{
@@ -102,6 +104,25 @@ func (c *corpus) sameBeing(a, b step) bool {
 		}
 	}
 	return false
+}
+
+// sameThing reports whether two clauses share a noun beside the words of the topic.
+func (c *corpus) sameThing(t topic, a, b step) bool {
+	nouns := func(s step) []int {
+		d := c.Report.Articles[s.ref.Doc]
+		first, last := d.TokensIn(s.ref.Span)
+		var out []int
+		for u := first; u < last; u++ {
+			if p := d.Tokens[u].POS; (p == news.NOUN || p == news.PROPN) && !t.asked[lower(d, u)] {
+				if n := c.Number(d.Slice(d.Tokens[u].Span)); n >= 0 {
+					out = append(out, n)
+				}
+			}
+		}
+		return out
+	}
+	x, y := nouns(a), nouns(b)
+	return slices.ContainsFunc(x, func(n int) bool { return slices.Contains(y, n) })
 }
 
 // beings are the stems of the first two nouns of a clause.

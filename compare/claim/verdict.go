@@ -111,12 +111,15 @@ func (a *aligner) differ(i, j int, sim float64) (news.Verdict, string) {
 	if a.day(s) > a.day(t) {
 		s, t, x, y = t, s, y, x
 	}
+	if !a.sameRoles(s, t) {
+		return "", ""
+	}
 	switch {
 	case a.opposite(i, j, sim):
 		return news.Conflict, a.versus(s, t)
 	case x == 1 && t.status == news.Cancelled && a.sameVerb(s, t):
 		return news.Update, a.versus(s, t)
-	case x == 1 && y == 4 && (s.trip && t.trip || t.past && a.sameAct(s, t)):
+	case x == 1 && y == 4 && (a.sameTrip(s, t) || t.past && a.sameAct(s, t)):
 		return news.Update, a.versus(s, t)
 	case x == 1 && y == 2 && a.unsettled(t), x == 2 && y == 1 && a.unsettled(s):
 		// One report plans on it, another says that it is not confirmed: the
@@ -127,7 +130,7 @@ func (a *aligner) differ(i, j int, sim float64) (news.Verdict, string) {
 		return news.Conflict, a.versus(s, t)
 	case x == 2 && y == 4 && !s.iffy && t.past && a.sameAct(s, t):
 		return news.Update, a.versus(s, t)
-	case x == 3 && y == 4 && a.doubtful(s) && a.day(s) < a.day(t) && s.plain && a.sameAct(s, t) && sim >= settled:
+	case x == 3 && y == 4 && a.doubtful(s) && !anyWord(a.Stems[max(0, t.verb)], doubts) && a.day(s) < a.day(t) && s.plain && a.sameAct(s, t) && sim >= settled:
 		return news.Update, a.versus(s, t)
 	}
 	return "", ""
@@ -186,6 +189,32 @@ func (a *aligner) sameAct(s, t *statement) bool {
 	for _, n := range s.numbers {
 		if slices.Contains(t.numbers, n) {
 			return true
+		}
+	}
+	return false
+}
+
+// sameTrip reports whether two statements of coming and going name one place, or
+// share another word beside who goes.
+func (a *aligner) sameTrip(s, t *statement) bool {
+	if !s.trip || !t.trip {
+		return false
+	}
+	for _, w := range s.stems {
+		if w != s.verb && !slices.Contains(s.agent.heads, w) && !slices.Contains(t.agent.heads, w) && slices.Contains(t.stems, w) && !a.inNames(w, s.agent.entities) {
+			return true
+		}
+	}
+	return false
+}
+
+// inNames reports whether stem w is part of the name of one of the entities.
+func (a *aligner) inNames(w int, entities []int) bool {
+	for _, g := range entities {
+		for _, f := range a.Words(a.Report.Entities[g].Name) {
+			if f == w {
+				return true
+			}
 		}
 	}
 	return false

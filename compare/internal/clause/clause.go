@@ -237,6 +237,9 @@ func (c *Clause) findVerb(d *news.Doc) {
 		if pos == news.VERB && t > c.First && d.Tokens[t-1].POS == news.DET {
 			continue // "the wounded"
 		}
+		if noun(d, t-2, c.First) && strings.EqualFold(d.Slice(d.Tokens[t-1].Span), "to") && c.finite(d, t+1) {
+			continue // "the plan to close the bridge | was dropped"
+		}
 		c.GroupFirst, c.Verb = t, t
 	group:
 		for u := t + 1; u < c.Last; u++ {
@@ -250,11 +253,36 @@ func (c *Clause) findVerb(d *news.Doc) {
 				c.Verb = u
 			case news.PART, news.ADV:
 			default:
+				if strings.EqualFold(d.Slice(d.Tokens[u].Span), "no") && u+1 < c.Last && strings.EqualFold(d.Slice(d.Tokens[u+1].Span), "longer") {
+					u++
+					continue
+				}
 				break group
 			}
 		}
 		return
 	}
+}
+
+// noun reports whether token t is a noun of the clause that begins at first.
+func noun(d *news.Doc, t, first int) bool {
+	return t >= first && d.Tokens[t].POS == news.NOUN
+}
+
+// finite reports whether a finite verb stands at token t or after it.
+func (c *Clause) finite(d *news.Doc, t int) bool {
+	for ; t < c.Last; t++ {
+		switch d.Tokens[t].POS {
+		case news.AUX:
+			return true
+		case news.VERB:
+			if w := strings.ToLower(d.Slice(d.Tokens[t].Span)); !strings.HasSuffix(w, "ing") && !strings.EqualFold(d.Slice(d.Tokens[t-1].Span), "to") &&
+				(w != d.Tokens[t].Lemma) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // trim sets the span without signs and openers' commas at the ends.

@@ -1,0 +1,167 @@
+package claim
+
+import (
+	"slices"
+
+	"parallax/compare/internal/clause"
+	"parallax/news"
+)
+
+// A filler is the noun phrase that fills a role: the stem of its head and the
+// entities in it. Its zero value is a role that is not filled, or by a pronoun.
+type filler struct {
+	heads    []int
+	entities []int
+	named    bool // the head is a name
+}
+
+func (f filler) empty() bool { return len(f.heads) == 0 && len(f.entities) == 0 }
+
+// roles are who acts and who is acted upon, the subject of a passive being the
+// latter.
+type roles struct {
+	agent, patient filler
+}
+
+// rolesOf reads the roles off the noun phrases beside the verb group.
+func (c *corpus) rolesOf(d *news.Doc, i int, clauses []clause.Clause, k int, cl clause.Clause) roles {
+	one := &c.Sentences[i]
+	chunks := clause.Chunks(d, one.Number)
+	fill := func(ch clause.Chunk) filler {
+		var f filler
+		if n := c.Number(d.Slice(d.Tokens[ch.Head].Span)); n >= 0 {
+			f.heads = append(f.heads, n)
+		}
+		f.named = d.Tokens[ch.Head].POS == news.PROPN
+		for t := ch.First; t < ch.Last; t++ {
+			if g, ok := c.entityAt[one.Doc][d.Tokens[t].Start]; ok {
+				f.entities = append(f.entities, g)
+			}
+		}
+		return f
+	}
+	var subject, object, by filler
+	sub := cl
+	if cl.Subject != k && cl.Subject < len(clauses) {
+		sub = clauses[cl.Subject]
+	}
+	if sub.GroupFirst >= 0 && sub.GroupFirst >= sub.First {
+		for _, ch := range chunks {
+			if ch.First < sub.First || ch.Last > sub.GroupFirst || ch.First > 0 && d.Tokens[ch.First-1].POS == news.ADP {
+				continue
+			}
+			subject = fill(ch) // the last one: what stands before it is of time or place
+		}
+		if t := sub.First; relatives[lower(d, t)] && sub.GroupFirst == t+1 {
+			for _, ch := range chunks {
+				if ch.Last <= t {
+					subject = fill(ch)
+				}
+			}
+		}
+		// A pronoun right before the verb group is the subject.
+		if t := sub.GroupFirst - 1; t >= sub.First && d.Tokens[t].POS == news.PRON && !relatives[lower(d, t)] {
+			subject = filler{}
+			if w := lower(d, t); w == "it" || w == "they" || w == "he" || w == "she" {
+				for _, a := range covering(d, cl.Span) {
+					if src := d.Attributions[a].Source; len(src) > 0 {
+						subject = c.source(one.Doc, src[0])
+					}
+				}
+			}
+		}
+	}
+	end := cl.Verb + 1 // of the object so far
+	for _, ch := range chunks {
+		if ch.First <= cl.Verb || ch.Last > cl.Last {
+			continue
+		}
+		if t := ch.First - 1; lower(d, t) == "by" && by.empty() {
+			by = fill(ch)
+		} else if end == cl.Verb+1 && ch.First <= end+1 && !stops(d, end, ch.First) || end > cl.Verb+1 && ch.First <= end+2 && joins(d, end, ch.First) {
+			one := fill(ch)
+			object.heads = append(object.heads, one.heads...)
+			object.entities = append(object.entities, one.entities...)
+			object.named = object.named || one.named
+			end = ch.Last
+		}
+	}
+	if verb := lemma(d, cl.Verb); cancels[verb] || light[verb] {
+		object = filler{} // it holds the act itself: "cancelled a visit"
+	}
+	if passive(d, cl) {
+		return roles{agent: by, patient: subject}
+	}
+	return roles{agent: subject, patient: object}
+}
+
+// stops reports whether a preposition or sign stands between tokens t and u.
+func stops(d *news.Doc, t, u int) bool {
+	for ; t < u; t++ {
+		if p := d.Tokens[t].POS; p != news.ADV && p != news.PART {
+			return true
+		}
+	}
+	return false
+}
+
+// joins reports whether only signs and conjunctions stand between tokens t and u:
+// "groups, pages and accounts".
+func joins(d *news.Doc, t, u int) bool {
+	for ; t < u; t++ {
+		if p := d.Tokens[t].POS; p != news.CCONJ && p != news.PUNCT {
+			return false
+		}
+	}
+	return true
+}
+
+// source fills a role with whom the statement is laid to: "the bank said it would".
+func (c *corpus) source(doc int, span news.Span) filler {
+	d := c.Report.Articles[doc]
+	first, last := d.TokensIn(span)
+	var f filler
+	for t := first; t < last; t++ {
+		if g, ok := c.entityAt[doc][d.Tokens[t].Start]; ok {
+			f.entities = append(f.entities, g)
+		}
+		if p := d.Tokens[t].POS; p == news.NOUN || p == news.PROPN {
+			f.named = f.named || p == news.PROPN
+			if n := c.Number(d.Slice(d.Tokens[t].Span)); n >= 0 {
+				f.heads = append(f.heads, n)
+			}
+		}
+	}
+	return f
+}
+
+// alike tells whether two fillers may name one thing: 1 that they do, -1 that
+// they do not, 0 that it cannot be told.
+func (a *aligner) alike(f, g filler) int {
+	if f.empty() || g.empty() {
+		return 0
+	}
+	for _, e := range f.entities {
+		if slices.Contains(g.entities, e) {
+			return 1
+		}
+	}
+	for _, v := range f.heads {
+		for _, w := range g.heads {
+			// Two names are two things however alike they are used.
+			if v == w || !f.named && !g.named && a.match(v, w) > 0 {
+				return 1
+			}
+		}
+	}
+	if f.named != g.named {
+		return 0 // "the company" may be any
+	}
+	return -1
+}
+
+// sameRoles reports whether two statements are about the same act of the same
+// participants: one role is filled by one thing, and the other not by two.
+func (a *aligner) sameRoles(s, t *statement) bool {
+	return a.alike(s.agent, t.agent)+a.alike(s.patient, t.patient) >= 1
+}
