@@ -156,6 +156,9 @@ func (a *aligner) pair(i, j int) (sim float64, ok bool) {
 		// A plan and its coming true are told in words that differ more.
 		return sim, sim >= same || a.act(i, j, leastPlan) || s.trip && t.trip
 	}
+	if level(s.status) != level(t.status) && a.agrees(s, t) >= 1 {
+		return sim, true
+	}
 	return sim, sim >= same || a.act(i, j, leastAct)
 }
 

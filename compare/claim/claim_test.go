@@ -127,6 +127,30 @@ func TestVerdicts(t *testing.T) {
 			"Investigators have not determined a motive for the attack.",
 			"The attacker was motivated by a quarrel over money, prosecutors said.",
 		}, news.Update, "not determined"},
+		{"no longer is a negation", []string{
+			"The harbour office is issuing cattle permits for the Tornvik ferry.",
+			"The harbour office is no longer issuing cattle permits for the Tornvik ferry.",
+		}, news.Conflict, "no"},
+		{"two ways to say no", []string{
+			"Norland Lines refused to repair the radar of the ferry Halvard.",
+			"Norland Lines did not repair the radar of the ferry Halvard.",
+		}, news.Agree, ""},
+		{"who acts and who is acted upon", []string{
+			"Ilse Varga will endorse Anton Holm for harbour master of Tornvik.",
+			"Anton Holm endorsed Ilse Varga for harbour master of Tornvik.",
+		}, "", ""},
+		{"who released a statement was not set free", []string{
+			"Police are searching for Ilse Varga in Tornvik.",
+			"Ilse Varga released a statement on fishing rights.",
+		}, "", ""},
+		{"who is charged with a task is not the one named before", []string{
+			"Ilse Varga was arrested at the harbour.",
+			"Ilse Varga wrote to the pilots who are charged with the safety of the ferry.",
+		}, "", ""},
+		{"a denial of somebody else's claim", []string{
+			"Survivors said the ferry Halvard was badly overloaded with cattle. Ilse Varga rejected those accusations against the pilots.",
+			"The islanders' association says the ferry Halvard was badly overloaded with cattle.",
+		}, news.Agree, ""},
 		{"attribution is no difference", []string{
 			"The ferry Halvard struck a reef near Tornvik, police said.",
 			"The ferry Halvard struck a reef near Tornvik.",
@@ -176,6 +200,7 @@ func TestSpellings(t *testing.T) {
 		{"Agustín Holm", "Agustin Holm", false},
 		{"Michael Holm", "Mikkel Holm", false},
 		{"ILSE Varga", "Ilse Varga", false},
+		{"Ilse J. Varga", "Ilse J.Varga", false},
 	}
 	for _, tt := range tests {
 		r := prosetest.Report(tt.a+" spoke.", tt.b+" spoke.")

@@ -65,7 +65,7 @@ func (c *corpus) rolesOf(d *news.Doc, i int, clauses []clause.Clause, k int, cl 
 			if w := lower(d, t); w == "it" || w == "they" || w == "he" || w == "she" {
 				for _, a := range covering(d, cl.Span) {
 					if src := d.Attributions[a].Source; len(src) > 0 {
-						subject = c.source(one.Doc, src[0])
+						subject = c.source(d, fill, src[0])
 					}
 				}
 			}
@@ -116,23 +116,19 @@ func joins(d *news.Doc, t, u int) bool {
 	return true
 }
 
-// source fills a role with whom the statement is laid to: "the bank said it would".
-func (c *corpus) source(doc int, span news.Span) filler {
-	d := c.Report.Articles[doc]
-	first, last := d.TokensIn(span)
-	var f filler
-	for t := first; t < last; t++ {
-		if g, ok := c.entityAt[doc][d.Tokens[t].Start]; ok {
-			f.entities = append(f.entities, g)
-		}
-		if p := d.Tokens[t].POS; p == news.NOUN || p == news.PROPN {
-			f.named = f.named || p == news.PROPN
-			if n := c.Number(d.Slice(d.Tokens[t].Span)); n >= 0 {
-				f.heads = append(f.heads, n)
-			}
+// source is the first noun phrase of whom a statement is laid to: "the bank said it
+// would".
+func (c *corpus) source(d *news.Doc, fill func(clause.Chunk) filler, span news.Span) filler {
+	n := d.SentenceAt(span.Start)
+	if n < 0 {
+		return filler{}
+	}
+	for _, ch := range clause.Chunks(d, n) {
+		if s := ch.Span(d); s.Start < span.End && span.Start < s.End {
+			return fill(ch)
 		}
 	}
-	return f
+	return filler{}
 }
 
 // alike tells whether two fillers may name one thing: 1 that they do, -1 that
@@ -160,8 +156,24 @@ func (a *aligner) alike(f, g filler) int {
 	return -1
 }
 
-// sameRoles reports whether two statements are about the same act of the same
-// participants: one role is filled by one thing, and the other not by two.
-func (a *aligner) sameRoles(s, t *statement) bool {
-	return a.alike(s.agent, t.agent)+a.alike(s.patient, t.patient) >= 1
+// agrees counts the roles that two statements fill with one thing, less those that
+// they fill with two.
+func (a *aligner) agrees(s, t *statement) int {
+	return a.alike(s.agent, t.agent) + a.alike(s.patient, t.patient)
+}
+
+// sameEvent reports whether two statements are about the same act of the same
+// participants. The more roles agree, the less of the other words must.
+func (a *aligner) sameEvent(s, t *statement, sim float64) bool {
+	const loose = 0.3 // likeness of two long clauses on one act of one participant
+	n := a.agrees(s, t)
+	switch {
+	case n < 0:
+		return false
+	case n == 0:
+		return sim >= whatever
+	case n == 1:
+		return sim >= loose
+	}
+	return true
 }

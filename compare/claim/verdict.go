@@ -32,10 +32,16 @@ func (a *aligner) compare(g group) (news.ClaimGroup, bool) {
 		s := &a.statements[m]
 		out.Support = append(out.Support, news.Claim{Ref: s.Ref, Status: s.status, ClaimedBy: s.by})
 	}
-	for k, m := range g.members[1:] {
-		if v, why := a.differ(g.members[0], m, g.sims[k+1]); v != "" {
-			out.Verdict, out.Why = v, why
-			break
+	// The seed is compared with each, then each with each.
+	const most = 12 // members: beyond, the story has told it often enough
+	members := g.members[:min(len(g.members), most)]
+compare:
+	for k, m := range members {
+		for _, n := range members[k+1:] {
+			if v, why := a.differ(m, n, a.likeness(m, n)); v != "" {
+				out.Verdict, out.Why = v, why
+				break compare
+			}
 		}
 	}
 	if out.Verdict == news.Agree {
@@ -107,11 +113,14 @@ const leastStated = 8.0
 
 func (a *aligner) differ(i, j int, sim float64) (news.Verdict, string) {
 	s, t := &a.statements[i], &a.statements[j]
+	if s.origin == t.origin {
+		return "", ""
+	}
 	x, y := level(s.status), level(t.status)
 	if a.day(s) > a.day(t) {
 		s, t, x, y = t, s, y, x
 	}
-	if !a.sameRoles(s, t) {
+	if !a.sameEvent(s, t, sim) {
 		return "", ""
 	}
 	switch {

@@ -237,7 +237,11 @@ func (c *Clause) findVerb(d *news.Doc) {
 		if pos == news.VERB && t > c.First && d.Tokens[t-1].POS == news.DET {
 			continue // "the wounded"
 		}
-		if noun(d, t-2, c.First) && strings.EqualFold(d.Slice(d.Tokens[t-1].Span), "to") && c.finite(d, t+1) {
+		to := t - 1
+		if to > c.First && strings.EqualFold(d.Slice(d.Tokens[to].Span), "not") {
+			to--
+		}
+		if noun(d, to-1, c.First) && strings.EqualFold(d.Slice(d.Tokens[to].Span), "to") && c.finite(d, t+1) {
 			continue // "the plan to close the bridge | was dropped"
 		}
 		c.GroupFirst, c.Verb = t, t
