@@ -42,6 +42,9 @@ const (
 	// kin is the cosine of word vectors from which two words may stand for each
 	// other: "captured" and "arrested" have 0.6, "captured" and "escaped" 0.5.
 	kin = 0.55
+	// family is the cosine from which two words that begin alike are forms of
+	// one: "collision" and "collide" have 0.5, "general" and "generate" less.
+	family = 0.4
 )
 
 // aligner compares statements.
@@ -63,10 +66,22 @@ func (a *aligner) match(v, w int) float64 {
 	if v == w {
 		return 1
 	}
-	if x := a.vectors[v].Alike(a.vectors[w]); x >= kin {
+	x := a.vectors[v].Alike(a.vectors[w])
+	if x >= kin || x >= family && derived(a.Stems[v], a.Stems[w]) {
 		return x
 	}
 	return 0
+}
+
+// derived reports whether two stems may come from one word: "discov" and
+// "discoveri", "collid" and "collis".
+func derived(v, w string) bool {
+	const root = 4 // letters
+	n := 0
+	for n < len(v) && n < len(w) && v[n] == w[n] {
+		n++
+	}
+	return n >= root && n >= min(len(v), len(w))-1
 }
 
 // likeness of two statements, 0 to 1: the part of each one's weight that the
@@ -144,6 +159,9 @@ func (a *aligner) opposite(i, j int, sim float64) bool {
 func (a *aligner) pair(i, j int) (sim float64, ok bool) {
 	s, t := &a.statements[i], &a.statements[j]
 	sim = a.likeness(i, j)
+	if a.oneAct(s, t) && level(s.status) != level(t.status) {
+		return max(sim, sameAct), true // the story's own words weigh nothing, and it is they that agree
+	}
 	if sim < sameAct || sim < whatever && s.verb >= 0 && t.verb >= 0 && a.match(s.verb, t.verb) == 0 && !(s.trip && t.trip) {
 		return sim, false
 	}
@@ -171,9 +189,36 @@ func (a *aligner) shareEntity(s, t *statement) bool {
 	return false
 }
 
-// groups aligns the statements of different origins: each statement, the
-// richest in common words first, takes the best match of each other article.
-func (a *aligner) groups(taken []bool) []group {
+// An edge joins two statements of different origins that may be about the same
+// thing.
+type edge struct {
+	i, j int // i stands in the earlier sentence
+	sim  float64
+}
+
+// edges compares each statement with those of the sentences that share rare words.
+func (a *aligner) edges() []edge {
+	var out []edge
+	find := a.NewFinder()
+	for i := range a.statements {
+		s := &a.statements[i]
+		for _, n := range find.NearStems(s.stems, s.sentence) {
+			if int(n) < s.sentence || a.Sentences[n].Origin == s.origin {
+				continue // a pair is compared once
+			}
+			for _, j := range a.bySentence[n] {
+				if sim, ok := a.pair(i, j); ok {
+					out = append(out, edge{i, j, sim})
+				}
+			}
+		}
+	}
+	return out
+}
+
+// groups makes of the edges the groups in which statements agree: each statement,
+// the richest in common words first, takes the best match of each other article.
+func (a *aligner) groups(edges []edge, taken []bool) []group {
 	type pair struct {
 		other int
 		sim   float64
@@ -191,20 +236,9 @@ func (a *aligner) groups(taken []bool) []group {
 		}
 		near[i] = append(near[i], pair{j, sim})
 	}
-	find := a.NewFinder()
-	for i := range a.statements {
-		s := &a.statements[i]
-		for _, n := range find.NearStems(s.stems, s.sentence) {
-			if int(n) < s.sentence || a.Sentences[n].Origin == s.origin {
-				continue // a pair is compared once
-			}
-			for _, j := range a.bySentence[n] {
-				if sim, ok := a.pair(i, j); ok {
-					keep(i, j, sim)
-					keep(j, i, sim)
-				}
-			}
-		}
+	for _, e := range edges {
+		keep(e.i, e.j, e.sim)
+		keep(e.j, e.i, e.sim)
 	}
 	central := make([]float64, len(a.statements))
 	for i := range near {

@@ -22,14 +22,14 @@ func Annotate(_ context.Context, r *news.Report) error {
 	used := make([]bool, len(c.statements))
 	out = append(out, a.unsettledGroups(used)...)
 	out = append(out, a.accusations(used)...)
-	for _, g := range a.groups(used) {
+	edges := a.edges()
+	out = append(out, a.differences(edges, used)...)
+	for _, g := range a.groups(edges, used) {
 		for _, m := range g.members {
 			used[m] = true
 		}
-		if one, ok := a.compare(g); ok {
-			if one.Verdict == news.Agree {
-				one, _ = a.denied(one)
-			}
+		if one, ok := a.agreed(g); ok {
+			one, _ = a.denied(one)
 			out = append(out, one)
 		}
 	}

@@ -47,10 +47,18 @@ func (c *corpus) rolesOf(d *news.Doc, i int, clauses []clause.Clause, k int, cl 
 	}
 	if sub.GroupFirst >= 0 && sub.GroupFirst >= sub.First {
 		for _, ch := range chunks {
-			if ch.First < sub.First || ch.Last > sub.GroupFirst || ch.First > 0 && d.Tokens[ch.First-1].POS == news.ADP {
+			if ch.First < sub.First || ch.Last > sub.GroupFirst {
 				continue
 			}
-			subject = fill(ch) // the last one: what stands before it is of time or place
+			switch {
+			case ch.First > 0 && lower(d, ch.First-1) == "of":
+				one := fill(ch) // "hundreds of women"
+				subject.heads = append(subject.heads, one.heads...)
+				subject.entities = append(subject.entities, one.entities...)
+			case ch.First > 0 && d.Tokens[ch.First-1].POS == news.ADP:
+			default:
+				subject = fill(ch) // the last one: what stands before it is of time or place
+			}
 		}
 		if t := sub.First; relatives[lower(d, t)] && sub.GroupFirst == t+1 {
 			for _, ch := range chunks {
@@ -72,13 +80,17 @@ func (c *corpus) rolesOf(d *news.Doc, i int, clauses []clause.Clause, k int, cl 
 		}
 	}
 	end := cl.Verb + 1 // of the object so far
+	if end < cl.Last && particles[lower(d, end)] {
+		end++ // "set up a zone"
+	}
+	start := end
 	for _, ch := range chunks {
-		if ch.First <= cl.Verb || ch.Last > cl.Last {
+		if ch.First < start || ch.Last > cl.Last {
 			continue
 		}
 		if t := ch.First - 1; lower(d, t) == "by" && by.empty() {
 			by = fill(ch)
-		} else if end == cl.Verb+1 && ch.First <= end+1 && !stops(d, end, ch.First) || end > cl.Verb+1 && ch.First <= end+2 && joins(d, end, ch.First) {
+		} else if end == start && ch.First <= end+1 && !stops(d, end, ch.First) || end > start && ch.First <= end+2 && joins(d, end, ch.First) {
 			one := fill(ch)
 			object.heads = append(object.heads, one.heads...)
 			object.entities = append(object.entities, one.entities...)
@@ -89,11 +101,14 @@ func (c *corpus) rolesOf(d *news.Doc, i int, clauses []clause.Clause, k int, cl 
 	if verb := lemma(d, cl.Verb); cancels[verb] || light[verb] {
 		object = filler{} // it holds the act itself: "cancelled a visit"
 	}
-	if passive(d, cl) {
+	if passive(d, cl) || lemma(d, cl.Verb) == "be" {
 		return roles{agent: by, patient: subject}
 	}
 	return roles{agent: subject, patient: object}
 }
+
+// particles may stand between a verb and its object.
+var particles = set("up", "out", "off", "down", "away", "back")
 
 // stops reports whether a preposition or sign stands between tokens t and u.
 func stops(d *news.Doc, t, u int) bool {
@@ -105,11 +120,11 @@ func stops(d *news.Doc, t, u int) bool {
 	return false
 }
 
-// joins reports whether only signs and conjunctions stand between tokens t and u:
-// "groups, pages and accounts".
+// joins reports whether only signs, conjunctions or "of" stand between tokens t and
+// u: "groups, pages and accounts", "a package of cuts".
 func joins(d *news.Doc, t, u int) bool {
 	for ; t < u; t++ {
-		if p := d.Tokens[t].POS; p != news.CCONJ && p != news.PUNCT {
+		if p := d.Tokens[t].POS; p != news.CCONJ && p != news.PUNCT && lower(d, t) != "of" {
 			return false
 		}
 	}
@@ -160,6 +175,27 @@ func (a *aligner) alike(f, g filler) int {
 // they fill with two.
 func (a *aligner) agrees(s, t *statement) int {
 	return a.alike(s.agent, t.agent) + a.alike(s.patient, t.patient)
+}
+
+// oneAct reports whether two statements have one verb and agree in both roles, or
+// in one and in a number: then they tell of one act whatever else they say.
+func (a *aligner) oneAct(s, t *statement) bool {
+	const near = 0.45 // cosine of verbs: "request", "ask"
+	if s.verb < 0 || t.verb < 0 || s.day != "" && t.day != "" && s.day != t.day {
+		return false
+	}
+	n, number := a.agrees(s, t), shareNumber(s, t)
+	if len(s.numbers) > 0 && len(t.numbers) > 0 && !number {
+		return false
+	}
+	if a.match(s.verb, t.verb) > 0 {
+		return n == 2 || n == 1 && number
+	}
+	return n >= 1 && number && a.vectors[s.verb].Alike(a.vectors[t.verb]) >= near
+}
+
+func shareNumber(s, t *statement) bool {
+	return slices.ContainsFunc(s.numbers, func(n string) bool { return slices.Contains(t.numbers, n) })
 }
 
 // sameEvent reports whether two statements are about the same act of the same

@@ -197,7 +197,11 @@ func done(d *news.Doc, cl clause.Clause) bool {
 		switch lower(d, t) {
 		case "was", "were", "has", "have", "had", "did", "'ve", "’ve":
 			return true
-		case "is", "are", "'s", "’s", "am", "be", "do", "does", "to":
+		case "is", "are":
+			// "is set", "are blocked": a state that holds now.
+			w := lower(d, cl.Verb)
+			return t < cl.Verb && !strings.HasSuffix(w, "ing") || t == cl.Verb && t+1 < cl.Last && d.Tokens[t+1].Lemma != "" && strings.HasSuffix(lower(d, t+1), "ed")
+		case "'s", "’s", "am", "be", "do", "does", "to":
 			return false
 		}
 	}

@@ -23,33 +23,6 @@ func level(s news.Status) int {
 	return 0 // denied, cancelled: off the ladder
 }
 
-// compare gives a group its verdict. Attribution alone is no difference: that
-// one article writes "police said" and another does not is style.
-func (a *aligner) compare(g group) (news.ClaimGroup, bool) {
-	seed := &a.statements[g.members[0]]
-	out := news.ClaimGroup{What: a.excerpt(seed.Ref), Verdict: news.Agree}
-	for _, m := range g.members {
-		s := &a.statements[m]
-		out.Support = append(out.Support, news.Claim{Ref: s.Ref, Status: s.status, ClaimedBy: s.by})
-	}
-	// The seed is compared with each, then each with each.
-	const most = 12 // members: beyond, the story has told it often enough
-	members := g.members[:min(len(g.members), most)]
-compare:
-	for k, m := range members {
-		for _, n := range members[k+1:] {
-			if v, why := a.differ(m, n, a.likeness(m, n)); v != "" {
-				out.Verdict, out.Why = v, why
-				break compare
-			}
-		}
-	}
-	if out.Verdict == news.Agree {
-		return a.agreed(g)
-	}
-	return out, true
-}
-
 // agreed keeps of a group what reads as a statement by itself: with a subject,
 // not from a caption. Two origins must be left.
 func (a *aligner) agreed(g group) (news.ClaimGroup, bool) {
@@ -189,18 +162,13 @@ func (a *aligner) around(s *statement) string {
 // sameAct reports whether two statements with one verb may tell of one act:
 // where both give numbers, or days, they share one.
 func (a *aligner) sameAct(s, t *statement) bool {
+	if a.oneAct(s, t) {
+		return true
+	}
 	if s.verb < 0 || s.verb != t.verb || s.day != "" && t.day != "" && s.day != t.day {
 		return false
 	}
-	if len(s.numbers) == 0 || len(t.numbers) == 0 {
-		return true
-	}
-	for _, n := range s.numbers {
-		if slices.Contains(t.numbers, n) {
-			return true
-		}
-	}
-	return false
+	return len(s.numbers) == 0 || len(t.numbers) == 0 || shareNumber(s, t)
 }
 
 // sameTrip reports whether two statements of coming and going name one place, or
