@@ -34,6 +34,7 @@ func Annotate(_ context.Context, r *news.Report) error {
 		}
 	}
 	out = append(out, c.ladders()...)
+	out = append(out, c.guilt()...)
 	out = append(out, c.unknowns()...)
 	out = append(out, c.ties()...)
 	out = append(out, spellings(r)...)

@@ -151,6 +151,18 @@ func TestVerdicts(t *testing.T) {
 			"Survivors said the ferry Halvard was badly overloaded with cattle. Ilse Varga rejected those accusations against the pilots.",
 			"The islanders' association says the ferry Halvard was badly overloaded with cattle.",
 		}, news.Agree, ""},
+		{"accused by one, innocent to another", []string{
+			"Anton Holm was charged with the robbery of the Tornvik harbour office.",
+			"Anton Holm has maintained his innocence.",
+		}, news.Conflict, "maintained his innocence"},
+		{"suspected, then cleared", []string{
+			"Suspected gunman Anton Holm lived near the harbour.",
+			"Anton Holm was cleared of all charges on Friday.",
+		}, news.Update, "cleared"},
+		{"the presumption of innocence is no plea", []string{
+			"Anton Holm was charged with the robbery of the Tornvik harbour office.",
+			"Anton Holm enjoys the presumption of innocence.",
+		}, "", ""},
 		{"attribution is no difference", []string{
 			"The ferry Halvard struck a reef near Tornvik, police said.",
 			"The ferry Halvard struck a reef near Tornvik.",

@@ -259,12 +259,14 @@ func (c *corpus) ladder(way course, name string, steps []step) (news.ClaimGroup,
 	type key struct{ doc, rung int }
 	const most = 2 // of an article on one rung
 	seen := map[key]int{}
+	said := map[string]bool{} // captions repeat each other word for word
 	var kept []step
 	for _, s := range steps {
-		k := key{s.ref.Doc, s.rung}
-		if seen[k] == most {
+		k, words := key{s.ref.Doc, s.rung}, c.Report.Slice(s.ref)
+		if seen[k] == most || said[words] {
 			continue
 		}
+		said[words] = true
 		seen[k]++
 		kept = append(kept, s)
 	}

@@ -148,10 +148,13 @@ func (c *corpus) subject(way course, i int, cl clause.Clause, at int, chunks []c
 		}
 	}
 	for _, ch := range chunks {
-		if ch.First < first || ch.Last > last || ch.First > 0 && d.Tokens[ch.First-1].POS == news.ADP {
+		if ch.First < first || ch.Last > last || ch.First > 0 && d.Tokens[ch.First-1].POS == news.ADP && !conjunctions[lower(d, ch.First-1)] {
 			continue
 		}
 		if k := c.person(way, d, one.Doc, ch.Head); k != other {
+			if named := c.identified(way, i, at, cl.Last, chunks); k == nobody && named >= 0 {
+				k = named
+			}
 			return []int{k}
 		}
 	}
@@ -163,6 +166,26 @@ func (c *corpus) subject(way course, i int, cl clause.Clause, at int, chunks []c
 		}
 	}
 	return nil
+}
+
+// conjunctions that the tagger may take for prepositions.
+var conjunctions = set("before", "after", "since", "until", "as")
+
+// identified is the person whom the clause gives as the one described: "the last
+// suspect at large is Varga". other for none.
+func (c *corpus) identified(way course, i, at, last int, chunks []clause.Chunk) int {
+	d := c.Report.Articles[c.Sentences[i].Doc]
+	for t := at; t+1 < last; t++ {
+		if !isBe(lower(d, t)) {
+			continue
+		}
+		for _, ch := range chunks {
+			if ch.First <= t+1 && t+1 < ch.Last {
+				return c.person(way, d, c.Sentences[i].Doc, t+1)
+			}
+		}
+	}
+	return other
 }
 
 // antecedents is the person of the noun phrase before token t, or of the one that
