@@ -33,7 +33,7 @@ var courses = []course{
 		{"wanted", news.Planned, set("manhunt"), [][]string{{"searching", "for"}, {"search", "for"}, {"searched", "for"}, {"hunt", "for"}, {"hunting", "for"}, {"hunting"}, {"seeking"}, {"search", "is"}, {"search", "continues"}, {"at", "large"}, {"on", "the", "loose"}, {"on", "the", "run"}, {"looking", "for"}, {"look", "for"}, {"was", "wanted"}, {"is", "wanted"}, {"no", "arrests"}, {"no", "arrest"}}},
 		{"accused", news.Claimed, set("accuse"), [][]string{{"suspected", "of"}, {"person", "of", "interest"}}},
 		{"arrested", news.Happened, set("arrest", "capture", "apprehend", "detain", "book", "jail", "surrender", "recapture", "extradite", "nab"), [][]string{{"in", "custody"}, {"in", "jail"}, {"behind", "bars"}, {"turned", "himself", "in"}, {"turned", "herself", "in"}, {"taken", "into", "custody"}}},
-		{"charged", news.Happened, set("charge", "indict", "arraign"), nil},
+		{"charged", news.Happened, set("charge", "indict", "arraign"), [][]string{{"plea", "deal"}, {"plea", "deals"}, {"stand", "trial"}, {"go", "on", "trial"}, {"went", "on", "trial"}}},
 		{"convicted", news.Happened, set("convict", "sentence"), [][]string{{"pleaded", "guilty"}, {"plead", "guilty"}, {"pled", "guilty"}, {"found", "guilty"}}},
 		{"released", news.Happened, set("release", "free", "acquit", "exonerate"), [][]string{{"cleared", "of"}}},
 	}, set("suspect", "suspects", "gunman", "gunmen", "shooter", "attacker", "attackers", "assailant", "killer", "bomber", "hijacker",

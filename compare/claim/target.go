@@ -151,10 +151,15 @@ func (c *corpus) subject(way course, i int, cl clause.Clause, at int, chunks []c
 		if ch.First < first || ch.Last > last || ch.First > 0 && d.Tokens[ch.First-1].POS == news.ADP && !conjunctions[lower(d, ch.First-1)] {
 			continue
 		}
-		if k := c.person(way, d, one.Doc, ch.Head); k != other {
-			if named := c.identified(way, i, at, cl.Last, chunks); k == nobody && named >= 0 {
-				k = named
+		switch k := c.person(way, d, one.Doc, ch.Head); {
+		case k >= 0:
+			return c.listed(way, d, one.Doc, ch.First, last)
+		case k == nobody:
+			if named := c.identified(way, i, at, cl.Last, chunks); named >= 0 {
+				return []int{named}
 			}
+			return []int{k}
+		case k != other:
 			return []int{k}
 		}
 	}
