@@ -54,6 +54,31 @@ func spellings(r *news.Report) []news.ClaimGroup {
 			}
 		}
 	}
+	return append(out, callings(r, forms)...)
+}
+
+// callings finds persons whom the articles call by different parts of one name: "Ann
+// Mary Holm" in one, "Ann Mary" in a second, "Ann Holm" in a third.
+func callings(r *news.Report, forms []nameForm) []news.ClaimGroup {
+	at := map[string]int{}
+	for i, f := range forms {
+		at[f.text] = i
+	}
+	var out []news.ClaimGroup
+	for _, f := range forms {
+		if len(f.parts) != 3 || strings.Contains(f.text, ".") {
+			continue
+		}
+		x, ok1 := at[f.parts[0]+" "+f.parts[1]]
+		y, ok2 := at[f.parts[0]+" "+f.parts[2]]
+		if !ok1 || !ok2 {
+			continue
+		}
+		if g, ok := spellingGroup(r, forms[x], forms[y]); ok {
+			g.What = "the name of " + f.text
+			out = append(out, g)
+		}
+	}
 	return out
 }
 
@@ -118,7 +143,7 @@ func misspelt(x, y string) bool {
 		return false
 	}
 	if strings.EqualFold(x, y) {
-		return true
+		return !strings.Contains(x, "-") // "Jong-un", "Jong-Un" is style
 	}
 	lx, ly := plain(x), plain(y)
 	if lx == ly || strings.HasPrefix(lx, ly) || strings.HasPrefix(ly, lx) {
@@ -239,11 +264,10 @@ func spellingGroup(r *news.Report, a, b nameForm) (news.ClaimGroup, bool) {
 		Why:     fmt.Sprintf("%s wrote “%s”, %s “%s”", articles(len(a.docs)), a.text, articles(len(b.docs)), b.text),
 	}
 	for _, f := range []nameForm{a, b} {
-		last := -1
+		of := map[int]int{}
 		for _, ref := range f.refs {
-			if ref.Doc != last {
+			if of[ref.Doc]++; of[ref.Doc] <= mostOfSide {
 				g.Support = append(g.Support, news.Claim{Ref: ref, Status: news.Happened})
-				last = ref.Doc
 			}
 		}
 	}

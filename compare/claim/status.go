@@ -46,7 +46,7 @@ func read(d *news.Doc, c clause.Clause, covering []int) reading {
 	if t := find(d, c.First, c.Last, hedges); t >= 0 && (t+1 >= c.Last || d.Tokens[t+1].POS != news.NOUN) {
 		set(news.Unconfirmed, t)
 	}
-	if t := find(d, c.First, c.Last, alleges); t >= 0 {
+	if t := find(d, c.First, c.Last, alleges); t >= 0 && !modifies(d, t, c.Last) {
 		set(news.Claimed, t)
 	}
 	if s, t := groupStatus(d, c); t >= 0 {
@@ -101,6 +101,8 @@ func groupStatus(d *news.Doc, c clause.Clause) (news.Status, int) {
 			switch {
 			case expects[l] || expects[w]:
 				return news.Expected, t
+			case tries[l] && strings.HasSuffix(w, "ed") || w == "sought":
+				return "", -1 // "sought to", "wanted to": what came of it is not said
 			case plans[l] || plans[w]:
 				return news.Planned, t
 			case seems[l] || seems[w]:
@@ -135,6 +137,26 @@ func groupStatus(d *news.Doc, c clause.Clause) (news.Status, int) {
 		}
 	}
 	return "", -1
+}
+
+// tries are the verbs of plan that in the past tense tell of an attempt.
+var tries = set("try", "want", "hope", "ask", "threaten", "consider", "propose")
+
+// modifies reports whether the word at token t belongs to a noun after it:
+// "suspected gunmen" leaves what they did as sure as it was.
+func modifies(d *news.Doc, t, last int) bool {
+	if t+1 >= last {
+		return false
+	}
+	switch d.Tokens[t].POS {
+	case news.ADV:
+		return false
+	}
+	switch d.Tokens[t+1].POS {
+	case news.NOUN, news.ADJ, news.PROPN:
+		return strings.HasSuffix(lower(d, t), "ed")
+	}
+	return false
 }
 
 // bareInfinitive reports whether the clause's first verb is an infinitive after

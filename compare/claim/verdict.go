@@ -96,26 +96,43 @@ func (a *aligner) differ(i, j int, sim float64) (news.Verdict, string) {
 	if !a.sameEvent(s, t, sim) {
 		return "", ""
 	}
+	plan, doubt := x == 1, x == 2 && !s.iffy && !s.negated
+	fact := a.stated(t) && !t.negated
 	switch {
 	case a.opposite(i, j, sim):
 		return news.Conflict, a.versus(s, t)
-	case x == 1 && t.status == news.Cancelled && a.sameVerb(s, t):
+	case plan && t.status == news.Cancelled && a.sameVerb(s, t):
 		return news.Update, a.versus(s, t)
-	case x == 1 && y == 4 && (a.sameTrip(s, t) || t.past && a.sameAct(s, t)):
+	case plan && fact && (a.sameTrip(s, t) || t.past && a.sameAct(s, t)):
 		return news.Update, a.versus(s, t)
-	case x == 1 && y == 2 && a.unsettled(t), x == 2 && y == 1 && a.unsettled(s):
+	case plan && y == 2 && a.unsettled(t), x == 2 && y == 1 && a.unsettled(s):
 		// One report plans on it, another says that it is not confirmed: the
 		// later one supersedes, of one day neither does.
 		if x == 2 && a.day(s) < a.day(t) {
 			return news.Update, a.versus(s, t)
 		}
 		return news.Conflict, a.versus(s, t)
-	case x == 2 && y == 4 && !s.iffy && t.past && a.sameAct(s, t):
+	case doubt && fact && t.past && a.sameAct(s, t):
 		return news.Update, a.versus(s, t)
-	case x == 3 && y == 4 && a.doubtful(s) && !anyWord(a.Stems[max(0, t.verb)], doubts) && a.day(s) < a.day(t) && s.plain && a.sameAct(s, t) && sim >= settled:
+	case a.stated(s) && s.past && !s.negated && y == 2 && !t.iffy && !t.negated && a.sameAct(s, t) && a.agrees(s, t) == 2:
+		// What an earlier report states as a fact a later one leaves open.
+		return news.Conflict, a.versus(s, t)
+	case x == 3 && a.doubtful(s) && y == 4 && a.day(s) <= a.day(t) && s.plain && !anyWord(a.Stems[max(0, t.verb)], doubts) && a.sameAct(s, t) && sim >= settled && !a.quotes(s) && !a.quotes(t):
 		return news.Update, a.versus(s, t)
 	}
 	return "", ""
+}
+
+// stated reports whether a statement is given as a fact, be it on the word of
+// somebody who should know: "said", not "claimed".
+func (a *aligner) stated(s *statement) bool {
+	return level(s.status) == 4 || s.status == news.Claimed && !a.doubtful(s) && s.cue.Len() > 0 && !anyWord(a.Report.Articles[s.Doc].Slice(s.cue), accuses)
+}
+
+// quotes reports whether a statement is somebody's very words, or has some in it.
+func (a *aligner) quotes(s *statement) bool {
+	d := a.Report.Articles[s.Doc]
+	return quoted(d, s.Span) || strings.ContainsAny(d.Slice(s.Span), "\"“”")
 }
 
 // unsettled reports whether a statement says in so many words that it is not
