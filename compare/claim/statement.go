@@ -97,8 +97,8 @@ func (c *corpus) statement(i int, clauses []clause.Clause, k int, cl clause.Clau
 	span, bare := full(d, clauses, k, cl)
 	s := statement{Ref: news.Ref{Doc: one.Doc, Span: span}, headless: bare, sentence: i, origin: one.Origin, verb: -1}
 	s.reading = read(d, cl, covering(d, cl.Span))
-	if k > 0 && clauses[k-1].Verb >= 0 && cl.Complement && denies[lemma(d, clauses[k-1].Verb)] {
-		s.status = news.Denied
+	if k > 0 && clauses[k-1].Verb >= 0 && !s.negated && denied(d, clauses[k-1], cl) {
+		s.status, s.negated, s.cue = news.Denied, true, d.Tokens[clauses[k-1].Verb].Span
 	}
 	add := func(first, last int) {
 		for t := first; t < last; t++ {
@@ -146,6 +146,19 @@ func (c *corpus) statement(i int, clauses []clause.Clause, k int, cl clause.Clau
 	s.day = dayIn(d, cl.Span)
 	return s, len(s.stems) >= 2
 }
+
+// denied reports whether clause cl is what the clause before it denies: "Holm
+// denied | that he had fled", "there is no evidence | that he fled".
+func denied(d *news.Doc, before, cl clause.Clause) bool {
+	if denies[lemma(d, before.Verb)] {
+		return negation(d, before) < 0 && (cl.Complement || before.Verb == before.Last-1)
+	}
+	last := before.Last - 1
+	return cl.Complement && last > before.First && proof[lower(d, last)] && (lower(d, last-1) == "no" || lower(d, last-1) == "any" && negation(d, before) >= 0)
+}
+
+// proof are the nouns for what is missing where something is held to be untrue.
+var proof = set("evidence", "indication", "indications", "sign", "signs", "proof", "suggestion", "truth")
 
 // predicate is the stem of the main verb; a light verb leaves the word to what
 // follows it: "is not safe", "made an arrest", "called off a visit".
@@ -195,7 +208,9 @@ func unsettled(d *news.Doc, cl clause.Clause) (open bool, noun int) {
 func done(d *news.Doc, cl clause.Clause) bool {
 	for t := cl.GroupFirst; t <= cl.Verb; t++ {
 		switch lower(d, t) {
-		case "was", "were", "has", "have", "had", "did", "'ve", "’ve":
+		case "was", "were":
+			return t == cl.Verb || !strings.HasSuffix(lower(d, cl.Verb), "ing") // "was facing" is not over
+		case "has", "have", "had", "did", "'ve", "’ve":
 			return true
 		case "is", "are":
 			// "is set", "are blocked": a state that holds now.

@@ -93,6 +93,9 @@ func (a *aligner) differ(i, j int, sim float64) (news.Verdict, string) {
 	if a.day(s) > a.day(t) {
 		s, t, x, y = t, s, y, x
 	}
+	if a.otherwise(s, t, sim) {
+		return news.Conflict, fmt.Sprintf("%s: “%s” (%s); %s: “%s” (%s)", a.when(s.Doc), a.excerpt(s.Ref), s.day, a.when(t.Doc), a.excerpt(t.Ref), t.day)
+	}
 	if !a.sameEvent(s, t, sim) {
 		return "", ""
 	}
@@ -128,6 +131,16 @@ func (a *aligner) differ(i, j int, sim float64) (news.Verdict, string) {
 func (a *aligner) stated(s *statement) bool {
 	return level(s.status) == 4 || s.status == news.Claimed && !a.doubtful(s) && s.cue.Len() > 0 && !anyWord(a.Report.Articles[s.Doc].Slice(s.cue), accuses)
 }
+
+// otherwise reports whether two statements give one act to two days.
+func (a *aligner) otherwise(s, t *statement, sim float64) bool {
+	return a.flat(s) && a.flat(t) && s.verb >= 0 && s.verb == t.verb && s.plain && t.plain && sim >= same &&
+		a.alike(s.agent, t.agent) >= 0 && a.alike(s.patient, t.patient) > 0 &&
+		s.day != "" && t.day != "" && s.day != t.day && sameWeek(s.day, t.day)
+}
+
+// flat reports whether a statement tells of something done, without doubt.
+func (a *aligner) flat(s *statement) bool { return a.stated(s) && s.past && !s.negated }
 
 // quotes reports whether a statement is somebody's very words, or has some in it.
 func (a *aligner) quotes(s *statement) bool {
