@@ -39,6 +39,7 @@ func Annotate(_ context.Context, r *news.Report) error {
 	out = append(out, c.ties()...)
 	out = append(out, spellings(r)...)
 	out = append(out, a.singles(used)...)
+	c.widen(out)
 	sort.SliceStable(out, func(i, j int) bool { return rank(out[i].Verdict) < rank(out[j].Verdict) })
 	r.Claims = append(r.Claims, out...)
 	return nil
@@ -54,4 +55,33 @@ func rank(v news.Verdict) int {
 		return 2
 	}
 	return 3
+}
+
+// widen shows a difference in whole sentences: half of one reads as if words had
+// been held back. Names, and sentences that go on and on, stay as they are.
+func (c *corpus) widen(groups []news.ClaimGroup) {
+	const (
+		shortest = 4  // words: fewer are a name
+		longest  = 45 // words
+	)
+	for g := range groups {
+		if v := groups[g].Verdict; v != news.Conflict && v != news.Update {
+			continue
+		}
+		seen := map[news.Ref]bool{}
+		kept := groups[g].Support[:0]
+		for _, s := range groups[g].Support {
+			i := c.At(s.Ref)
+			if first, last := c.Report.Articles[s.Doc].TokensIn(s.Span); i >= 0 && last-first >= shortest && c.Sentences[i].Tokens <= longest {
+				if core := c.Core(i); core.Start <= s.Start && s.End <= core.End {
+					s.Ref = core
+				}
+			}
+			if !seen[s.Ref] {
+				seen[s.Ref] = true
+				kept = append(kept, s)
+			}
+		}
+		groups[g].Support = kept
+	}
 }
