@@ -107,8 +107,19 @@ func version(set *prose.Set, ref news.Ref) news.Ref {
 	}
 	d := set.Report.Articles[ref.Doc]
 	out := ref
-	for _, c := range clause.Cut(d, set.Sentences[i].Number) {
-		if c.Overlaps(ref.Span) {
+	clauses := clause.Cut(d, set.Sentences[i].Number)
+	if core := set.Core(i); ref.Start <= core.Start && core.End <= ref.End && len(clauses) > 0 {
+		// The whole sentence: what it states comes first.
+		out.End = clauses[0].End
+		for _, c := range clauses[1:] {
+			if c.Last-clauses[0].First > longVersion {
+				break
+			}
+			out.End = c.End
+		}
+	}
+	for _, c := range clauses {
+		if c.Overlaps(out.Span) {
 			if c.GroupFirst == c.First || tied[c.Opener] {
 				return set.Core(i) // it hangs on the words before it
 			}
