@@ -58,6 +58,10 @@ func (d *Decoder) Len() int { return d.n }
 // one for each label.
 func (m *Model) Score(sums []int32, features []uint32) { table.Add(m.weights, sums, features) }
 
+// Scale is what a step of the sums is worth as a log probability, up to what a
+// position's labels have in common.
+func (m *Model) Scale() float32 { return m.scale }
+
 // Add appends a position with the sums of its features, see [Model.Score].
 func (d *Decoder) Add(sums []int32) {
 	m := d.m

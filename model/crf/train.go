@@ -68,6 +68,13 @@ type trainer struct {
 	precedes     [][]int // labels that may come before each label
 	begins, ends []bool
 	hidden       []int32
+	slopes       []slope
+}
+
+// A slope is the gradient at a label of a position.
+type slope struct {
+	label int
+	g     float64
 }
 
 // numbered is a sequence whose features are positions in trainer.names.
@@ -234,19 +241,23 @@ func (t *trainer) update(q *numbered, s []float32, z float64) {
 	for i, fs := range q.features {
 		shown := t.hidden[at : at+len(fs)]
 		at += len(fs)
+		t.slopes = t.slopes[:0]
 		for k := range l {
 			g := -math.Exp(t.alpha[i*l+k] + t.beta[i*l+k] - z)
 			if k == q.labels[i] {
 				g++
 			}
-			if math.Abs(g) < negligible {
+			if math.Abs(g) >= negligible {
+				t.slopes = append(t.slopes, slope{k, g})
+			}
+		}
+		for _, f := range shown {
+			if f < 0 {
 				continue
 			}
-			for _, f := range shown {
-				if f >= 0 {
-					j := int(f)*l + k
-					t.adagrad(&t.w[j], &t.g2[j], g-t.opts.L2*float64(t.w[j]))
-				}
+			for _, s := range t.slopes {
+				j := int(f)*l + s.label
+				t.adagrad(&t.w[j], &t.g2[j], s.g-t.opts.L2*float64(t.w[j]))
 			}
 		}
 		if i == 0 {

@@ -37,7 +37,7 @@ func (s *scene) expansions(all []mention) []mention {
 		for last > first && !s.words[last-1].capital {
 			last--
 		}
-		extra = append(extra, s.mention(found{first, last, s.classWithin(all, first, last)}), s.mention(found{t, t + 1, s.classWithin(all, first, last)}))
+		extra = append(extra, s.mention(found{first: first, end: last, class: s.classWithin(all, first, last)}), s.mention(found{first: t, end: t + 1, class: s.classWithin(all, first, last)}))
 	}
 	if len(extra) == 0 {
 		return all

@@ -1,6 +1,9 @@
 package name
 
 import (
+	"math"
+	"slices"
+
 	"parallax/model/crf"
 	"parallax/model/gazetteer"
 	"parallax/news"
@@ -10,6 +13,7 @@ import (
 type found struct {
 	first, end int // tokens
 	class      class
+	odds       [classes]float32 // of each class, as the words alone tell it
 }
 
 // find labels the article's sentences that ok lets through.
@@ -17,6 +21,7 @@ func (s *scene) find(m *crf.Model, ok func(*news.Sentence) bool) []found {
 	dec := crf.NewDecoder(m)
 	var out []found
 	var path []int
+	var rows [][mostLabels]int32
 	features := make([]uint32, 0, 96)
 	known := takeMemory(m)
 	defer known.put()
@@ -30,6 +35,7 @@ func (s *scene) find(m *crf.Model, ok func(*news.Sentence) bool) []found {
 				continue
 			}
 			dec.Reset()
+			rows = rows[:0]
 			end := first
 			for ; end < sent.Last && s.words[end].near; end++ {
 				var sums [mostLabels]int32
@@ -39,6 +45,7 @@ func (s *scene) find(m *crf.Model, ok func(*news.Sentence) bool) []found {
 				features = s.featuresOf(sent, end, false, features[:0])
 				m.Score(sums[:], features)
 				dec.Add(sums[:])
+				rows = append(rows, sums)
 			}
 			path = dec.Labels(path[:0])
 			for k := 0; k < len(path); k++ {
@@ -49,12 +56,34 @@ func (s *scene) find(m *crf.Model, ok func(*news.Sentence) bool) []found {
 				for open(path[k]) && k+1 < len(path) {
 					k++
 				}
-				out = append(out, found{first + from, first + k + 1, classOf(path[k])})
+				f := found{first: first + from, end: first + k + 1, class: classOf(path[k])}
+				f.odds = odds(rows[from:k+1], path[from:k+1], m.Scale())
+				out = append(out, f)
 			}
 			first = end
 		}
 	}
 	return out
+}
+
+// odds are how likely each class is for a name of these bounds, by the scores
+// of its tokens.
+func odds(rows [][mostLabels]int32, path []int, scale float32) (p [classes]float32) {
+	var logs [classes]float64
+	for i, l := range path {
+		for c := range classes {
+			logs[c] += float64(rows[i][label(c, partOf(l))])
+		}
+	}
+	top, sum := slices.Max(logs[:]), 0.0
+	for c := range logs {
+		logs[c] = math.Exp((logs[c] - top) * float64(scale))
+		sum += logs[c]
+	}
+	for c := range p {
+		p[c] = float32(logs[c] / sum)
+	}
+	return p
 }
 
 // Find returns the names that a model finds, as a reader would mark them: for

@@ -444,6 +444,6 @@ func (s *scene) syllables(m *mention) {
 		return
 	}
 	kind, gender, titled := m.kind, m.gender, m.titled
-	*m = s.mention(found{m.first, last + 1, m.class})
+	*m = s.mention(found{first: m.first, end: last + 1, class: m.class})
 	m.kind, m.gender, m.titled = kind, gender, titled
 }

@@ -50,7 +50,7 @@ func (s *scene) recall(all []mention, ok func(*news.Sentence) bool) []mention {
 			if end == k {
 				continue
 			}
-			all = append(all, s.mention(found{k, end, c}))
+			all = append(all, s.mention(found{first: k, end: end, class: c}))
 			k = end - 1
 		}
 	}
@@ -112,11 +112,11 @@ func (s *scene) states(all []mention) []mention {
 			if k > 0 && compass[s.words[k-1].lower] && s.words[k-1].capital && !covered[k-1] {
 				first--
 			}
-			all = append(all, s.mention(found{first, k + 2, classPlace}))
+			all = append(all, s.mention(found{first: first, end: k + 2, class: classPlace}))
 			continue
 		}
 		if highways[w.lower] && w.capital && !covered[k] && k+1 < len(s.words) && s.words[k+1].shape == shapeNumber && !covered[k+1] {
-			all = append(all, s.mention(found{k, k + 2, classPlace}))
+			all = append(all, s.mention(found{first: k, end: k + 2, class: classPlace}))
 			continue
 		}
 		if covered[k] || w.shape != shapeDotted || w.start {
@@ -128,7 +128,7 @@ func (s *scene) states(all []mention) []mention {
 		}
 		afterPlace := k > 1 && s.words[k-1].shape == shapeComma && covered[k-2]
 		if two := len(text) == 4 && text[1] == '.'; two || afterPlace {
-			all = append(all, s.mention(found{k, k + 1, classPlace}))
+			all = append(all, s.mention(found{first: k, end: k + 1, class: classPlace}))
 		}
 	}
 	return inOrder(all)
@@ -170,7 +170,7 @@ func (s *scene) dateline(all []mention) []mention {
 			}
 		}
 		if !covered {
-			more = append(more, s.mention(found{sent.First, end, classPlace}))
+			more = append(more, s.mention(found{first: sent.First, end: end, class: classPlace}))
 		}
 	}
 	return inOrder(append(all, more...))
