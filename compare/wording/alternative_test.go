@@ -36,6 +36,14 @@ func TestAlternatives(t *testing.T) {
 			"The ferry of Tornvik hit a reef on Monday. The ferry carried a boat of the coast guard.",
 			"The boat of Tornvik hit a reef on Monday. The ferry towed the boat.",
 		}, "ferry", "boat", false},
+		{"two wordings of one act", []string{
+			"The ferry Halvard of Tornvik rammed a reef near the lighthouse. The crew slept.",
+			"The ferry Halvard of Tornvik struck a reef near the lighthouse. The weather was calm.",
+		}, "rammed a reef near the lighthouse", "struck a reef near the lighthouse", true},
+		{"neighbours in topic", []string{
+			"The plane left the gate at noon. The plane turned back. The airport was closed when the plane came.",
+			"The airport opened again at night. The airport was full. The plane waited near the airport.",
+		}, "plane", "airport", false},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

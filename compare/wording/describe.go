@@ -8,7 +8,7 @@ import (
 	"parallax/news"
 )
 
-// descriptions finds persons whom origins describe by different nouns, before
+// descriptions finds persons and things that origins describe by different nouns, before
 // the name ("motel owner Ilse Varga") or after it ("Ilse Varga, a manager,").
 func (f *finder) descriptions() []ranked {
 	at := make([]map[int]int, len(f.Report.Articles)) // entity group by start
@@ -16,8 +16,8 @@ func (f *finder) descriptions() []ranked {
 		at[i] = map[int]int{}
 	}
 	for g, e := range f.Report.Entities {
-		if e.Kind != news.Person {
-			continue
+		if e.Kind == news.Place {
+			continue // what stands beside it mostly says where it lies
 		}
 		for _, m := range e.Mentions {
 			at[m.Doc][m.Start] = g

@@ -9,6 +9,7 @@ import (
 	"parallax/compare/internal/prose"
 	"parallax/model/words"
 	"parallax/news"
+	"parallax/text/names"
 )
 
 // A head is one use of a noun or verb that may be a label.
@@ -16,24 +17,44 @@ type head struct {
 	sentence int // in the prose set
 	stem     int
 	verb     bool
+	agent    bool
 	label    news.Span // the words shown: the noun phrase without its article, the verb with its particle
 	mods     []int     // stems of the modifiers
-	marked   bool      // a modifier is an adjective or participle: it describes, not only tells which
+	adjs     []int     // stems of the adjectives and participles among them
 	follows  int       // stem of the next noun after a preposition, or of a verb's object; -1
 	before   int       // stem of the verb before a noun, of the noun before a verb; -1
+	after    int       // stem of the verb that a noun is the subject of; -1
 }
 
-// kind is a stem as a noun or as a verb.
+// kind is a stem as a noun, as a noun for who does it, or as a verb: the
+// investigators are not the investigation.
 type kind struct {
-	stem int
-	verb bool
+	stem  int
+	verb  bool
+	agent bool
+}
+
+func (h *head) kind() kind { return kind{h.stem, h.verb, h.agent} }
+
+// agentive reports whether a noun is formed as those for persons are, or stands
+// before names.
+func agentive(lemma string) bool {
+	if names.IsTitleHead(lemma) || strings.HasSuffix(lemma, "man") {
+		return true
+	}
+	for _, end := range [...]string{"er", "or", "ist", "ian", "ant", "eer"} {
+		if strings.HasSuffix(lemma, end) {
+			return true
+		}
+	}
+	return false
 }
 
 // link is how much speaks for two kinds naming one referent.
 type link struct{ a, b kind }
 
 func linkOf(a, b kind) link {
-	if b.stem < a.stem {
+	if b.stem < a.stem || b.stem == a.stem && a.agent {
 		a, b = b, a
 	}
 	return link{a, b}
@@ -51,6 +72,13 @@ type finder struct {
 	slotted    map[link]bool            // two sentences have the two words with the same modifier, complement or verb
 	pairs      map[link]map[[2]int]bool // origins that differ so
 	links      []link                   // in order found
+	close      []near                   // pairs of sentences that tell one event
+}
+
+// near is a pair of sentences of different origins.
+type near struct {
+	i, j   int
+	cosine float64
 }
 
 func newFinder(set *prose.Set) *finder {
@@ -72,7 +100,8 @@ func (f *finder) read(i int) {
 		if h.stem < 0 {
 			return
 		}
-		k := kind{h.stem, h.verb}
+		h.agent = !h.verb && agentive(lemma(d, token))
+		k := h.kind()
 		if f.byKind[k] == nil {
 			f.kinds = append(f.kinds, k)
 			f.lemmas[k] = lemma(d, token)
@@ -86,20 +115,30 @@ func (f *finder) read(i int) {
 			continue
 		}
 		b := c.Bare(d)
-		for b.First < b.Head && (d.Tokens[b.First].POS == news.NUM || plain[lower(d, b.First)]) {
+		for b.First < b.Head && (d.Tokens[b.First].POS == news.NUM || plain[lower(d, b.First)] || inTime(d, d.Tokens[b.First].Span)) {
 			b.First++ // how many is a figure, not a label
 		}
-		h := head{sentence: i, stem: f.number(d, c.Head), label: b.Span(d), follows: -1, before: -1}
+		h := head{sentence: i, stem: f.number(d, c.Head), label: b.Span(d), follows: -1, before: -1, after: -1}
 		for t := b.First; t < c.Head; t++ {
 			if n := f.number(d, t); n >= 0 && d.Tokens[t].POS != news.NUM {
 				h.mods = append(h.mods, n)
-				h.marked = h.marked || d.Tokens[t].POS == news.ADJ || d.Tokens[t].POS == news.VERB
+				if p := d.Tokens[t].POS; p == news.ADJ || p == news.VERB {
+					h.adjs = append(h.adjs, n)
+				}
 			}
 		}
 		h.follows = f.complement(d, d.Sentences[one.Number], c.Head)
 		for t := c.First - 1; t >= max(d.Sentences[one.Number].First, c.First-3); t-- {
 			if d.Tokens[t].POS == news.VERB {
 				h.before = f.number(d, t)
+				break
+			}
+		}
+		for t := c.Last; t < min(d.Sentences[one.Number].Last, c.Last+3); t++ {
+			if p := d.Tokens[t].POS; p == news.VERB && !dull[lemma(d, t)] {
+				h.after = f.number(d, t)
+				break
+			} else if p != news.AUX && p != news.ADV && p != news.PART && p != news.VERB {
 				break
 			}
 		}
@@ -110,7 +149,7 @@ func (f *finder) read(i int) {
 		if d.Tokens[t].POS != news.VERB || dull[lemma(d, t)] {
 			continue
 		}
-		h := head{sentence: i, stem: f.number(d, t), verb: true, label: d.Tokens[t].Span, follows: -1, before: -1}
+		h := head{sentence: i, stem: f.number(d, t), verb: true, label: d.Tokens[t].Span, follows: -1, before: -1, after: -1}
 		if t+1 < s.Last && d.Tokens[t+1].POS == news.ADP && particle[lower(d, t+1)] {
 			h.label.End = d.Tokens[t+1].End
 		}
@@ -149,12 +188,20 @@ const (
 	// alignable is the cosine from which two sentences tell enough in common
 	// that a differing word may be a choice of label.
 	alignable = 0.2
+	// sameTale is the cosine from which two sentences tell the same.
+	sameTale = 0.4
 	// alike is the cosine of word vectors below which two words do not name
 	// one thing: "rebel" and "separatist" have 0.8, "rebel" and "minister" 0.2.
 	alike = 0.5
 	// muchAlike is the cosine from which two words of the story are linked even
 	// where no two sentences set one against the other.
 	muchAlike = 0.65
+	// synonyms is the cosine that two words need which no two sentences have in
+	// one slot: below it they are neighbours in topic ("plane", "airport").
+	synonyms = 0.78
+	// actors is what two nouns for persons need: a story has few that are spoken
+	// of alike and are not one ("gunman", "shooter").
+	actors = 0.71
 	// leastWeight and mostCentral bound the words so compared.
 	leastWeight = 2.5
 	mostCentral = 150
@@ -174,6 +221,9 @@ func (f *finder) align() {
 			}
 			if c := f.Cosine(i, int(j)); c >= alignable {
 				f.compare(i, int(j), c)
+				if c >= oneEvent {
+					f.close = append(f.close, near{i, int(j), c})
+				}
 			}
 		}
 	}
@@ -189,7 +239,7 @@ func (f *finder) align() {
 	central = central[:min(len(central), mostCentral)]
 	for i, a := range central {
 		for _, b := range central[i+1:] {
-			if a.verb == b.verb && !f.derived(kind{a.stem, a.verb}, kind{b.stem, b.verb}) && f.vectors[a.stem].Alike(f.vectors[b.stem]) >= muchAlike {
+			if a.verb == b.verb && !f.derived(a, b) && f.vectors[a.stem].Alike(f.vectors[b.stem]) >= muchAlike {
 				f.note(a, b, 0, -1, -1)
 			}
 		}
@@ -197,29 +247,48 @@ func (f *finder) align() {
 }
 
 func (f *finder) compare(i, j int, cosine float64) {
+	type cell struct {
+		x, y int // heads
+		like float64
+	}
+	var cells []cell
+	bestX, bestY := map[int]float64{}, map[int]float64{}
 	for _, x := range f.bySentence[i] {
 		for _, y := range f.bySentence[j] {
 			a, b := &f.heads[x], &f.heads[y]
-			if a.verb != b.verb || a.stem == b.stem || f.vectors[a.stem].Alike(f.vectors[b.stem]) < alike {
+			if a.verb != b.verb || a.stem == b.stem {
 				continue
 			}
-			if f.has(j, a.stem) || f.has(i, b.stem) || f.derived(kind{a.stem, a.verb}, kind{b.stem, b.verb}) {
+			like := f.vectors[a.stem].Alike(f.vectors[b.stem])
+			if like < alike || f.has(j, a.stem) || f.has(i, b.stem) || f.derived(a.kind(), b.kind()) {
 				continue // one does not stand in place of the other
 			}
-			slot := 0.5
-			slot += 1.0 * shared(a.mods, b.mods)
-			if a.follows >= 0 && a.follows == b.follows {
-				slot++
-			}
-			if a.before >= 0 && a.before == b.before {
-				slot++
-			}
-			x, y := kind{a.stem, a.verb}, kind{b.stem, b.verb}
-			if slot >= 1 {
-				f.slotted[linkOf(x, y)] = true
-			}
-			f.note(x, y, cosine*slot, f.Sentences[i].Origin, f.Sentences[j].Origin)
+			cells = append(cells, cell{x, y, like})
+			bestX[x], bestY[y] = max(bestX[x], like), max(bestY[y], like)
 		}
+	}
+	for _, c := range cells {
+		a, b := &f.heads[c.x], &f.heads[c.y]
+		slot := 0.5 + shared(a.mods, b.mods)
+		if a.follows >= 0 && a.follows == b.follows {
+			slot++
+		}
+		if a.before >= 0 && a.before == b.before {
+			slot++
+		}
+		if a.after >= 0 && a.after == b.after {
+			slot++
+		}
+		// Of what is left over in two sentences that tell the same, the two
+		// words most alike stand for each other.
+		if cosine >= sameTale && c.like >= muchAlike && c.like == bestX[c.x] && c.like == bestY[c.y] {
+			slot += 0.5
+		}
+		l := linkOf(a.kind(), b.kind())
+		if slot >= 1 {
+			f.slotted[l] = true
+		}
+		f.note(a.kind(), b.kind(), cosine*slot, f.Sentences[i].Origin, f.Sentences[j].Origin)
 	}
 }
 
@@ -235,6 +304,9 @@ func (f *finder) has(i, stem int) bool {
 func (f *finder) derived(a, b kind) bool {
 	const least = 4 // letters: shorter beginnings agree by chance
 	x, y := f.Stems[a.stem], f.Stems[b.stem]
+	if p, q := persons[f.lemmas[a]], persons[f.lemmas[b]]; p != "" && q != "" && p != q {
+		return true // the father is not the uncle
+	}
 	return f.lemmas[a] == f.lemmas[b] || len(x) >= least && strings.HasPrefix(y, x) || len(y) >= least && strings.HasPrefix(x, y)
 }
 
@@ -270,8 +342,11 @@ func (f *finder) strength(a, b kind) float64 {
 	l := linkOf(a, b)
 	evidence, ok := f.evidence[l]
 	x := f.vectors[a.stem].Alike(f.vectors[b.stem])
-	if !ok || f.coordinated(a, b) || f.distinct(a, b) || !f.slotted[l] && x < muchAlike {
+	if !ok || f.coordinated(a, b) || f.distinct(a, b) || !f.slotted[l] && (x < synonyms || evidence == 0) && !(a.agent && b.agent && x >= actors) {
 		return 0
+	}
+	if f.slotted[l] {
+		return (max(0, x-alike) + 0.1) * (1 + min(evidence, 1.5))
 	}
 	return max(0, x-alike) * (0.6 + min(evidence, 1.5))
 }

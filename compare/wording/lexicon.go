@@ -40,8 +40,14 @@ var dull = set("be", "have", "do", "say", "tell", "add", "get", "make", "take", 
 	"continue", "call", "ask", "look", "show", "expect", "plan", "believe", "find", "turn", "set", "follow", "remain", "stay", "last", "mean", "feel", "like", "love", "speak", "talk")
 
 // particle belongs to the verb before it.
-var particle = set("down", "up", "off", "out", "away", "back", "over", "in")
+var particle = set("down", "up", "off", "out", "away", "back", "over")
 
 // plain modifiers count, order or point: they make no label another.
 var plain = set("other", "several", "many", "more", "most", "few", "some", "first", "second", "third", "last", "next", "new", "same", "own", "such",
 	"least", "late", "early", "recent", "main", "additional", "previous", "total", "various", "separate", "multiple", "certain", "early", "local", "-")
+
+// persons are nouns for kin and sex: two of different sorts are two persons.
+var persons = map[string]string{"father": "father", "dad": "father", "mother": "mother", "mom": "mother", "mum": "mother", "son": "son", "daughter": "daughter",
+	"brother": "brother", "sister": "sister", "uncle": "uncle", "aunt": "aunt", "cousin": "cousin", "nephew": "nephew", "niece": "niece",
+	"grandfather": "grandfather", "grandmother": "grandmother", "husband": "husband", "wife": "wife", "man": "man", "woman": "woman",
+	"boy": "boy", "girl": "girl"}

@@ -3,7 +3,9 @@
 // list of loaded words. Labels are found where sentences of different origins
 // say the same but for a word, and that word is used alike in English news
 // (by its vector) and stands in the same place: with the same modifiers, the
-// same complement, the same verb.
+// same complement, the same verb. Words that are only used alike are mostly
+// neighbours in topic ("plane", "airport") and are not shown. Whole predicates
+// are set side by side too, where one subject does one thing in two wordings.
 package wording
 
 import (
@@ -27,6 +29,7 @@ func Annotate(_ context.Context, r *news.Report) error {
 	f.align()
 	list := f.clusters()
 	list = append(list, f.descriptions()...)
+	list = append(list, f.acts()...)
 	sort.SliceStable(list, func(i, j int) bool { return list[i].score > list[j].score })
 	for _, c := range list[:min(most, len(list))] {
 		r.Wording = append(r.Wording, c.Wording)
