@@ -222,6 +222,9 @@ func (r *Report) Check() error {
 		for _, v := range q.Variants {
 			ref("quote", i, v.Ref)
 		}
+		for _, p := range q.Paraphrases {
+			ref("paraphrase", i, p)
+		}
 	}
 	for i, e := range r.Entities {
 		refs("entity", i, e.Mentions)

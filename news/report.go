@@ -201,14 +201,32 @@ type QuoteGroup struct {
 	Speaker  string
 	Altered  bool // the words differ beyond punctuation, case, spelling and trimming
 	Variants []QuoteVariant
-	Why      string
+	// Paraphrases are articles that give it in their own words, without marks.
+	Paraphrases []Ref
+	Why         string
 }
+
+// QuoteVersion is what became of an utterance in one article, as against the
+// first that quotes it.
+type QuoteVersion string
+
+const (
+	FirstVersion QuoteVersion = "first"
+	Identical    QuoteVersion = "identical" // beside signs, case and spelling
+	Trimmed      QuoteVersion = "trimmed"   // a part of it, or with an omission that is marked
+	Fuller       QuoteVersion = "fuller"    // the first is a part of it
+	Rephrased    QuoteVersion = "reworded"  // words changed, added or left out without a mark
+	Retold       QuoteVersion = "retold"    // fewer than half of the words: another translation, or rendering
+)
 
 // A QuoteVariant is the words that one article puts between quotation marks,
 // or, for Indirect, its paraphrase.
 type QuoteVariant struct {
 	Ref
-	Kind AttributionKind
+	Kind    AttributionKind
+	Version QuoteVersion
+	Merged  bool   // runs on into words that another article quotes apart from these
+	Speaker string // whom this article quotes, where it is another one than the group's
 }
 
 // An EntityGroup is one person, organisation or place across the articles.

@@ -90,12 +90,18 @@ type axis struct {
 	Background int // dots that stand for background
 	From, To   string
 	Split      float64 // x where the story begins, 0 without background
+	begins     string  // day on which the story begins, YYYY-MM-DD, "" when not known
+}
+
+// before reports whether a date, YYYY[-MM[-DD]], lies before the story.
+func (a axis) before(date string) bool {
+	return a.begins != "" && date < a.begins[:min(len(date), len(a.begins))]
 }
 
 type dot struct {
 	X, R  float64
 	Label string // "14 March 2024: 3 events"
-	Event int    // first event of that day, an index into the timeline
+	Event int    // the day, an index into the timeline of dates
 }
 
 // newAxis lays out events that are dated to the day; those of a month or year
@@ -107,7 +113,11 @@ func newAxis(events []news.Event) axis {
 		weight       int
 	}
 	var days []daily
-	for i, e := range events {
+	dates, last := -1, "" // of the list of dates
+	for _, e := range events {
+		if e.Date != last || dates < 0 {
+			dates, last = dates+1, e.Date
+		}
 		when, err := time.Parse(time.DateOnly, e.Date)
 		if err != nil {
 			continue
@@ -117,9 +127,9 @@ func newAxis(events []news.Event) axis {
 			days[n-1].weight += len(e.Support)
 			continue
 		}
-		days = append(days, daily{when, i, 1, len(e.Support)})
+		days = append(days, daily{when, dates, 1, len(e.Support)})
 	}
-	if len(days) < 3 {
+	if len(days) == 0 {
 		return axis{}
 	}
 	// The story is the run of days around the one with most support in which
@@ -131,14 +141,17 @@ func newAxis(events []news.Event) axis {
 			most = i
 		}
 	}
-	first, last := most, most
+	first, final := most, most
 	for first > 0 && days[first].when.Sub(days[first-1].when) <= gap {
 		first--
 	}
-	for last+1 < len(days) && days[last+1].when.Sub(days[last].when) <= gap {
-		last++
+	for final+1 < len(days) && days[final+1].when.Sub(days[final].when) <= gap {
+		final++
 	}
-	a := axis{From: day(days[first].when.Format(time.DateOnly)), To: day(days[last].when.Format(time.DateOnly))}
+	a := axis{begins: days[first].when.Format(time.DateOnly), From: day(days[first].when.Format(time.DateOnly)), To: day(days[final].when.Format(time.DateOnly))}
+	if len(days) < 3 {
+		return a // nothing to draw
+	}
 	left := chartInset
 	if first > 0 {
 		a.Background = first
@@ -146,17 +159,17 @@ func newAxis(events []news.Event) axis {
 		left = a.Split + 2*chartInset
 	}
 	right := chartWidth - chartInset
-	if last+1 < len(days) {
+	if final+1 < len(days) {
 		right -= chartWidth / 8 // what lies far ahead
 	}
-	whole := days[last].when.Sub(days[first].when).Hours()
+	whole := days[final].when.Sub(days[first].when).Hours()
 	for i, d := range days {
 		x := left
 		switch {
 		case i < first:
 			x = chartInset + (a.Split-2*chartInset)*float64(i)/float64(max(1, first))
-		case i > last:
-			x = right + (chartWidth-chartInset-right)*float64(i-last)/float64(len(days)-1-last)
+		case i > final:
+			x = right + (chartWidth-chartInset-right)*float64(i-final)/float64(len(days)-1-final)
 		case whole > 0:
 			x = left + (right-left)*d.when.Sub(days[first].when).Hours()/whole
 		}

@@ -257,14 +257,18 @@ type wireClaimGroup struct {
 
 type wireVariant struct {
 	wireRef
-	Kind news.AttributionKind `json:"kind"`
+	Kind    news.AttributionKind `json:"kind"`
+	Version news.QuoteVersion    `json:"version"`
+	Merged  bool                 `json:"merged,omitempty"`
+	Speaker string               `json:"speaker,omitempty"` // where this article names another one
 }
 
 type wireQuote struct {
-	Speaker  *string       `json:"speaker"`
-	Altered  bool          `json:"altered"`
-	Variants []wireVariant `json:"variants"`
-	Why      string        `json:"why"`
+	Speaker     *string       `json:"speaker"`
+	Altered     bool          `json:"altered"`
+	Variants    []wireVariant `json:"variants"`
+	Paraphrases []wireRef     `json:"paraphrases"`
+	Why         string        `json:"why"`
 }
 
 type wireEntityGroup struct {
@@ -370,9 +374,9 @@ func reportJSON(r *news.Report) wireReport {
 	for i, q := range r.Quotes {
 		variants := make([]wireVariant, len(q.Variants))
 		for k, v := range q.Variants {
-			variants[k] = wireVariant{ref(r, v.Ref), v.Kind}
+			variants[k] = wireVariant{ref(r, v.Ref), v.Kind, v.Version, v.Merged, v.Speaker}
 		}
-		out.Quotes[i] = wireQuote{optional(q.Speaker), q.Altered, variants, q.Why}
+		out.Quotes[i] = wireQuote{optional(q.Speaker), q.Altered, variants, refs(r, q.Paraphrases), q.Why}
 	}
 	for i, e := range r.Entities {
 		out.Entities[i] = wireEntityGroup{e.Name, e.Kind, list(e.Forms), refs(r, e.Mentions)}

@@ -105,8 +105,14 @@ func (m *markdownWriter) report(v *view) {
 	if len(v.Timeline) > 0 {
 		m.head("Timeline")
 		m.table("Date", "Event")
-		for _, e := range v.Timeline {
-			m.row(md(e.Date), md(e.Text)+" "+mdCites(e.Cites))
+		for _, d := range v.Timeline {
+			for i, e := range d.Events {
+				date := md(d.Date)
+				if i > 0 {
+					date = ""
+				}
+				m.row(date, md(e.Text)+" "+mdCites(e.Cites))
+			}
 		}
 	}
 	if len(v.Unique) > 0 || len(v.Alone) > 0 {
@@ -217,7 +223,14 @@ func (m *markdownWriter) quotes(v *view) {
 func (m *markdownWriter) said(speaker, differ string, all []worded) {
 	m.line("**%s**%s\n", md(cmp.Or(speaker, speakerNotKnown)), differ)
 	for _, w := range all {
-		m.line("- “%s” %s", mdParts(w.Parts), mdCites(w.Cites))
+		words := mdParts(w.Parts)
+		if !w.Indirect {
+			words = "“" + words + "”"
+		}
+		if w.Became != "" {
+			words += " (" + md(w.Became) + ")"
+		}
+		m.line("- %s %s", words, mdCites(w.Cites))
 	}
 	m.line("")
 }

@@ -68,7 +68,8 @@ func sample(t *testing.T) *news.Report {
 		Claims: []news.ClaimGroup{{What: "the bridge fell", Verdict: news.Agree, Why: "both say so", Support: []news.Claim{
 			{Ref: ref(0, "Bridge falls"), Status: news.Happened}, {Ref: ref(1, "the bridge came down"), Status: news.Claimed, ClaimedBy: "Lorn"}}}},
 		Quotes: []news.QuoteGroup{{Speaker: "Ida Lorn", Altered: true, Why: "one word differs", Variants: []news.QuoteVariant{
-			{Ref: ref(0, "It fell at once,"), Kind: news.Direct}, {Ref: ref(1, "It fell \u202eall at once,"), Kind: news.Direct}}}},
+			{Ref: ref(0, "It fell at once,"), Kind: news.Direct, Version: news.FirstVersion},
+			{Ref: ref(1, "It fell \u202eall at once,"), Kind: news.Direct, Version: news.Rephrased, Speaker: "Lorn"}}}},
 		Entities: []news.EntityGroup{{Name: "Ida Lorn", Kind: news.Person, Forms: []string{"Lorn", "Ida Lorn"}, Mentions: []news.Ref{ref(0, "Ida Lorn"), ref(1, "Lorn")}}},
 		Wording:  []news.Wording{{Referent: "the fall", Labels: []news.Ref{ref(0, "falls"), ref(1, "came down")}, Why: "same act"}},
 		Timeline: []news.Event{{Date: "2024-03-14", Text: "Bridge falls", Support: []news.Ref{ref(0, "Bridge falls")}}},

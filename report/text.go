@@ -150,8 +150,13 @@ func (t *textWriter) report(v *view) {
 	if len(v.Timeline) > 0 {
 		t.head("Timeline")
 		t.some(len(v.Timeline), 15, func(i int) {
-			e := v.Timeline[i]
-			t.para("  "+pad(styleMark.Styled(e.Date), 18), e.Text+" "+citeText(e.Cites))
+			for k, e := range v.Timeline[i].Events {
+				date := v.Timeline[i].Date
+				if k > 0 {
+					date = ""
+				}
+				t.para("  "+pad(styleMark.Styled(date), 18), e.Text+" "+citeText(e.Cites))
+			}
 		})
 	}
 	t.alone(v)
@@ -259,6 +264,9 @@ func (t *textWriter) said(w worded) {
 	words := markedText(w.Parts)
 	if !w.Indirect {
 		words = quoted(words)
+	}
+	if w.Became != "" {
+		words += " " + styleFaint.Styled("("+w.Became+")")
 	}
 	t.para("    ", words+" "+citeText(w.Cites))
 }

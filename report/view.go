@@ -26,7 +26,7 @@ type view struct {
 	Quotes   []utterance // quoted by two or more reports
 	Said     []speaker   // what one report alone quotes
 	Wording  []referent
-	Timeline []event
+	Timeline []dated
 	Axis     axis // the timeline, drawn
 	Unique   []statement
 	Names    []name
@@ -100,7 +100,8 @@ type speaker struct {
 
 type worded struct {
 	Parts    []part // the words, with what differs from the first variant marked
-	Indirect bool
+	Indirect bool   // a paraphrase, without quotation marks
+	Became   string // what became of the utterance, "" where it is the first version or the same
 	Cites    []cite
 }
 
@@ -122,10 +123,11 @@ type label struct {
 	Cites []cite
 }
 
-type event struct {
-	Date  string
-	Text  string
-	Cites []cite
+// dated is what happened on one date.
+type dated struct {
+	Date       string
+	Background bool // before the story
+	Events     []statement
 }
 
 type name struct {
@@ -173,10 +175,14 @@ func newView(r *news.Report) *view {
 	for _, w := range r.Wording {
 		v.Wording = append(v.Wording, referent{clean(w.Referent), clean(w.Why), labels(r, w.Labels)})
 	}
-	for _, e := range r.Timeline {
-		v.Timeline = append(v.Timeline, event{day(e.Date), clean(e.Text), cites(r, e.Support)})
-	}
 	v.Axis = newAxis(r.Timeline)
+	for _, e := range r.Timeline {
+		if n := len(v.Timeline); n == 0 || v.Timeline[n-1].Date != day(e.Date) {
+			v.Timeline = append(v.Timeline, dated{Date: day(e.Date), Background: v.Axis.before(e.Date)})
+		}
+		last := &v.Timeline[len(v.Timeline)-1]
+		last.Events = append(last.Events, statement{Text: clean(e.Text), Cites: cites(r, e.Support)})
+	}
 	for _, u := range r.Unique {
 		ref := u.Ref
 		v.Unique = append(v.Unique, statement{clean(r.Slice(ref)), clean(u.Why), cites(r, []news.Ref{ref})})
@@ -353,14 +359,20 @@ func (v *view) quotes(r *news.Report) {
 			if !ok {
 				i = len(u.Variants)
 				at[words] = i
-				u.Variants = append(u.Variants, worded{Parts: difference(first, words), Indirect: variant.Kind == news.Indirect})
+				u.Variants = append(u.Variants, worded{Parts: difference(first, words), Indirect: variant.Kind == news.Indirect, Became: became(variant)})
 			}
 			u.Variants[i].Cites = append(u.Variants[i].Cites, citeOf(r, variant.Ref))
 		}
 		for i := range u.Variants {
 			u.Variants[i].Cites = firstOfEach(u.Variants[i].Cites)
 		}
+		for _, p := range q.Paraphrases {
+			u.Variants = append(u.Variants, worded{Parts: []part{{Text: clean(r.Slice(p))}}, Indirect: true, Became: "in its own words", Cites: cites(r, []news.Ref{p})})
+		}
 		articles := map[int]bool{}
+		for _, p := range q.Paraphrases {
+			articles[p.Doc] = true
+		}
 		for _, variant := range q.Variants {
 			articles[variant.Doc] = true
 		}
@@ -377,6 +389,24 @@ func (v *view) quotes(r *news.Report) {
 		v.Said[i].Quotes = append(v.Said[i].Quotes, u.Variants...)
 	}
 	sort.SliceStable(v.Said, func(i, k int) bool { return v.Said[i].Name != "" && v.Said[k].Name == "" })
+}
+
+// becameWords say to a reader what became of an utterance.
+var becameWords = map[news.QuoteVersion]string{
+	news.Trimmed: "trimmed", news.Fuller: "longer", news.Rephrased: "reworded", news.Retold: "in other words: another translation, or a retelling",
+}
+
+func became(v news.QuoteVariant) string {
+	var all []string
+	for _, s := range []string{becameWords[v.Version], map[bool]string{true: "runs together what others quote apart"}[v.Merged]} {
+		if s != "" {
+			all = append(all, s)
+		}
+	}
+	if v.Speaker != "" {
+		all = append(all, "given to "+clean(v.Speaker))
+	}
+	return strings.Join(all, "; ")
 }
 
 func labels(r *news.Report, refs []news.Ref) []label {

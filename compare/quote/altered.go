@@ -17,12 +17,7 @@ func altered(units []unit, pieces []piece) (bool, *change) {
 	var kinds []version
 	seen := map[string]bool{}
 	for _, p := range pieces {
-		v := version{doc: units[p.first].Doc}
-		for i := p.first; i <= p.last; i++ {
-			v.words = append(v.words, units[i].words...)
-			v.forms = append(v.forms, units[i].forms...)
-			v.elliptic = v.elliptic || units[i].elliptic
-		}
+		v := *versionOf(units, p)
 		if k := join(v.words); !seen[k] {
 			seen[k] = true
 			kinds = append(kinds, v)

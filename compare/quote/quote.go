@@ -28,12 +28,18 @@ func Annotate(ctx context.Context, r *news.Report) error {
 		}
 		return a.pieces[0].first < b.pieces[0].first
 	})
+	made := make([]*news.QuoteGroup, len(utterances))
 	for i := range utterances {
-		u := &utterances[i]
-		if len(u.docs) < 2 && !worthKeeping(units, u) {
-			continue
+		if u := &utterances[i]; len(u.docs) > 1 || worthKeeping(units, u) {
+			made[i] = u.group(r, units, sp)
 		}
-		r.Quotes = append(r.Quotes, u.group(r, units, sp))
+	}
+	markMerged(units, utterances, made)
+	paraphrases(r, units, utterances, made, sp)
+	for _, g := range made {
+		if g != nil {
+			r.Quotes = append(r.Quotes, *g)
+		}
 	}
 	return nil
 }
@@ -107,16 +113,22 @@ func worthKeeping(units []unit, u *utterance) bool {
 	return n >= 4 || n >= 2 && units[u.pieces[0].first].speaker != nobody
 }
 
-func (u *utterance) group(r *news.Report, units []unit, sp *speakers) news.QuoteGroup {
+func (u *utterance) group(r *news.Report, units []unit, sp *speakers) *news.QuoteGroup {
 	var all []unit
-	g := news.QuoteGroup{}
-	for _, p := range u.pieces {
-		v := news.QuoteVariant{Ref: units[p.first].Ref, Kind: units[p.first].kind}
+	g := &news.QuoteGroup{}
+	became := versions(units, u.pieces)
+	for k, p := range u.pieces {
+		v := news.QuoteVariant{Ref: units[p.first].Ref, Kind: units[p.first].kind, Version: became[k]}
 		v.End = units[p.last].End
 		g.Variants = append(g.Variants, v)
 		all = append(all, units[p.first:p.last+1]...)
 	}
 	g.Speaker = sp.best(all)
+	for k, p := range u.pieces {
+		if n := units[p.first].speaker; n != nobody && sp.relation(n, sp.number(g.Speaker)) == different {
+			g.Variants[k].Speaker = sp.names[n]
+		}
+	}
 	var changed *change
 	g.Altered, changed = altered(units, u.pieces)
 	g.Why = why(r, u, g.Speaker, changed)

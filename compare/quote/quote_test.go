@@ -147,6 +147,78 @@ func TestAnnotate(t *testing.T) {
 	}
 }
 
+// TestVersions says what became of an utterance in the second article.
+func TestVersions(t *testing.T) {
+	const first = "Ida Marn: The gates were shut at noon and nobody was told about the water."
+	for _, tt := range []struct {
+		second string
+		want   news.QuoteVersion
+	}{
+		{"Ida Marn: The gates were shut at noon, and nobody was told about the water", news.Identical},
+		{"Ida Marn: nobody was told about the water", news.Trimmed},
+		{"Ida Marn: The gates were shut ... and nobody was told about the water.", news.Trimmed},
+		{"Ida Marn: I know that the gates were shut at noon and nobody was told about the water.", news.Fuller},
+		{"Ida Marn: The gates were closed at noon and nobody was told about the water.", news.Rephrased},
+	} {
+		r := &news.Report{Articles: []*news.Doc{article(t, "a", first), article(t, "b", tt.second)}}
+		if err := Annotate(context.Background(), r); err != nil {
+			t.Fatal(err)
+		}
+		if len(r.Quotes) != 1 || len(r.Quotes[0].Variants) != 2 {
+			t.Fatalf("%s: %+v", tt.second, r.Quotes)
+		}
+		v := r.Quotes[0].Variants
+		if v[0].Version != news.FirstVersion || v[1].Version != tt.want || v[1].Merged || v[1].Speaker != "" {
+			t.Errorf("%s: %+v, want %s", tt.second, v, tt.want)
+		}
+	}
+
+	// Another speaker, and words run together that stand apart elsewhere.
+	const long = "The gates were shut at noon and nobody was told about the water. We will pay for every house that was lost."
+	r := &news.Report{Articles: []*news.Doc{
+		article(t, "a", "Ida Marn: The gates were shut at noon and nobody was told about the water.", "She left.", "It rained all day.", "Ida Marn: We will pay for every house that was lost."),
+		article(t, "b", "Tomas Ruda: "+long),
+	}}
+	if err := Annotate(context.Background(), r); err != nil {
+		t.Fatal(err)
+	}
+	if len(r.Quotes) != 2 {
+		t.Fatalf("%+v", r.Quotes)
+	}
+	for _, g := range r.Quotes {
+		if v := g.Variants; len(v) != 2 || !v[1].Merged || v[0].Merged || v[1].Speaker != "Tomas Ruda" && v[0].Speaker != "Ida Marn" {
+			t.Errorf("%s: %+v", g.Speaker, v)
+		}
+	}
+}
+
+// TestParaphrases finds a report that gives an utterance in its own words.
+func TestParaphrases(t *testing.T) {
+	quoted := article(t, "a", "Ida Marn: The northern flood gates were shut at noon and no villager was warned about the water.")
+	const told = "Ida Marn said that the northern flood gates were shut at noon without a villager being warned about the water."
+	own := &news.Doc{Article: news.Article{ID: "b", Text: told}}
+	own.Sentences = []news.Sentence{{Span: news.Span{End: len(told)}}}
+	content := news.Span{Start: strings.Index(told, "that"), End: len(told) - 1}
+	own.Attributions = []news.Attribution{{Kind: news.Indirect, Source: []news.Span{{End: 8}}, Cue: []news.Span{{Start: 9, End: 13}}, Content: []news.Span{content}, Speaker: "Ida Marn"}}
+	for _, speaker := range []string{"Ida Marn", "Tomas Ruda"} {
+		own.Attributions[0].Speaker = speaker
+		r := &news.Report{Articles: []*news.Doc{quoted, own}}
+		if err := Annotate(context.Background(), r); err != nil {
+			t.Fatal(err)
+		}
+		if err := r.Check(); err != nil {
+			t.Fatal(err)
+		}
+		want := 1
+		if speaker != "Ida Marn" {
+			want = 0
+		}
+		if len(r.Quotes) != 1 || len(r.Quotes[0].Paraphrases) != want {
+			t.Errorf("%s: %+v", speaker, r.Quotes)
+		}
+	}
+}
+
 func TestWhyCountsCopiesOnce(t *testing.T) {
 	said := "Ida Marn: The gates were shut at noon and nobody was told."
 	r := &news.Report{
