@@ -20,6 +20,7 @@ models: ## rebuild the trained models from ../shared, bit for bit
 	go run ./model/train/words ../shared/corpora/background/articles.jsonl.zst model/words/words.bin
 	go run ./model/train classes
 	go run ./model/train tag
+	go run ./model/train parse
 	go run ./model/train gazetteer
 	go run ./model/train name
 	go run ./model/train quote

@@ -42,6 +42,8 @@ type Options struct {
 	// Workers is how many articles are analysed at the same time; 0 means
 	// one for each CPU. It never changes the result.
 	Workers int
+	// Parse adds the parse step: head and relation of each token.
+	Parse bool
 	// Done, when set, is called after each article, from one goroutine.
 	Done func(*news.Doc)
 	// Observe, when set, is called after each step with its time. Workers call
@@ -60,7 +62,7 @@ func New(opts Options) (*Parallax, error) {
 		opts.Workers = runtime.GOMAXPROCS(0)
 	}
 	given := map[Layer]bool{}
-	if err := checkOrder(articleSteps, given); err != nil {
+	if err := checkOrder(opts.articleSteps(), given); err != nil {
 		return nil, err
 	}
 	if err := checkOrder(clusterSteps, map[Layer]bool{}); err != nil {
@@ -77,7 +79,7 @@ func New(opts Options) (*Parallax, error) {
 // analysed yields an error in its place. At most a few articles for each
 // worker are held at a time, however long the input is.
 func (p *Parallax) Analyze(ctx context.Context, articles iter.Seq2[news.Article, error]) iter.Seq2[*news.Doc, error] {
-	return p.each(ctx, articleSteps, articles)
+	return p.each(ctx, p.opts.articleSteps(), articles)
 }
 
 // each runs steps on every article.

@@ -17,6 +17,7 @@ const (
 	Sentences    Layer = "sentences"
 	Tokens       Layer = "tokens"
 	Tags         Layer = "tags"
+	Heads        Layer = "heads"
 	Meta         Layer = "meta"
 	Times        Layer = "times"
 	Names        Layer = "names"

@@ -94,9 +94,52 @@ func (c *checker) sentences() {
 }
 
 func (c *checker) tokens() {
-	for i, t := range c.doc.Tokens {
-		if t.Head < -1 || t.Head >= len(c.doc.Tokens) || t.Head == i {
-			c.fail("token %d: head %d", i, t.Head)
+	for i, s := range c.doc.Sentences {
+		if s.First < 0 || s.First > s.Last || s.Last > len(c.doc.Tokens) {
+			return // the sentences have failed
+		}
+		c.tree(i, c.doc.Tokens[s.First:s.Last], s.First)
+	}
+}
+
+// tree checks the heads of a sentence whose first token has number first: each
+// lies in the sentence, and without a parse none is set; with one, one token is
+// the root, and every other leads to it.
+func (c *checker) tree(sentence int, tokens []Token, first int) {
+	roots, parsed := 0, 0
+	for i, t := range tokens {
+		if t.Head != -1 && (t.Head < first || t.Head >= first+len(tokens)) {
+			c.fail("token %d: head %d lies outside its sentence", first+i, t.Head)
+			return
+		}
+		if t.Head == -1 {
+			roots++
+		}
+		if t.Dep != "" {
+			parsed++
+		}
+	}
+	switch {
+	case parsed == 0 && roots == len(tokens):
+		return
+	case parsed < len(tokens):
+		c.fail("sentence %d: %d of %d tokens have a relation", sentence, parsed, len(tokens))
+	case roots != 1:
+		c.fail("sentence %d has %d roots", sentence, roots)
+	}
+	// Every token is passed once: what an earlier way has passed leads to the root.
+	passed := make([]int, len(tokens))
+	for i := range tokens {
+		for at := i; passed[at] == 0 || passed[at] == i+1; {
+			if passed[at] == i+1 {
+				c.fail("token %d: its heads go in a circle", first+at)
+				return
+			}
+			passed[at] = i + 1
+			if tokens[at].Head == -1 {
+				break
+			}
+			at = tokens[at].Head - first
 		}
 	}
 }

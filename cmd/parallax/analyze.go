@@ -38,6 +38,7 @@ the number of articles.
 					return fmt.Errorf("--with %s: the only known layer is tokens", w)
 				}
 				opts.Tokens = true
+				input.parse = true
 			}
 			return input.process(cmd, args, output, func(p *parallax.Parallax, run *inputRun, out io.Writer) error {
 				lines := bufio.NewWriterSize(out, 1<<16)

@@ -28,6 +28,7 @@ type inputFlags struct {
 	private bool
 	follow  bool
 	profile bool
+	parse   bool // set by the command: heads and relations are printed
 }
 
 func (f *inputFlags) register(cmd *cobra.Command) {
@@ -50,7 +51,7 @@ func (f *inputFlags) process(cmd *cobra.Command, inputs []string, path string, w
 	defer progress.stop()
 
 	words := 0
-	opts := parallax.Options{Workers: f.workers, Done: func(d *news.Doc) {
+	opts := parallax.Options{Workers: f.workers, Parse: f.parse, Done: func(d *news.Doc) {
 		progress.add(len(d.Text))
 		words += len(strings.Fields(d.Text))
 	}}

@@ -21,6 +21,7 @@ type trainer struct {
 // trainers is every model that can be rebuilt.
 var trainers = []trainer{
 	{"tag", "parts of speech, nlp/tag", trainTag},
+	{"parse", "heads and relations, nlp/parse", trainParse},
 	{"classes", "words used alike, model/classes", trainClasses},
 	{"gazetteer", "names that are known, model/gazetteer", trainGazetteer},
 	{"name", "names, model/names", trainName},
