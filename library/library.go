@@ -215,7 +215,7 @@ func (l *Library) startWriter(ctx context.Context) *writer {
 			if broken {
 				continue
 			}
-			outcomes, err := l.store.Put(w.ctx, entries)
+			outcomes, err := l.store.Put(w.ctx, entries, nil)
 			broken = err != nil
 			w.results <- result{entries, outcomes, err}
 		}

@@ -135,7 +135,7 @@ func TestRenew(t *testing.T) {
 		source := a
 		source.Text = ""
 		e := news.Entry{Doc: d, Source: source, Keys: []string{"k", "t"}, Text: "t", Version: parallax.PipelineVersion - 1, Seen: time.Unix(1e9, 0)}
-		if _, err := l.Store().Put(ctx, []news.Entry{e}); err != nil {
+		if _, err := l.Store().Put(ctx, []news.Entry{e}, nil); err != nil {
 			t.Fatal(err)
 		}
 		if n, err := l.Renew(ctx, nil); n != 1 || err != nil {

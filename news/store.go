@@ -17,8 +17,9 @@ type Store interface {
 	// Known reports whether every one of the keys is in the store, which says
 	// that an article with them need not be analysed again.
 	Known(ctx context.Context, keys []string) (bool, error)
-	// Put adds articles in order and says what became of each.
-	Put(ctx context.Context, entries []Entry) ([]Outcome, error)
+	// Put adds articles in order and says what became of each. placer, when
+	// set, decides the story of those that are new.
+	Put(ctx context.Context, entries []Entry, placer Placer) ([]Outcome, error)
 	// Docs yields articles with their findings in the order of the IDs given.
 	// An article whose findings have another shape than this program's comes
 	// without any: it has no sentences.
@@ -34,6 +35,16 @@ type Store interface {
 	Search(ctx context.Context, q Query) ([]Record, error)
 	// Quotes yields what the speaker is quoted with, the newest first.
 	Quotes(ctx context.Context, f QuoteFilter) iter.Seq2[StoredQuote, error]
+
+	// Stories returns the stories that f chooses, the most reported first.
+	Stories(ctx context.Context, f StoryFilter) ([]StoryRecord, error)
+	// Decide carries out what a person decides about the stories of articles,
+	// keeps it, and returns it with its number and story.
+	Decide(ctx context.Context, d Decision) (Decision, error)
+	// Decisions returns what persons have decided, behind a number, in order.
+	Decisions(ctx context.Context, after int64) ([]Decision, error)
+	// Outlets returns what the library tells about each outlet, by name.
+	Outlets(ctx context.Context) ([]OutletRecord, error)
 
 	// Stale returns up to n IDs of articles whose findings are older than
 	// version of the pipeline, in the order of arrival.
@@ -58,15 +69,15 @@ type Store interface {
 
 // Errors of stores, for what the caller can do about them.
 var (
-	ErrNoStore    = errors.New("there is no library")                            // nothing was ever added
-	ErrNewerStore = errors.New("the library was written by a newer parallax")    // update the program
-	ErrNotStore   = errors.New("the file is not a parallax library")             // name another file
-	ErrBusyStore  = errors.New("another program is writing to the library")      // try again
-	ErrFullStore  = errors.New("there is no room left for the library")          // make room; nothing was lost
-	ErrBadStore   = errors.New("the library is damaged")                         // restore a backup
-	ErrNotFound   = errors.New("the library has nothing under that name")        //
-	ErrQuery      = errors.New("the query cannot be read")                       // mend the query
-	ErrPlacement  = errors.New("the article cannot be put into a story like so") //
+	ErrNoStore    = errors.New("there is no library")                         // nothing was ever added
+	ErrNewerStore = errors.New("the library was written by a newer parallax") // update the program
+	ErrNotStore   = errors.New("the file is not a parallax library")          // name another file
+	ErrBusyStore  = errors.New("another program is writing to the library")   // try again
+	ErrFullStore  = errors.New("there is no room left for the library")       // make room; nothing was lost
+	ErrBadStore   = errors.New("the library is damaged")                      // restore a backup
+	ErrNotFound   = errors.New("the library has nothing under that name")     //
+	ErrQuery      = errors.New("the query cannot be read")                    // mend the query
+	ErrDecision   = errors.New("this cannot be decided")                      //
 )
 
 // An Entry is an analysed article on its way into a store.
@@ -109,10 +120,87 @@ type Record struct {
 	Revision int       // from 1
 	Words    int
 	Version  int // of the pipeline that found its layers, 0 when they cannot be read
+	Story    int // 0 when it is in none
+	Thread   int
+	Why      string // what decided the story
+	Decided  bool   // a person did
 	// Snippet is a stretch of the text that answers a search, and Hits are the
 	// words of the query in it, as spans of Snippet.
 	Snippet string
 	Hits    []Span
+}
+
+// A Placer decides which story an article belongs to. The store calls it while
+// nobody else can write, so that what it decides stands behind all that has
+// arrived before.
+type Placer interface {
+	// Begin is told the numbers of the newest article and decision.
+	Begin(ctx context.Context, article, decision int64) error
+	// Place is asked for each article that is added, in order.
+	Place(e *Entry, id string, number int64) Placement
+}
+
+// A Placement is where an article belongs and why.
+type Placement struct {
+	Story, Thread int
+	Why           string
+	Copies        []CopiedFrom
+}
+
+// CopiedFrom is an earlier article that has part of the text.
+type CopiedFrom struct {
+	Article string  // ID
+	Share   float64 // of the new article's text, 0..1
+	Other   float64 // of the earlier one's
+}
+
+// A Decision is what a person says about stories: these articles, or all of
+// these stories, belong to that story.
+type Decision struct {
+	Number   int64
+	At       time.Time
+	Verb     string   // merge, split or move
+	Articles []string // IDs; after Decide all that were moved
+	Stories  []int    // that are taken in whole
+	To       int      // story; 0 is a new one
+	Note     string   // the person's reason, may be empty
+}
+
+// A StoryFilter chooses stories; zero fields choose all.
+type StoryFilter struct {
+	Stories       []int
+	Words         string // of one of its articles, as in a Query
+	Names         []string
+	Outlet        string
+	After, Before time.Time // an article of it was published then, half open
+	Since         time.Time // an article of it arrived or changed at or after
+	Least         int       // articles
+	Limit         int       // 0: all
+}
+
+// A StoryRecord is a story in a list.
+type StoryRecord struct {
+	Story, Thread int
+	Articles      int
+	Outlets       int
+	Origins       int       // outlets with a text of their own, an estimate from shared text
+	First, Last   time.Time // of publication
+	Changed       time.Time // when an article last arrived or changed
+	Decided       bool      // a person has had a hand in it
+	Title         string    // of its first article
+	Rank          float64   // origins, halved for every day between its last article and the library's
+}
+
+// An OutletRecord is what the library tells about an outlet.
+type OutletRecord struct {
+	Outlet   string
+	Articles int
+	Copies   int     // articles of which at least half stands in an earlier one of another outlet
+	Copied   float64 // share of all its text that stands in earlier articles of others, an estimate
+	Stories  int     // that others report too
+	Firsts   int     // of these, where it was the first
+	Edited   int     // articles whose text has changed
+	Quotes   int
 }
 
 // An ArticleFilter chooses articles; zero fields choose all.
@@ -122,6 +210,7 @@ type ArticleFilter struct {
 	After, Before time.Time // of publication, half open
 	Since         time.Time // arrived or changed at or after
 	From          int64     // Number at least
+	Story         int
 }
 
 // A Query asks for articles by words. All parts must hold.

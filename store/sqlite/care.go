@@ -14,8 +14,9 @@ import (
 func (s *Store) Counts(ctx context.Context) (news.Counts, error) {
 	c := news.Counts{Versions: map[int]int{}}
 	err := s.read.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM article), (SELECT count(*) FROM revision),
-		(SELECT count(*) FROM name), (SELECT count(*) FROM quote), (SELECT count(*) FROM figure), (SELECT coalesce(sum(words), 0) FROM article)`).
-		Scan(&c.Articles, &c.Revisions, &c.Names, &c.Quotes, &c.Figures, &c.Words)
+		(SELECT count(*) FROM name), (SELECT count(*) FROM quote), (SELECT count(*) FROM figure), (SELECT coalesce(sum(words), 0) FROM article),
+		(SELECT count(*) FROM member), (SELECT count(DISTINCT story) FROM member)`).
+		Scan(&c.Articles, &c.Revisions, &c.Names, &c.Quotes, &c.Figures, &c.Words, &c.Placed, &c.Stories)
 	if err != nil {
 		return c, s.explain(err)
 	}
@@ -51,6 +52,7 @@ func (s *Store) Check(ctx context.Context) ([]string, error) {
 		{"articles without findings", "SELECT count(*) FROM article WHERE number NOT IN (SELECT article FROM analysis)"},
 		{"articles without a key", "SELECT count(*) FROM article WHERE number NOT IN (SELECT article FROM key)"},
 		{"articles that the full text does not know", "SELECT count(*) FROM article WHERE number NOT IN (SELECT rowid FROM fulltext)"},
+		{"articles that are in no story, though others are", "SELECT count(*) FROM article WHERE number NOT IN (SELECT article FROM member) AND EXISTS (SELECT 1 FROM member)"},
 		{"findings of no article", "SELECT count(*) FROM analysis WHERE article NOT IN (SELECT number FROM article)"},
 		{"articles that miss an earlier text", "SELECT count(*) FROM article WHERE revision - 1 <> (SELECT count(*) FROM revision WHERE article = article.number)"},
 	} {

@@ -195,11 +195,17 @@ func (s *Store) Articles(ctx context.Context, f news.ArticleFilter) iter.Seq2[ne
 		}
 		c.add("article.id IN (SELECT value FROM json_each(?))", string(ids))
 	}
-	query := "SELECT " + recordColumns + ", analysis.version FROM article JOIN analysis ON analysis.article = article.number" + c.where() + " ORDER BY article.number"
+	if f.Story > 0 {
+		c.add("member.story = ?", f.Story)
+	}
+	query := "SELECT " + recordColumns + `, analysis.version, coalesce(member.story, 0), coalesce(member.thread, 0), coalesce(member.decided, 0), coalesce(member.why, '')
+		FROM article JOIN analysis ON analysis.article = article.number LEFT JOIN member ON member.article = article.number` + c.where() + " ORDER BY article.number"
 	return each(s, ctx, query, c.args, func(rows *sql.Rows) (news.Record, error) {
-		var version int
-		r, err := scanRecord(rows, &version)
-		r.Version = version
+		var version, story, thread int
+		var decided int64
+		var why string
+		r, err := scanRecord(rows, &version, &story, &thread, &decided, &why)
+		r.Version, r.Story, r.Thread, r.Decided, r.Why = version, story, thread, decided > 0, why
 		return r, err
 	})
 }

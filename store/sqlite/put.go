@@ -31,7 +31,7 @@ func (s *Store) Known(ctx context.Context, keys []string) (bool, error) {
 }
 
 // Put adds articles in one transaction.
-func (s *Store) Put(ctx context.Context, entries []news.Entry) ([]news.Outcome, error) {
+func (s *Store) Put(ctx context.Context, entries []news.Entry, placer news.Placer) ([]news.Outcome, error) {
 	outcomes := make([]news.Outcome, len(entries))
 	packed := make([][]byte, len(entries))
 	for i := range entries {
@@ -43,6 +43,15 @@ func (s *Store) Put(ctx context.Context, entries []news.Entry) ([]news.Outcome, 
 			return err
 		}
 		defer p.close()
+		if p.placer = placer; placer != nil {
+			var article, decision int64
+			if err := tx.QueryRowContext(ctx, "SELECT (SELECT coalesce(max(number), 0) FROM article), (SELECT coalesce(max(number), 0) FROM decision)").Scan(&article, &decision); err != nil {
+				return err
+			}
+			if err := placer.Begin(ctx, article, decision); err != nil {
+				return err
+			}
+		}
 		for i := range entries {
 			if outcomes[i], err = p.put(&entries[i], packed[i]); err != nil {
 				return fmt.Errorf("%s: %w", entries[i].Doc.ID, err)
@@ -65,9 +74,10 @@ func packLayers(d *news.Doc) []byte {
 
 // putter holds the statements of one transaction.
 type putter struct {
-	ctx context.Context
-	tx  *sql.Tx
-	all map[string]*sql.Stmt
+	ctx    context.Context
+	tx     *sql.Tx
+	placer news.Placer // or nil
+	all    map[string]*sql.Stmt
 }
 
 func newPutter(ctx context.Context, tx *sql.Tx) (*putter, error) {
@@ -188,7 +198,41 @@ func (p *putter) add(e *news.Entry, packed []byte) (news.Outcome, error) {
 	if err := p.keys(e, number); err != nil {
 		return o, err
 	}
+	if err := p.place(e, o.ID, number); err != nil {
+		return o, err
+	}
 	return o, p.findings(number, e.Doc, e.Version, packed, true)
+}
+
+// place puts a new article into its story.
+func (p *putter) place(e *news.Entry, id string, number int64) error {
+	if p.placer == nil {
+		return nil
+	}
+	at := p.placer.Place(e, id, number)
+	copied := 0.0
+	for _, c := range at.Copies {
+		var earlier int64
+		var outlet string
+		st, err := p.stmt("SELECT number, outlet FROM article WHERE id = ?")
+		if err != nil {
+			return err
+		}
+		switch err := st.QueryRowContext(p.ctx, c.Article).Scan(&earlier, &outlet); {
+		case errors.Is(err, sql.ErrNoRows):
+			continue
+		case err != nil:
+			return err
+		}
+		if outlet != outletOf(&e.Doc.Article) {
+			copied = max(copied, c.Share)
+		}
+		if _, err := p.exec("INSERT OR REPLACE INTO copy (article, earlier, share, other) VALUES (?,?,?,?)", number, earlier, c.Share, c.Other); err != nil {
+			return err
+		}
+	}
+	_, err := p.exec("INSERT INTO member (article, story, thread, decided, copied, why) VALUES (?,?,?,0,?,?)", number, at.Story, at.Thread, copied, at.Why)
+	return err
 }
 
 // freeID returns the ID, or the ID with the first number that is free.

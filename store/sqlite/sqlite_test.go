@@ -97,7 +97,7 @@ func TestFullDisk(t *testing.T) {
 	kept := 0
 	var err error
 	for i := 0; i < 50 && err == nil; i++ {
-		if _, err = s.Put(ctx, []news.Entry{entry(i)}); err == nil {
+		if _, err = s.Put(ctx, []news.Entry{entry(i)}, nil); err == nil {
 			kept++
 		}
 	}
@@ -115,7 +115,7 @@ func TestFullDisk(t *testing.T) {
 		t.Errorf("%d of %d articles are left", n, kept)
 	}
 	s.LimitPages(100_000)
-	if _, err := s.Put(ctx, []news.Entry{entry(kept)}); err != nil {
+	if _, err := s.Put(ctx, []news.Entry{entry(kept)}, nil); err != nil {
 		t.Errorf("with room again: %v", err)
 	}
 	if found, err := s.Check(ctx); err != nil || len(found) > 0 {
@@ -132,7 +132,7 @@ func TestDamagedFile(t *testing.T) {
 		d := &news.Doc{Article: news.Article{ID: fmt.Sprint(i), Text: fmt.Sprintf("%01000d", i)}}
 		entries = append(entries, news.Entry{Doc: d, Keys: []string{fmt.Sprint(i)}, Text: fmt.Sprint(i), Version: 1, Seen: time.Unix(1e9, 0)})
 	}
-	if _, err := s.Put(ctx, entries); err != nil {
+	if _, err := s.Put(ctx, entries, nil); err != nil {
 		t.Fatal(err)
 	}
 	s.Close()

@@ -89,6 +89,35 @@ CREATE TABLE figure (
   PRIMARY KEY (article, n)
 ) STRICT, WITHOUT ROWID;
 
+-- Which story an article belongs to.
+CREATE TABLE member (
+  article INTEGER PRIMARY KEY REFERENCES article,
+  story INTEGER NOT NULL,
+  thread INTEGER NOT NULL,
+  decided INTEGER NOT NULL,              -- number of the person's decision, 0 for the program's
+  copied REAL NOT NULL,                  -- share of the text that stands in an earlier article of another outlet
+  why TEXT NOT NULL
+) STRICT;
+CREATE INDEX member_story ON member (story);
+CREATE TABLE copy (
+  article INTEGER NOT NULL REFERENCES article,
+  earlier INTEGER NOT NULL REFERENCES article,
+  share REAL NOT NULL,
+  other REAL NOT NULL,
+  PRIMARY KEY (article, earlier)
+) STRICT, WITHOUT ROWID;
+
+-- What persons have decided, in order.
+CREATE TABLE decision (
+  number INTEGER PRIMARY KEY,
+  at INTEGER NOT NULL,
+  verb TEXT NOT NULL,
+  articles TEXT NOT NULL,                -- JSON, list of IDs
+  stories TEXT NOT NULL,                 -- JSON, list of numbers
+  story INTEGER NOT NULL,
+  note TEXT NOT NULL
+) STRICT;
+
 -- Full text. The words stand in article; the index keeps no second copy.
 CREATE VIRTUAL TABLE fulltext USING fts5 (
   title, body, name, speaker,
