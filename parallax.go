@@ -185,6 +185,19 @@ func (p *Parallax) Compare(ctx context.Context, articles iter.Seq2[news.Article,
 	return report, errors.Join(failed...)
 }
 
+// CompareDocs compares articles that were analysed before, as reports of one
+// story. It may date them by each other, and reads their times anew then.
+func (p *Parallax) CompareDocs(ctx context.Context, docs []*news.Doc) (*news.Report, error) {
+	if len(docs) == 0 {
+		return nil, ErrNoArticles
+	}
+	report := &news.Report{Articles: docs}
+	if err := p.compare(ctx, report); err != nil {
+		return nil, err
+	}
+	return report, nil
+}
+
 func (p *Parallax) compare(ctx context.Context, report *news.Report) (err error) {
 	defer func() {
 		if fault := recover(); fault != nil {

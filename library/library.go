@@ -13,6 +13,7 @@ import (
 
 	"parallax"
 	"parallax/news"
+	"parallax/story"
 )
 
 // A Library is a store and the analysis that fills it. It is safe for
@@ -21,6 +22,9 @@ type Library struct {
 	store    news.Store
 	parallax *parallax.Parallax
 	now      func() time.Time
+
+	mu      sync.Mutex // of stories
+	stories stories
 }
 
 // New returns the library that is kept in store. now is the clock that says
@@ -149,6 +153,9 @@ func (l *Library) Add(ctx context.Context, articles iter.Seq2[news.Article, erro
 	}
 	err := w.end(finish) // also when the input has been interrupted: what is analysed is kept
 	report()
+	if err == nil {
+		err = l.saveStories(context.WithoutCancel(ctx))
+	}
 	mu.Lock()
 	defer mu.Unlock()
 	return tally, errors.Join(err, lookupErr, whole.Err())
@@ -191,12 +198,17 @@ func (q *queue) pop() arrival {
 type writer struct {
 	library *Library
 	ctx     context.Context
-	batch   []news.Entry
+	batch   batch
 	bytes   int
 	opened  time.Time
-	work    chan []news.Entry
+	work    chan batch
 	results chan result
 	err     error // the first that a commit gave
+}
+
+type batch struct {
+	entries  []news.Entry
+	features map[*news.Doc]story.Features
 }
 
 type result struct {
@@ -207,29 +219,31 @@ type result struct {
 
 func (l *Library) startWriter(ctx context.Context) *writer {
 	// A batch that was begun is committed even when the run is interrupted.
-	w := &writer{library: l, ctx: context.WithoutCancel(ctx), work: make(chan []news.Entry, 1), results: make(chan result, 4)}
+	w := &writer{library: l, ctx: context.WithoutCancel(ctx), work: make(chan batch, 1), results: make(chan result, 4)}
 	go func() {
 		defer close(w.results)
 		broken := false
-		for entries := range w.work {
+		for b := range w.work {
 			if broken {
 				continue
 			}
-			outcomes, err := l.store.Put(w.ctx, entries, nil)
+			outcomes, err := l.put(w.ctx, b.entries, b.features)
 			broken = err != nil
-			w.results <- result{entries, outcomes, err}
+			w.results <- result{b.entries, outcomes, err}
 		}
 	}()
 	return w
 }
 
 func (w *writer) add(e news.Entry, finish func([]news.Outcome, []news.Entry)) error {
-	if len(w.batch) == 0 {
+	if len(w.batch.entries) == 0 {
 		w.opened = time.Now()
+		w.batch.features = map[*news.Doc]story.Features{}
 	}
-	w.batch = append(w.batch, e)
+	w.batch.entries = append(w.batch.entries, e)
+	w.batch.features[e.Doc] = story.Read(e.Doc)
 	w.bytes += len(e.Doc.Text)
-	if len(w.batch) < batchArticles && w.bytes < batchBytes && time.Since(w.opened) < batchAge {
+	if len(w.batch.entries) < batchArticles && w.bytes < batchBytes && time.Since(w.opened) < batchAge {
 		return nil
 	}
 	return w.flush(finish)
@@ -237,11 +251,11 @@ func (w *writer) add(e news.Entry, finish func([]news.Outcome, []news.Entry)) er
 
 // flush hands the batch over and takes the results that have come.
 func (w *writer) flush(finish func([]news.Outcome, []news.Entry)) error {
-	batch := w.batch
-	w.batch, w.bytes = nil, 0
+	full := w.batch
+	w.batch, w.bytes = batch{}, 0
 	for {
 		select {
-		case w.work <- batch:
+		case w.work <- full:
 			return nil
 		case r := <-w.results:
 			if r.err != nil {
@@ -254,7 +268,7 @@ func (w *writer) flush(finish func([]news.Outcome, []news.Entry)) error {
 }
 
 func (w *writer) end(finish func([]news.Outcome, []news.Entry)) error {
-	if len(w.batch) > 0 && w.err == nil {
+	if len(w.batch.entries) > 0 && w.err == nil {
 		w.flush(finish) // keeps its error
 	}
 	close(w.work)

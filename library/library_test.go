@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"iter"
 	"path/filepath"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -15,11 +16,22 @@ import (
 	"parallax/store/sqlite"
 )
 
-var ctx = context.Background()
+var (
+	ctx   = context.Background()
+	start = time.Date(2026, 5, 12, 12, 0, 0, 0, time.UTC)
+	ticks atomic.Int64 // of the clock of all libraries
+)
 
-func open(t testing.TB) *library.Library {
+func open(t testing.TB) *library.Library { return openFile(t, filepath.Join(t.TempDir(), "l.db")) }
+
+// again opens the same file as another process does.
+func again(t testing.TB, l *library.Library) *library.Library {
+	return openFile(t, l.Store().(*sqlite.Store).File())
+}
+
+func openFile(t testing.TB, file string) *library.Library {
 	t.Helper()
-	s, err := sqlite.Open(ctx, filepath.Join(t.TempDir(), "l.db"))
+	s, err := sqlite.Open(ctx, file)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -28,8 +40,7 @@ func open(t testing.TB) *library.Library {
 	if err != nil {
 		t.Fatal(err)
 	}
-	now := time.Date(2026, 5, 12, 12, 0, 0, 0, time.UTC)
-	return library.New(s, p, func() time.Time { now = now.Add(time.Second); return now })
+	return library.New(s, p, func() time.Time { return start.Add(time.Duration(ticks.Add(1)) * time.Second) })
 }
 
 func each(all ...news.Article) iter.Seq2[news.Article, error] {
@@ -149,5 +160,96 @@ func TestRenew(t *testing.T) {
 	}
 	if n, err := l.Renew(ctx, nil); n != 0 || err != nil {
 		t.Errorf("renewed again: %d %v", n, err)
+	}
+}
+
+// TestStories: reports come in, one is edited, stories are merged, and what has
+// changed is told.
+func TestStories(t *testing.T) {
+	l := open(t)
+	ferry := func(n int, outlet, hurt string) news.Article {
+		return news.Article{ID: fmt.Sprint("ferry-", n), URL: fmt.Sprintf("https://%s/ferry-%d", outlet, n), Title: "Ferry strikes pier in Calder Bay",
+			Published: news.Published{At: fmt.Sprintf("2026-05-11T%02d:00:00Z", 8+n), From: news.FromMetadata},
+			Text: fmt.Sprintf("CALDER BAY - The ferry Saint Orsa struck the north pier of Calder Bay on Monday morning, and %s people were hurt, according to %s.\n\n"+
+				"Port chief Ana Duarte said: \"We closed the pier at once.\" The Saint Orsa had come from the island of Lunn with 120 people on board.\n", hurt, outlet)}
+	}
+	mill := news.Article{ID: "mill", URL: "https://valley.example/mill", Title: "Fire destroys paper mill at Harlow", Published: news.Published{At: "2026-05-11T07:00:00Z", From: news.FromMetadata},
+		Text: "HARLOW - A fire destroyed the old paper mill at Harlow on Sunday night. Fire chief Leo Marsh said that two workers were missing. The cause is not known.\n"}
+	add(t, l, each(mill, ferry(1, "valley.example", "two"), ferry(2, "coast.example", "two")))
+	records := map[string]news.Record{}
+	for r, err := range l.Store().Articles(ctx, news.ArticleFilter{}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		records[r.ID] = r
+	}
+	one := records["ferry-1"].Story
+	if one == 0 || records["ferry-2"].Story != one || records["mill"].Story == one || records["ferry-2"].Why == "" {
+		t.Fatalf("stories: %+v", records)
+	}
+	since := start.Add(time.Duration(ticks.Add(1)) * time.Second)
+
+	// Another process adds meanwhile; what a person decides holds for both.
+	other := again(t, l)
+	if d, err := other.Store().Decide(ctx, news.Decision{Verb: "merge", Stories: []int{one}, To: records["mill"].Story, At: since}); err != nil || len(d.Articles) != 2 {
+		t.Fatalf("%+v %v", d, err)
+	}
+	late := ferry(3, "inland.example", "five")
+	add(t, l, each(late))
+	edited := ferry(2, "coast.example", "four")
+	add(t, other, each(edited))
+	for r, err := range l.Store().Articles(ctx, news.ArticleFilter{IDs: []string{"ferry-3"}}) {
+		if err != nil || r.Story != records["mill"].Story {
+			t.Errorf("a late report goes to story %d, not to the merged one: %v", r.Story, err)
+		}
+	}
+	told, changes, err := l.Since(ctx, one, since)
+	if err != nil || told.Story != records["mill"].Story || len(told.Articles) != 4 {
+		t.Fatalf("%+v %v", told, err)
+	}
+	if err := told.Report.Check(); err != nil {
+		t.Error(err)
+	}
+	var reports, edits []string
+	figures := 0
+	for _, c := range changes {
+		switch c.Section {
+		case "report":
+			reports = append(reports, c.After)
+		case "edit":
+			edits = append(edits, c.Edit.Old+" -> "+c.Edit.New)
+		case "figure":
+			figures++
+		}
+	}
+	if fmt.Sprint(reports) != "[inland.example]" || fmt.Sprint(edits) != "[two -> four]" || figures == 0 {
+		t.Errorf("changes: %q %q %d", reports, edits, figures)
+	}
+	if _, changes, err := l.Since(ctx, one, since.Add(time.Hour)); err != nil || len(changes) > 0 {
+		t.Errorf("nothing has changed since, but: %+v %v", changes, err)
+	}
+	if _, err := l.Story(ctx, 99); !errors.Is(err, news.ErrNotFound) {
+		t.Errorf("a story that is not there: %v", err)
+	}
+}
+
+// TestFutureClock: an article from the future does not hide the past.
+func TestFutureClock(t *testing.T) {
+	l := open(t)
+	a, b, c := report(1, "two"), report(2, "two"), report(1, "two")
+	b.Published.At = "2199-01-01"
+	c.URL, c.ID, c.Text = "https://coast.example/1", "copy", c.Text+"The pier is closed.\n"
+	add(t, l, each(a))
+	add(t, l, each(b))
+	add(t, l, each(c))
+	stories := map[string]int{}
+	for r, err := range l.Store().Articles(ctx, news.ArticleFilter{}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		stories[r.ID] = r.Story
+	}
+	if stories["copy"] != stories["report-1"] {
+		t.Errorf("stories %v", stories)
 	}
 }

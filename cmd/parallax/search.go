@@ -73,11 +73,19 @@ func writeHit(w io.Writer, r news.Record) {
 	if title == "" {
 		title = "(no title)"
 	}
-	fmt.Fprintf(w, "%s\n  %s\n", report.Plain(title), report.Plain(strings.Join(present(r.At.Format(time.DateOnly), r.PublisherName(), r.ID), " · ")))
+	fmt.Fprintf(w, "%s\n  %s\n", report.Plain(title), report.Plain(strings.Join(present(dayOf(r), r.PublisherName(), r.ID), " · ")))
 	if r.Snippet != "" {
 		fmt.Fprintf(w, "  %s\n", report.Plain(strings.Join(strings.Fields(r.Snippet), " ")))
 	}
 	fmt.Fprintln(w)
+}
+
+// dayOf is when an article was published, for a reader.
+func dayOf(r news.Record) string {
+	if r.Published.At == "" {
+		return "no date"
+	}
+	return r.At.Format(time.DateOnly)
 }
 
 func present(all ...string) []string {

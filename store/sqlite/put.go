@@ -72,7 +72,9 @@ func packLayers(d *news.Doc) []byte {
 	return pack.Pack(&bare)
 }
 
-// putter holds the statements of one transaction.
+// putter holds the statements of one transaction. None of them may be an
+// INSERT OR REPLACE: SQLite opens a savepoint for it, and the full text index
+// writes all that it has gathered whenever one is opened (a third of the time).
 type putter struct {
 	ctx    context.Context
 	tx     *sql.Tx
@@ -164,10 +166,9 @@ func (p *putter) unchanged(e *news.Entry, number int64) (news.Outcome, error) {
 func (p *putter) keys(e *news.Entry, number int64) error {
 	for _, k := range e.Keys {
 		if k == e.Place {
-			if _, err := p.exec("INSERT OR REPLACE INTO key (key, article) VALUES (?, ?)", []byte(k), number); err != nil {
+			if _, err := p.exec("UPDATE key SET article = ?2 WHERE key = ?1", []byte(k), number); err != nil {
 				return err
 			}
-			continue
 		}
 		if _, err := p.exec("INSERT OR IGNORE INTO key (key, article) VALUES (?, ?)", []byte(k), number); err != nil {
 			return err
@@ -227,7 +228,7 @@ func (p *putter) place(e *news.Entry, id string, number int64) error {
 		if outlet != outletOf(&e.Doc.Article) {
 			copied = max(copied, c.Share)
 		}
-		if _, err := p.exec("INSERT OR REPLACE INTO copy (article, earlier, share, other) VALUES (?,?,?,?)", number, earlier, c.Share, c.Other); err != nil {
+		if _, err := p.exec("INSERT OR IGNORE INTO copy (article, earlier, share, other) VALUES (?,?,?,?)", number, earlier, c.Share, c.Other); err != nil {
 			return err
 		}
 	}
@@ -306,7 +307,11 @@ func (p *putter) revise(e *news.Entry, number int64, packed []byte) (news.Outcom
 // findings replaces all that is known of an article's text; a fresh article
 // has nothing to replace.
 func (p *putter) findings(number int64, d *news.Doc, version int, packed []byte, fresh bool) error {
-	if _, err := p.exec("INSERT OR REPLACE INTO analysis (article, version, layers) VALUES (?,?,?)", number, version, packed); err != nil {
+	keep := "UPDATE analysis SET version = ?2, layers = ?3 WHERE article = ?1"
+	if fresh {
+		keep = "INSERT INTO analysis (article, version, layers) VALUES (?1, ?2, ?3)"
+	}
+	if _, err := p.exec(keep, number, version, packed); err != nil {
 		return err
 	}
 	old := []string{"DELETE FROM name WHERE article = ?", "DELETE FROM quote WHERE article = ?", "DELETE FROM figure WHERE article = ?",

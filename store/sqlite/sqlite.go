@@ -189,6 +189,9 @@ func (s *Store) step(ctx context.Context, version int, script string) error {
 	return tx.Commit()
 }
 
+// File is where the library is kept.
+func (s *Store) File() string { return s.file }
+
 // Close closes the library. What was put is in the file already.
 func (s *Store) Close() error {
 	return errors.Join(s.read.Close(), s.write.Close())

@@ -18,7 +18,8 @@ import (
 // outlet to be no witness of its own: as package reuse calls a duplicate.
 const copyShare = 0.5
 
-// Stories returns the stories that f chooses, by rank.
+// Stories returns the stories that f chooses, by rank. An article without a
+// date makes no story recent.
 func (s *Store) Stories(ctx context.Context, f news.StoryFilter) ([]news.StoryRecord, error) {
 	var c conditions
 	within := func(part string, args ...any) {
@@ -44,13 +45,13 @@ func (s *Store) Stories(ctx context.Context, f news.StoryFilter) ([]news.StoryRe
 		having = fmt.Sprintf(" HAVING count(*) >= %d", f.Least)
 	}
 	var newest int64
-	if err := s.read.QueryRowContext(ctx, "SELECT coalesce(max(at), 0) FROM article").Scan(&newest); err != nil {
+	if err := s.read.QueryRowContext(ctx, "SELECT coalesce(max(at), 0) FROM article WHERE published <> ''").Scan(&newest); err != nil {
 		return nil, s.explain(err)
 	}
 	query := `SELECT member.story, min(member.thread), count(*), count(DISTINCT article.outlet),
 		count(DISTINCT CASE WHEN member.copied < ? THEN article.outlet || CASE article.outlet WHEN '' THEN article.number ELSE '' END END),
-		min(article.at), max(article.at), max(article.changed), max(member.decided) > 0,
-		min(printf('%015d', article.at + 1000000000000) || article.title)
+		coalesce(min(article.at) FILTER (WHERE published <> ''), min(article.at)), coalesce(max(article.at) FILTER (WHERE published <> ''), max(article.at)),
+		max(article.changed), max(member.decided) > 0, min(printf('%015d', article.at + 1000000000000) || article.title)
 		FROM member JOIN article ON article.number = member.article` + c.where() + " GROUP BY member.story" + having
 	all, err := collect(each(s, ctx, query, append([]any{copyShare}, c.args...), func(rows *sql.Rows) (news.StoryRecord, error) {
 		var r news.StoryRecord
@@ -59,7 +60,7 @@ func (s *Store) Stories(ctx context.Context, f news.StoryFilter) ([]news.StoryRe
 		r.First, r.Last, r.Changed = instant(first), instant(last), instant(changed)
 		r.Title = r.Title[15:]
 		r.Origins = max(r.Origins, 1)
-		days := float64(newest-last) / (24 * 60 * 60)
+		days := max(float64(newest-last), 0) / (24 * 60 * 60)
 		r.Rank = float64(r.Origins) * math.Exp2(-days)
 		return r, err
 	}))
