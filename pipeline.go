@@ -70,7 +70,7 @@ func (o Options) articleSteps() []Step[*news.Doc] {
 var storySteps = []Step[*news.Report]{
 	{Name: "dates", Needs: []Layer{Sentences, Meta, Times}, Gives: []Layer{Dates}, Run: settleDates},
 	{Name: "copies", Needs: []Layer{Boilerplate, Sentences, Tags, Attributions}, Gives: []Layer{Copies}, Run: reuse.Copies},
-	{Name: "origins", Needs: []Layer{Copies}, Gives: []Layer{Origins}, Run: reuse.Origins},
+	{Name: "origins", Needs: []Layer{Copies, Attributions}, Gives: []Layer{Origins}, Run: reuse.Origins},
 	{Name: "names", Needs: []Layer{Names}, Gives: []Layer{Entities}, Run: comparename.Annotate},
 	{Name: "ledger", Needs: []Layer{Sentences, Tokens, Times, Names, Figures, Dates, Origins, Entities}, Gives: []Layer{Ledger}, Run: ledger.Annotate},
 	{Name: "quotes", Needs: []Layer{Attributions, Origins, Entities}, Gives: []Layer{Quotes}, Run: comparequote.Annotate},

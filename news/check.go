@@ -218,6 +218,9 @@ func (r *Report) Check() error {
 		for _, e := range o.Evidence {
 			ref("origin evidence", i, e)
 		}
+		for _, c := range o.Cites {
+			refs("cited", i, c.Mentions)
+		}
 	}
 	for a, n := range owned {
 		if len(r.Origins) > 0 && n != 1 {

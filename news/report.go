@@ -96,9 +96,17 @@ type Origin struct {
 	ID       string // o1, o2, ... in order of the first article
 	Name     string
 	Kind     OriginKind
-	Articles []int  // indices into Report.Articles, ascending
-	Evidence []Ref  // credit lines and datelines that name it
+	Articles []int // indices into Report.Articles, ascending
+	Evidence []Ref // credit lines and datelines that name it
+	Cites    []Cited
 	Why      string // one sentence for the reader
+}
+
+// Cited is somebody whom an origin cites. Two origins that cite one spokesman
+// are one source for what he says.
+type Cited struct {
+	Name     string
+	Mentions []Ref // the words that name him as a source
 }
 
 // CopyKind is how much two articles share.

@@ -201,7 +201,13 @@ type wireOrigin struct {
 	Kind     news.OriginKind `json:"kind"`
 	Articles []string        `json:"articles"`
 	Evidence []wireRef       `json:"evidence"`
+	Cites    []wireCited     `json:"cites"`
 	Why      string          `json:"why"`
+}
+
+type wireCited struct {
+	Name     string    `json:"name"`
+	Mentions []wireRef `json:"mentions"`
 }
 
 type wirePassage struct {
@@ -348,7 +354,7 @@ func reportJSON(r *news.Report) wireReport {
 		for k, a := range o.Articles {
 			ids[k] = id(a)
 		}
-		out.Origins[i] = wireOrigin{o.ID, o.Name, o.Kind, ids, refs(r, o.Evidence), o.Why}
+		out.Origins[i] = wireOrigin{o.ID, o.Name, o.Kind, ids, refs(r, o.Evidence), cited(r, o.Cites), o.Why}
 	}
 	for i, c := range r.Copies {
 		passages := make([]wirePassage, len(c.Passages))
@@ -480,6 +486,14 @@ func changes(r *news.Report, c news.Copy) []wireChange {
 			s := span(r.Articles[c.B], ch.B)
 			out[i].B = &s
 		}
+	}
+	return out
+}
+
+func cited(r *news.Report, all []news.Cited) []wireCited {
+	out := make([]wireCited, len(all))
+	for i, c := range all {
+		out[i] = wireCited{c.Name, refs(r, c.Mentions)}
 	}
 	return out
 }

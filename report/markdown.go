@@ -257,9 +257,9 @@ func (m *markdownWriter) sources(v *view) {
 	}
 	if len(v.Origins) > 0 {
 		m.head("Origins")
-		m.table("Origin", "Reports", "Why")
+		m.table("Origin", "Reports", "Cites", "Why")
 		for _, o := range v.Origins {
-			m.row(md(o.Name), strings.Trim(fmt.Sprint(o.Articles), "[]"), md(o.Why))
+			m.row(md(o.Name), strings.Trim(fmt.Sprint(o.Articles), "[]"), md(o.Sources), md(o.Why))
 		}
 	}
 	if len(v.Copies) > 0 {

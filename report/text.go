@@ -340,6 +340,9 @@ func (t *textWriter) sources(v *view) {
 				fmt.Fprintf(&numbers, "[%d]", n)
 			}
 			t.para("  ", fmt.Sprintf("%s  %s %s", styleTitle.Styled(o.Name), numbers.String(), styleFaint.Styled(o.Why)))
+			if o.Sources != "" {
+				t.para("    ", styleFaint.Styled("cites "+o.Sources))
+			}
 		}
 	}
 	if len(v.Copies) > 0 {

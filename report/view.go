@@ -1,6 +1,7 @@
 package report
 
 import (
+	"fmt"
 	"math"
 	"sort"
 	"strings"
@@ -140,7 +141,8 @@ type name struct {
 type origin struct {
 	ID, Name, Why string
 	Kind          news.OriginKind
-	Articles      []int // numbers, from 1
+	Articles      []int  // numbers, from 1
+	Sources       string // whom it cites, the most cited first
 }
 
 type source struct {
@@ -195,6 +197,7 @@ func newView(r *news.Report) *view {
 		for _, a := range o.Articles {
 			one.Articles = append(one.Articles, a+1)
 		}
+		one.Sources = sourceNames(o.Cites)
 		v.Origins = append(v.Origins, one)
 	}
 	for _, c := range r.Copies {
@@ -229,6 +232,19 @@ func newSource(r *news.Report, i int, d *news.Doc) source {
 		s.Origin = r.Origins[o].ID
 	}
 	return s
+}
+
+// sourceNames lists whom an origin cites, a few of them.
+func sourceNames(all []news.Cited) string {
+	const most = 6
+	var names []string
+	for _, c := range all[:min(len(all), most)] {
+		names = append(names, clean(c.Name))
+	}
+	if more := len(all) - most; more > 0 {
+		names = append(names, fmt.Sprintf("%d more", more))
+	}
+	return strings.Join(names, ", ")
 }
 
 func summary(r *news.Report) string {

@@ -1,10 +1,13 @@
 package reuse_test
 
 import (
+	"context"
+	"fmt"
 	"strings"
 	"testing"
 
 	"parallax/news"
+	"parallax/reuse"
 )
 
 // TestChanges reads what a copy cut, added and reworded.
@@ -36,5 +39,27 @@ func TestChanges(t *testing.T) {
 		if all := got[want.kind]; len(all) != 1 || !strings.Contains(all[0], want.words) {
 			t.Errorf("%s: %q, want one with %q", want.kind, all, want.words)
 		}
+	}
+}
+
+// TestCited lists whom an origin cites: a name and its last part are one person.
+func TestCited(t *testing.T) {
+	r := compareArticles(t, articles(agencyText, copyText, ownText))
+	for doc, names := range [][]string{{"the coast guard", "Brenna"}, {"Odd Brenna"}, {"Mara Tolvanen"}} {
+		for i, name := range names {
+			r.Articles[doc].Attributions = append(r.Articles[doc].Attributions, news.Attribution{Speaker: name, Source: []news.Span{{Start: i, End: i + 1}}})
+		}
+	}
+	if err := reuse.Origins(context.Background(), r); err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, o := range r.Origins {
+		for _, c := range o.Cites {
+			got = append(got, fmt.Sprintf("%s %s %d", o.ID, c.Name, len(c.Mentions)))
+		}
+	}
+	if want := "o1 Odd Brenna 2, o1 the coast guard 1, o2 Mara Tolvanen 1"; strings.Join(got, ", ") != want {
+		t.Errorf("cited: %s, want %s", strings.Join(got, ", "), want)
 	}
 }

@@ -49,6 +49,7 @@ func Origins(ctx context.Context, r *news.Report) error {
 	for _, members := range group.list() {
 		o := news.Origin{ID: fmt.Sprintf("o%d", len(r.Origins)+1), Articles: members}
 		name(r, &o, empty)
+		o.Cites = citedBy(r, members)
 		r.Origins = append(r.Origins, o)
 	}
 	if len(r.Origins) == 1 && len(r.Articles) > 1 {

@@ -18,7 +18,11 @@ func (l *ledger) explain(g *group, s state) string {
 		}
 		return fmt.Sprintf("Only %s gives it.", l.report.Label(g.members[0].doc))
 	case news.Agree:
-		return fmt.Sprintf("%d independent reports (%s) give %s.", g.origins, l.outlets(g.members), l.says(l.telling(g.members)))
+		why := fmt.Sprintf("%d independent reports (%s) give %s", g.origins, l.outlets(g.members), l.says(l.telling(g.members)))
+		if by := oneSource(g.members); by != "" {
+			return why + "; all cite " + oneLine(by) + ", so that one source stands behind it."
+		}
+		return why + "."
 	case news.Compatible:
 		a, b := l.unlike(g.members)
 		return fmt.Sprintf("%s and %s can both hold: %s.", l.witness(a), l.witness(b), reason(a, b))
@@ -38,6 +42,19 @@ func (l *ledger) explain(g *group, s state) string {
 		return why + ": rival accounts that cannot both hold."
 	}
 	return why + ": both cannot hold."
+}
+
+// oneSource is the claimant whom every member cites, "" when there is none:
+// reporters who ask one spokesman are several witnesses of what was said, but
+// one of what it says.
+func oneSource(members []*mention) string {
+	by := members[0].fig.ClaimedBy
+	for _, m := range members[1:] {
+		if m.fig.ClaimedBy != by {
+			return ""
+		}
+	}
+	return by
 }
 
 // moved says how the value changed from a to b.
