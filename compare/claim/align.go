@@ -152,7 +152,11 @@ func (a *aligner) act(i, j int, least float64) bool {
 // opposite reports whether one statement negates what the other says.
 func (a *aligner) opposite(i, j int, sim float64) bool {
 	s, t := &a.statements[i], &a.statements[j]
-	return s.negated != t.negated && !s.before && !t.before && sim >= opposed && a.act(i, j, leastOpposed)
+	if s.negated == t.negated || s.before || t.before {
+		return false
+	}
+	return sim >= opposed && a.act(i, j, leastOpposed) ||
+		sim >= same && s.verb >= 0 && s.verb == t.verb && a.agrees(s, t) >= 1 && s.patient.empty() == t.patient.empty() && !s.headless && !t.headless
 }
 
 // pair is the likeness of two statements that may be about the same thing.

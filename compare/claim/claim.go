@@ -37,9 +37,9 @@ func Annotate(_ context.Context, r *news.Report) error {
 	out = append(out, c.guilt()...)
 	out = append(out, c.unknowns()...)
 	out = append(out, c.ties()...)
+	c.widen(out)
 	out = append(out, spellings(r)...)
 	out = append(out, a.singles(used)...)
-	c.widen(out)
 	sort.SliceStable(out, func(i, j int) bool { return rank(out[i].Verdict) < rank(out[j].Verdict) })
 	r.Claims = append(r.Claims, out...)
 	return nil

@@ -163,6 +163,14 @@ func TestVerdicts(t *testing.T) {
 			"Anton Holm was charged with the robbery of the Tornvik harbour office.",
 			"Anton Holm enjoys the presumption of innocence.",
 		}, "", ""},
+		{"one says it is so, another denies it", []string{
+			"The ferry Halvard is immune from the harbour tax, its owners claim.",
+			"A court held that the ferry Halvard is not immune from the harbour tax.",
+		}, news.Conflict, "not"},
+		{"not only is no negation", []string{
+			"The harbour radar should be not just repaired, but replaced by Norland Lines.",
+			"The harbour radar should be repaired by Norland Lines.",
+		}, news.Agree, ""},
 		{"attribution is no difference", []string{
 			"The ferry Halvard struck a reef near Tornvik, police said.",
 			"The ferry Halvard struck a reef near Tornvik.",
@@ -222,7 +230,7 @@ func TestSpellings(t *testing.T) {
 		if err := claim.Annotate(context.Background(), r); err != nil {
 			t.Fatal(err)
 		}
-		got := len(r.Claims) == 1 && r.Claims[0].Verdict == news.Conflict
+		got := len(r.Claims) >= 1 && r.Claims[0].Verdict == news.Conflict
 		if got != tt.want {
 			t.Errorf("%s, %s: got %v", tt.a, tt.b, r.Claims)
 		}

@@ -208,8 +208,14 @@ func (a *aligner) sameEvent(s, t *statement, sim float64) bool {
 		return false
 	case n == 0:
 		return sim >= whatever
+	case n == 1 && (apart(s.agent, t.agent) || apart(s.patient, t.patient)):
+		return sim >= same
 	case n == 1:
 		return sim >= loose
 	}
 	return true
 }
+
+// apart reports whether one role is filled by a name and by a description: they may
+// be one, or not.
+func apart(f, g filler) bool { return !f.empty() && !g.empty() && f.named != g.named }

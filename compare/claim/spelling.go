@@ -17,6 +17,7 @@ import (
 type nameForm struct {
 	text  string
 	parts []string
+	kind  news.EntityKind
 	refs  []news.Ref
 	docs  map[int]bool
 }
@@ -44,7 +45,7 @@ func spellings(r *news.Report) []news.ClaimGroup {
 				}
 				seen[[2]int{i, j}] = true
 				x, y, ok := oneDiffers(f.parts, forms[j].parts)
-				if !ok || !misspelt(x, y) || done[x+" "+y] || done[y+" "+x] {
+				if !ok || !misspelt(x, y) || f.kind != news.Person && strings.EqualFold(x, y) || done[x+" "+y] || done[y+" "+x] {
 					continue
 				}
 				if g, ok := spellingGroup(r, f, forms[j]); ok {
@@ -66,7 +67,7 @@ func callings(r *news.Report, forms []nameForm) []news.ClaimGroup {
 	}
 	var out []news.ClaimGroup
 	for _, f := range forms {
-		if len(f.parts) != 3 || strings.Contains(f.text, ".") {
+		if f.kind != news.Person || len(f.parts) != 3 || strings.Contains(f.text, ".") {
 			continue
 		}
 		x, ok1 := at[f.parts[0]+" "+f.parts[1]]
@@ -89,15 +90,16 @@ func nameForms(r *news.Report) []nameForm {
 	var out []nameForm
 	for a, d := range r.Articles {
 		for _, e := range d.Entities {
-			// Organisations are abbreviated and styled at will: "NASA", "Nasa".
-			if e.Kind != news.Person || d.InBoilerplate(e.Span) && !prose.InCaption(d, e.Span) {
+			if d.InBoilerplate(e.Span) && !prose.InCaption(d, e.Span) {
 				continue
 			}
 			if cut(d, e.Span) {
 				continue
 			}
 			parts := strings.Fields(strings.TrimSuffix(strings.TrimSuffix(d.Slice(e.Span), "’s"), "'s"))
-			if len(parts) < 2 || len(parts) > 5 {
+			// Houses are abbreviated and styled at will, and their names are made of
+			// common words: only long names of them are compared.
+			if len(parts) < 2 || len(parts) > 5 || e.Kind != news.Person && len(parts) == 2 && shorter(parts) < 5 {
 				continue
 			}
 			form := strings.Join(parts, " ")
@@ -105,13 +107,22 @@ func nameForms(r *news.Report) []nameForm {
 			if !ok {
 				i = len(out)
 				index[form] = i
-				out = append(out, nameForm{text: form, parts: parts, docs: map[int]bool{}})
+				out = append(out, nameForm{text: form, parts: parts, kind: e.Kind, docs: map[int]bool{}})
 			}
 			out[i].refs = append(out[i].refs, news.Ref{Doc: a, Span: e.Span})
 			out[i].docs[a] = true
 		}
 	}
 	return out
+}
+
+// shorter is the length of the shortest part.
+func shorter(parts []string) int {
+	n := len(parts[0])
+	for _, p := range parts[1:] {
+		n = min(n, len(p))
+	}
+	return n
 }
 
 // cut reports whether the name goes on after span: "Kim Dong" of "Kim Dong Chul".

@@ -120,6 +120,7 @@ func (c *corpus) statement(i int, clauses []clause.Clause, k int, cl clause.Clau
 		add(sub.First, max(sub.First, sub.GroupFirst))
 	}
 	s.verb = c.predicate(d, cl)
+	s.verb = c.plainly(&s)
 	s.trip = trips[lemma(d, cl.Verb)]
 	s.roles = c.rolesOf(d, i, clauses, k, cl)
 	s.past, s.plain = done(d, cl), !light[lemma(d, cl.Verb)]
@@ -145,6 +146,24 @@ func (c *corpus) statement(i int, clauses []clause.Clause, k int, cl clause.Clau
 	}
 	s.day = dayIn(d, cl.Span)
 	return s, len(s.stems) >= 2
+}
+
+// plainly is the predicate without a prefix that negates it: "unsafe" is not safe. The
+// statement then counts as negated, or no longer.
+func (c *corpus) plainly(s *statement) int {
+	if s.verb < 0 {
+		return -1
+	}
+	base, ok := strings.CutPrefix(c.Stems[s.verb], "un")
+	if !ok || len(base) < 4 {
+		return s.verb
+	}
+	n := c.Number(base)
+	if n < 0 || c.Stems[n] != base {
+		return s.verb
+	}
+	s.negated = !s.negated
+	return n
 }
 
 // denied reports whether clause cl is what the clause before it denies: "Holm

@@ -175,6 +175,9 @@ func negation(d *news.Doc, c clause.Clause) int {
 		w := lower(d, t)
 		switch w {
 		case "not", "never", "cannot":
+			if t+1 < c.Last && (lower(d, t+1) == "just" || lower(d, t+1) == "only") {
+				continue // "not only"
+			}
 			return t
 		case "no":
 			if t+1 < c.Last && lower(d, t+1) == "longer" {
@@ -185,7 +188,7 @@ func negation(d *news.Doc, c clause.Clause) int {
 			return t
 		}
 	}
-	if t := c.Verb + 1; t < c.Last {
+	if t := c.Verb + 1; t < c.Last && (t+1 >= c.Last || lower(d, t+1) != "just" && lower(d, t+1) != "only") {
 		switch lower(d, t) {
 		case "no", "not", "n't", "none", "nothing", "nobody", "never":
 			return t
