@@ -22,6 +22,7 @@ func Annotate(_ context.Context, r *news.Report) error {
 	used := make([]bool, len(c.statements))
 	out = append(out, a.unsettledGroups(used)...)
 	out = append(out, a.accusations(used)...)
+	out = append(out, a.denials(used)...)
 	edges := a.edges()
 	out = append(out, a.differences(edges, used)...)
 	for _, g := range a.groups(edges, used) {

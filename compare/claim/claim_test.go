@@ -171,6 +171,18 @@ func TestVerdicts(t *testing.T) {
 			"The harbour radar should be not just repaired, but replaced by Norland Lines.",
 			"The harbour radar should be repaired by Norland Lines.",
 		}, news.Agree, ""},
+		{"one origin denies what another tells", []string{
+			"Islanders said Norland Lines dumped engine oil in the Tornvik harbour basin.",
+			"Ilse Varga met pilots. Norland Lines denied dumping engine oil in the Tornvik harbour basin.",
+		}, news.Conflict, "denied dumping"},
+		{"what is denied to somebody", []string{
+			"Islanders said Norland Lines dumped engine oil in the Tornvik harbour basin.",
+			"The council denied Norland Lines access to the Tornvik harbour basin for engine oil.",
+		}, "", ""},
+		{"an anger is a motive", []string{
+			"Investigators have not determined a motive for the attack on the harbour office.",
+			"The attacker told them he was angry about the price of herring.",
+		}, news.Update, "angry"},
 		{"attribution is no difference", []string{
 			"The ferry Halvard struck a reef near Tornvik, police said.",
 			"The ferry Halvard struck a reef near Tornvik.",

@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"parallax/compare/internal/clause"
+	"parallax/compare/internal/prose"
 	"parallax/news"
 )
 
@@ -143,4 +144,108 @@ func madeBy(d *news.Doc, cl clause.Clause, t int, claimant string) bool {
 		}
 	}
 	return true
+}
+
+// leastDenied is the weight in nats of the words that a denial and a statement of
+// another origin share, from which the one answers the other.
+const leastDenied = 6.0
+
+// denials puts what one origin states beside its denial in another: "the ferry was
+// full", "Norland Lines rejected reports that the ferry was full".
+func (a *aligner) denials(used []bool) []news.ClaimGroup {
+	finder := a.NewFinder()
+	var out []news.ClaimGroup
+	for i := range a.Sentences {
+		d := a.Report.Articles[a.Sentences[i].Doc]
+		for n, cl := range a.clauses[i] {
+			// Remarks, bills and charges are dismissed, rejected and disputed without
+			// a word on what is true; entry and consent are denied.
+			if l := lemma(d, max(0, cl.Verb)); cl.Verb < 0 || l != "deny" && l != "refute" || cl.Conditional || negation(d, cl) >= 0 || passive(d, cl) || find(d, cl.Verb, cl.Last, grants) >= 0 {
+				continue
+			}
+			span, what := cl.Span, news.Span{Start: d.Tokens[cl.Verb].End, End: cl.End}
+			if n+1 < len(a.clauses[i]) && complement(d, cl, a.clauses[i][n+1]) {
+				what = a.clauses[i][n+1].Span
+				span.End = what.End
+			}
+			if g, ok := a.deniedBy(finder, i, cl, span, what, used); ok {
+				out = append(out, g)
+			}
+		}
+	}
+	return out
+}
+
+// grants are what is denied to somebody.
+var grants = set("entry", "access", "consent", "request", "requests", "bail", "permission", "visa", "visas", "asylum", "motion", "petition", "appeal",
+	"bid", "service", "services", "coverage", "right", "rights", "bond", "parole", "chance", "opportunity")
+
+// deniedBy makes the group of the denial in span of sentence i.
+func (a *aligner) deniedBy(find *prose.Finder, i int, cl clause.Clause, span, what news.Span, used []bool) (news.ClaimGroup, bool) {
+	doc := a.Sentences[i].Doc
+	d := a.Report.Articles[doc]
+	var stems []int
+	first, last := d.TokensIn(what)
+	for t := first; t < last; t++ {
+		if n := a.Number(d.Slice(d.Tokens[t].Span)); n >= 0 && !slices.Contains(stems, n) && !retorts[lower(d, t)] {
+			stems = append(stems, n)
+		}
+	}
+	who := map[int]bool{}
+	for t := cl.First; t < cl.Verb; t++ {
+		if g, ok := a.entityAt[doc][d.Tokens[t].Start]; ok {
+			who[g] = true
+		}
+	}
+	self := -1 // the statement that is denied, where it is a clause
+	for _, j := range a.bySentence[i] {
+		if what.Contains(a.statements[j].Span) {
+			self = j
+			break
+		}
+	}
+	best := map[int]int{} // statement by article
+	weight := map[int]float64{}
+	for _, n := range find.NearStems(stems, i) {
+		if a.Sentences[n].Origin == a.Sentences[i].Origin {
+			continue
+		}
+		for _, j := range a.bySentence[n] {
+			s := &a.statements[j]
+			if used[j] || s.negated || s.iffy || level(s.status) < 2 || self >= 0 && a.agrees(s, &a.statements[self]) <= 0 {
+				continue
+			}
+			sum, shared := 0.0, 0
+			for _, w := range stems {
+				if slices.Contains(s.stems, w) {
+					sum += a.Weights[w]
+					shared++
+				}
+			}
+			of := slices.ContainsFunc(s.entities, func(g int) bool { return who[g] })
+			if (shared >= 2 && of || shared >= 3) && sum >= leastDenied && sum > weight[s.Doc] {
+				best[s.Doc], weight[s.Doc] = j, sum
+			}
+		}
+	}
+	if len(best) == 0 {
+		return news.ClaimGroup{}, false
+	}
+	denial := news.Ref{Doc: doc, Span: span}
+	g := news.ClaimGroup{Verdict: news.Conflict, Support: []news.Claim{{Ref: denial, Status: news.Denied, ClaimedBy: a.denier(d, cl)}}}
+	for e := range a.Report.Articles {
+		j, ok := best[e]
+		if !ok {
+			continue
+		}
+		s := &a.statements[j]
+		used[j] = true
+		if g.What == "" {
+			g.What = a.excerpt(s.Ref)
+			g.Why = fmt.Sprintf("%s: “%s”; %s: “%s”", a.when(s.Doc), a.excerpt(s.Ref), a.when(doc), a.excerpt(denial))
+		}
+		g.Support = append(g.Support, news.Claim{Ref: s.Ref, Status: s.status, ClaimedBy: s.by})
+	}
+	sort.SliceStable(g.Support, func(x, y int) bool { return g.Support[x].Doc < g.Support[y].Doc })
+	return g, true
 }

@@ -132,6 +132,11 @@ func (c *corpus) excused(way course, i int, on map[int][]step, found map[int][]p
 		for t := cl.First; t < at && g < 0; t++ {
 			g = c.named(d, one.Doc, t)
 		}
+		if g < 0 {
+			if who := c.subject(way, i, cl, at, clause.Chunks(d, one.Number)); len(who) > 0 && who[0] >= 0 {
+				g = who[0]
+			}
+		}
 		if g < 0 && (cl.GroupFirst <= cl.First+1 || find(d, cl.First, at, theirs) >= 0) {
 			g = c.antecedent(i, on)
 		}
@@ -151,7 +156,10 @@ func (c *corpus) excuse(d *news.Doc, cl clause.Clause) (final bool, token int) {
 	verb := lemma(d, cl.Verb)
 	switch {
 	case clears[verb] && passive(d, cl) && !negated:
-		return governed(d, cl, cl.Verb) == "", cl.Verb
+		if governed(d, cl, cl.Verb) != "" {
+			return false, -1 // "will be cleared" is a hope
+		}
+		return true, cl.Verb
 	case rejects[verb] && !negated:
 		if t := find(d, cl.Verb+1, cl.Last, involved); t >= 0 {
 			return false, t

@@ -27,6 +27,8 @@ func governed(d *news.Doc, cl clause.Clause, at int) news.Status {
 			if t == at-1 || lower(d, t+1) == "be" {
 				return news.Planned
 			}
+		case "will", "shall", "'ll", "’ll":
+			return news.Planned
 		case "should", "could", "would", "may", "might", "must", "can":
 			return news.Unconfirmed
 		default:

@@ -20,8 +20,8 @@ type topic struct {
 }
 
 var topics = []topic{
-	{"the motive", false, false, set("motive", "motives", "motivation"), set("motivated", "motivate")},
-	{"the cause", true, false, set("cause", "causes"), set("caused")},
+	{"the motive", false, false, set("motive", "motives", "motivation"), set("motivated", "motivate", "angry", "anger", "revenge", "retaliation", "grudge", "hatred", "feud")},
+	{"the cause", true, false, set("cause", "causes"), set("caused", "blamed", "attributed")},
 	{"the condition", false, false, set("condition", "conditions"), nil},
 	{"the fate", false, true, set("condition", "alive", "fate", "missing"), set("dead", "died", "rescued", "alive")},
 	{"the whereabouts", false, false, set("whereabouts"), nil},
