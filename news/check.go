@@ -284,6 +284,12 @@ func (r *Report) Check() error {
 	for i, u := range r.Unique {
 		ref("unique", i, u.Ref)
 	}
+	for i, m := range r.Missing {
+		refs("missing", i, m.Support)
+		if m.Origin < 0 || len(r.Origins) > 0 && m.Origin >= len(r.Origins) {
+			fail("missing %d: origin %d of %d", i, m.Origin, len(r.Origins))
+		}
+	}
 	for i, b := range r.Brief {
 		refs("brief sentence", i, b.Cites)
 	}

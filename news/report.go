@@ -22,6 +22,7 @@ type Report struct {
 	Wording  []Wording
 	Timeline []Event
 	Unique   []Unique
+	Missing  []Missing
 	Brief    []BriefSentence
 	// Notes say what the report as a whole cannot know: one origin only,
 	// articles that are not one story, no dates.
@@ -263,6 +264,13 @@ type Event struct {
 type Unique struct {
 	Ref
 	Why string
+}
+
+// Missing is what every other origin tells and one leaves out.
+type Missing struct {
+	Origin  int   // index into Report.Origins
+	Support []Ref // one sentence of each other origin, the fullest first
+	Why     string
 }
 
 // A BriefSentence is one sentence of the summary, made of the words it cites.

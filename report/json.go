@@ -301,6 +301,14 @@ type wireUnique struct {
 	Why string `json:"why"`
 }
 
+// wireMissing is what every other origin tells and one leaves out.
+type wireMissing struct {
+	Origin   string    `json:"origin"`
+	Articles []string  `json:"articles"`
+	Support  []wireRef `json:"support"`
+	Why      string    `json:"why"`
+}
+
 type wireReport struct {
 	Schema   string            `json:"schema"`
 	Story    wireStory         `json:"story"`
@@ -314,6 +322,7 @@ type wireReport struct {
 	Wording  []wireWording     `json:"wording"`
 	Timeline []wireEvent       `json:"timeline"`
 	Unique   []wireUnique      `json:"unique"`
+	Missing  []wireMissing     `json:"missing"`
 	Brief    []wireLine        `json:"brief"`
 	Notes    []string          `json:"notes"`
 }
@@ -339,6 +348,7 @@ func reportJSON(r *news.Report) wireReport {
 		Wording:  make([]wireWording, len(r.Wording)),
 		Timeline: make([]wireEvent, len(r.Timeline)),
 		Unique:   make([]wireUnique, len(r.Unique)),
+		Missing:  make([]wireMissing, len(r.Missing)),
 		Brief:    make([]wireLine, len(r.Brief)),
 		Notes:    list(r.Notes),
 	}
@@ -395,6 +405,16 @@ func reportJSON(r *news.Report) wireReport {
 	}
 	for i, u := range r.Unique {
 		out.Unique[i] = wireUnique{ref(r, u.Ref), u.Why}
+	}
+	for i, m := range r.Missing {
+		w := wireMissing{Articles: []string{}, Support: refs(r, m.Support), Why: m.Why}
+		if m.Origin < len(r.Origins) {
+			w.Origin = r.Origins[m.Origin].ID
+			for _, a := range r.Origins[m.Origin].Articles {
+				w.Articles = append(w.Articles, id(a))
+			}
+		}
+		out.Missing[i] = w
 	}
 	for i, b := range r.Brief {
 		out.Brief[i] = wireLine{b.Text, refs(r, b.Cites)}
