@@ -17,8 +17,9 @@ import (
 func Annotate(ctx context.Context, d *news.Doc) error {
 	d.Figures = nil
 	if d.Language != "" && d.Language != "en" {
-		d.Note("figures are read in English only; this article is in " + d.Language)
-		return nil
+		d.Note("figures: in " + d.Language + " only numbers in digits, without what they count")
+		inDigits(d)
+		return ctx.Err()
 	}
 	s := scanner{lexer: lexer{doc: d, text: d.Text}}
 	s.headline()

@@ -163,14 +163,6 @@ func FuzzAnnotate(f *testing.F) {
 	})
 }
 
-func TestLanguage(t *testing.T) {
-	d := &news.Doc{Article: news.Article{Language: "de", Text: "12 Menschen starben."}}
-	d.Sentences = []news.Sentence{{Span: news.Span{Start: 0, End: len(d.Text)}}}
-	if err := Annotate(context.Background(), d); err != nil || len(d.Figures) != 0 || len(d.Notes) != 1 {
-		t.Errorf("figures %v, notes %q, error %v", d.Figures, d.Notes, err)
-	}
-}
-
 func BenchmarkAnnotate(b *testing.B) {
 	const sentence = "At least 12 people were killed and more than 30 were wounded when a ferry with some 400 passengers caught fire off the coast" +
 		" on Friday, the harbour office said, and the owner put the damage at $2.5 million. Nobody who spoke for the crew would say how it began. "

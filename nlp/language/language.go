@@ -59,7 +59,7 @@ func Annotate(ctx context.Context, d *news.Doc) error {
 	}
 	d.Language = declared
 	if declared != "" && declared != "en" {
-		d.Note("language " + declared + " is not supported: only copies, passages and wording that need no grammar are compared")
+		d.Note("language " + declared + " is not supported: copies, quotations, numbers and dates in digits are found; names, claims, wording and all else that needs its grammar are not")
 	}
 	return ctx.Err()
 }

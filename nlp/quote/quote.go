@@ -23,8 +23,9 @@ func annotate(ctx context.Context, d *news.Doc, f *finder) error {
 		return nil
 	}
 	if d.Language != "" && d.Language != "en" {
-		d.Note("attributions: only English is supported, this article is in " + d.Language)
-		return nil
+		d.Note("attributions: in " + d.Language + " only words in quotation marks, and their speaker where a name follows them")
+		foreign(d)
+		return ctx.Err()
 	}
 	v := newView(d)
 	found := v.find(f)

@@ -18,7 +18,8 @@ import (
 func Annotate(_ context.Context, d *news.Doc) error {
 	d.Times = nil
 	if d.Language != "" && d.Language != "en" {
-		d.Note("time expressions were not looked for: they are known in English only")
+		d.Note("time expressions: in " + d.Language + " only dates in digits")
+		numeric(d)
 		return nil
 	}
 	exprs := timex.Find(d.Text)
