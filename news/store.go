@@ -46,6 +46,12 @@ type Store interface {
 	// Outlets returns what the library tells about each outlet, by name.
 	Outlets(ctx context.Context) ([]OutletRecord, error)
 
+	// Tables names what Table exports, in the order that a reader would take.
+	Tables() []string
+	// Table returns the columns of a table and yields its rows: strings,
+	// int64, float64 or nil.
+	Table(ctx context.Context, name string) (columns []string, rows iter.Seq2[[]any, error], err error)
+
 	// Stale returns up to n IDs of articles whose findings are older than
 	// version of the pipeline, in the order of arrival.
 	Stale(ctx context.Context, version, n int) ([]string, error)

@@ -30,7 +30,7 @@ func Run(t *testing.T, d Driver) {
 	for name, test := range map[string]func(*testing.T, Driver){
 		"Fates": fates, "Revision": revision, "Places": places, "Summaries": summaries, "IDs": ids, "Docs": docs,
 		"Search": search, "Quotes": quotes, "Filters": filters, "Times": times, "Renew": renew, "State": state,
-		"Stories": stories, "Decisions": decisions, "Outlets": outlets, "AllOrNothing": allOrNothing, "TwoWriters": twoWriters, "Backup": backup,
+		"Stories": stories, "Decisions": decisions, "Outlets": outlets, "Tables": tables, "AllOrNothing": allOrNothing, "TwoWriters": twoWriters, "Backup": backup,
 	} {
 		t.Run(name, func(t *testing.T) { test(t, d) })
 	}
@@ -593,6 +593,42 @@ func outlets(t *testing.T, d Driver) {
 	}
 	if o := got["coast.example"]; o.Articles != 3 || o.Stories != 1 || o.Firsts != 0 {
 		t.Errorf("a story that nobody else has makes nobody first: %+v", o)
+	}
+}
+
+func tables(t *testing.T, d Driver) {
+	s, _ := told(t, d)
+	rows := map[string]int{}
+	for _, name := range s.Tables() {
+		columns, all, err := s.Table(ctx, name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for row, err := range all {
+			if err != nil {
+				t.Fatal(err)
+			}
+			if len(row) != len(columns) {
+				t.Errorf("%s: %d values for %d columns", name, len(row), len(columns))
+			}
+			for i, v := range row {
+				switch v.(type) {
+				case string, int64, float64, nil:
+				default:
+					t.Errorf("%s: %s is a %T", name, columns[i], v)
+				}
+				if name == "quotes" && columns[i] == "text" && rows[name] == 0 && v != "Nobody was hurt." {
+					t.Errorf("the first quote is %q", v)
+				}
+			}
+			rows[name]++
+		}
+	}
+	if rows["articles"] != 6 || rows["quotes"] != 6 || rows["names"] != 6 || rows["members"] != 6 || rows["copies"] != 2 {
+		t.Errorf("rows: %v", rows)
+	}
+	if _, _, err := s.Table(ctx, "sqlite_master"); !errors.Is(err, news.ErrNotFound) {
+		t.Errorf("a table that is none: %v", err)
 	}
 }
 
