@@ -26,9 +26,22 @@ func trainParse(dir string) error {
 		return err
 	}
 	know, rels := parseWords(docs)
-	net := newParseNet(know.Layout(), parse.Hidden, len(rels), 1)
 	gold := parseExamples(docs, crossTags(docs), know, rels)
-	net.train(8, 0.2, func(int) []parseExample { return gold })
+	more, err := backgroundExamples(dir, 2_000_000, know)
+	if err != nil {
+		return err
+	}
+	var teachers parseEnsemble
+	for seed := range uint64(3) {
+		t := newParseNet(know.Layout(), parse.Hidden, len(rels), seed+1)
+		t.train(8, parseRate, func(int) []parseExample { return gold })
+		teachers = append(teachers, t)
+	}
+	teachers.setHeads(more)
+	fmt.Fprintf(os.Stderr, "%d sentences parsed\n", len(more))
+	net := newParseNet(know.Layout(), parse.Hidden, len(rels), 10)
+	net.drop = 0.15 // there is more to learn from
+	selfTrain(net, gold, more)
 	return os.WriteFile("nlp/parse/parse.model", know.Pack(rels, net.rows, net.out), 0o644)
 }
 
@@ -52,6 +65,9 @@ func parseWords(docs []conllu.Doc) (know *parse.Words, rels []string) {
 	)
 	return parse.NewWords(frequent(words, oftenWord), frequent(suffixes, oftenSuffix)), frequent(relations, 1)
 }
+
+// parseRate is how far the first steps go.
+const parseRate = 0.2
 
 // universal is a relation without its subtype.
 func universal(rel string) string {
