@@ -79,7 +79,9 @@ in the source. It works on your own documents, without a network and without a
 language model.`,
 		Example: `  parallax compare examples/ferry
   parallax compare --format html --output report.html *.txt
-  parallax analyze articles.jsonl.gz > findings.jsonl`,
+  parallax analyze articles.jsonl.gz > findings.jsonl
+  parallax watch https://example.com/feed.xml
+  parallax stories`,
 		SilenceUsage:  true,
 		SilenceErrors: true,
 		Args: func(cmd *cobra.Command, args []string) error {
@@ -94,27 +96,24 @@ language model.`,
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return fmt.Errorf("%w: see '%s --help'", err, cmd.CommandPath())
 	})
-	root.AddCommand(
-		compareCommand(),
-		clusterCommand(),
-		analyzeCommand(),
-		verifyCommand(),
-		addCommand(),
-		watchCommand(),
-		searchCommand(),
-		storiesCommand(),
-		storyCommand(),
-		mergeCommand(),
-		splitCommand(),
-		moveCommand(),
-		quotesCommand(),
-		outletsCommand(),
-		exportCommand(),
-		doctorCommand(),
-		backupCommand(),
-		restoreCommand(),
-		renewCommand(),
-		versionCommand(),
-	)
+	for _, group := range []struct {
+		id, title string
+		commands  []*cobra.Command
+	}{
+		{"reports", "Reports you have:", []*cobra.Command{compareCommand(), analyzeCommand(), clusterCommand(), verifyCommand()}},
+		{"fill", "A library of stories, filling it:", []*cobra.Command{addCommand(), watchCommand()}},
+		{"ask", "Asking it:", []*cobra.Command{storiesCommand(), storyCommand(), searchCommand(), quotesCommand(), outletsCommand(), exportCommand()}},
+		{"order", "Putting its stories in order:", []*cobra.Command{mergeCommand(), splitCommand(), moveCommand()}},
+		{"care", "Looking after it:", []*cobra.Command{doctorCommand(), backupCommand(), restoreCommand(), renewCommand()}},
+		{"", "", []*cobra.Command{versionCommand()}},
+	} {
+		if group.id != "" {
+			root.AddGroup(&cobra.Group{ID: group.id, Title: group.title})
+		}
+		for _, c := range group.commands {
+			c.GroupID = group.id
+			root.AddCommand(c)
+		}
+	}
 	return root
 }
