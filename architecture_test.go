@@ -32,7 +32,7 @@ var layers = []struct {
 	{"fetch", []string{"news", "text"}, "the only code that touches the network knows nothing of analysis", ""},
 	{"phrase", []string{"news", "text"}, "phrasing sees a finished report; what sends its request is handed in", ""},
 	{"report", []string{"news", "text"}, "rendering shows what was found and finds nothing itself", ""},
-	{"library", []string{"", "news", "text", "story"}, "a library knows its store by the interface alone", ""},
+	{"library", []string{"", "news", "text", "story", "store/pack", "store/difference"}, "a library knows its store by the interface alone", ""},
 	{"store", []string{"news", "text", "store"}, "a driver keeps what it is given and finds nothing itself", ""},
 	{"eval", []string{"", "news", "read", "report", "nlp", "model", "text", "story"}, "measuring uses the library as its users do", ""},
 	{"watch", []string{"news", "read", "fetch", "library"}, "following feeds is fetching, reading and adding, in time", ""},

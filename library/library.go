@@ -69,7 +69,7 @@ const (
 // again goes on where it stopped.
 func (l *Library) Add(ctx context.Context, articles iter.Seq2[news.Article, error], done func(news.Outcome, *news.Doc), failed func(error)) (Tally, error) {
 	var tally Tally
-	whole := ctx
+	whole, began := ctx, l.now()
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 
@@ -155,6 +155,9 @@ func (l *Library) Add(ctx context.Context, articles iter.Seq2[news.Article, erro
 	report()
 	if err == nil {
 		err = l.saveStories(context.WithoutCancel(ctx))
+	}
+	if err == nil && whole.Err() == nil && tally.Added+tally.Revised > 0 {
+		err = l.refresh(ctx, began)
 	}
 	mu.Lock()
 	defer mu.Unlock()

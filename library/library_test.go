@@ -10,6 +10,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"parallax"
 	"parallax/library"
 	"parallax/news"
@@ -252,4 +254,52 @@ func TestFutureClock(t *testing.T) {
 	if stories["copy"] != stories["report-1"] {
 		t.Errorf("stories %v", stories)
 	}
+}
+
+// TestLargeStory: the report on a large story is kept, and never an old one.
+func TestLargeStory(t *testing.T) {
+	l := open(t)
+	outlets := []string{"valley", "coast", "inland", "echo", "delta", "harbor"}
+	told := func(n int) news.Article {
+		return news.Article{ID: fmt.Sprint("ferry-", n), URL: fmt.Sprintf("https://%s.example/ferry-%d", outlets[n%6], n), Title: "Ferry Saint Orsa strikes pier in Calder Bay",
+			Published: news.Published{At: fmt.Sprintf("2026-05-11T%02d:00:00Z", n), From: news.FromMetadata},
+			Text: fmt.Sprintf("CALDER BAY - The ferry Saint Orsa struck the north pier of Calder Bay on Monday morning, and %d people were hurt, the port authority said.\n\n"+
+				"Report %d: Port chief Ana Duarte said the pier was closed at once. The Saint Orsa had come from the island of Lunn.\n", 2+n/10, n)}
+	}
+	var all []news.Article
+	for n := range 18 {
+		all = append(all, told(n))
+	}
+	add(t, l, each(all...))
+	ask := func(n int) {
+		t.Helper()
+		got, err := l.Story(ctx, 1)
+		if err != nil || len(got.Articles) != n || len(got.Report.Articles) != n {
+			t.Fatalf("%d articles, %d in the report: %v", len(got.Articles), len(got.Report.Articles), err)
+		}
+		if err := got.Report.Check(); err != nil {
+			t.Error(err)
+		}
+		kept, err := l.Store().State(ctx, "report 1")
+		if err != nil || kept == nil {
+			t.Fatalf("no report is kept: %v", err)
+		}
+		if err := l.Store().SetState(ctx, "report 1", nil); err != nil {
+			t.Fatal(err)
+		}
+		anew, err := l.Story(ctx, 1)
+		if diff := cmp.Diff(anew.Report, got.Report); diff != "" || err != nil {
+			t.Errorf("the kept report is another one (-made anew +kept): %v\n%s", err, diff)
+		}
+		if err := l.Store().SetState(ctx, "report 1", kept); err != nil {
+			t.Fatal(err)
+		}
+	}
+	ask(18)
+	add(t, l, each(told(18)))
+	ask(19)
+	edited := told(3)
+	edited.Text += "Divers will look at the hull.\n"
+	add(t, l, each(edited))
+	ask(19)
 }

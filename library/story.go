@@ -26,11 +26,12 @@ func (l *Library) Story(ctx context.Context, story int) (*Told, error) {
 	if t.Story, t.Articles, err = l.members(ctx, story); err != nil {
 		return nil, err
 	}
-	docs, err := l.docs(ctx, t.Articles)
-	if err != nil {
-		return nil, err
+	if len(t.Articles) >= largeStory {
+		if t.Report, err = l.kept(ctx, t.Story, t.Articles); t.Report != nil || err != nil {
+			return t, err
+		}
 	}
-	t.Report, err = l.parallax.CompareDocs(ctx, docs)
+	t.Report, err = l.compare(ctx, t.Articles)
 	return t, err
 }
 

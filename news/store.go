@@ -61,7 +61,7 @@ type Store interface {
 
 	// State returns what was last kept under a name, nil when nothing was.
 	State(ctx context.Context, name string) ([]byte, error)
-	// SetState keeps bytes under a name.
+	// SetState keeps bytes under a name; nil removes them.
 	SetState(ctx context.Context, name string, value []byte) error
 
 	Counts(ctx context.Context) (Counts, error)

@@ -27,7 +27,7 @@ var ErrShape = errors.New("packed by another version of parallax")
 var errBroken = errors.New("packed bytes are damaged")
 
 // Pack writes v, a struct, a slice, a string, a number, a truth value, or a
-// pointer to one of them. Maps, functions and interfaces panic.
+// pointer to one of them. Maps, functions, interfaces and nil pointers panic.
 func Pack(v any) []byte {
 	root := reflect.Indirect(reflect.ValueOf(v))
 	w := writers.Get().(*writer)
@@ -130,6 +130,8 @@ func (w *writer) value(v reflect.Value) {
 		for i := range v.NumField() {
 			w.value(v.Field(i))
 		}
+	case reflect.Pointer:
+		w.value(v.Elem())
 	case reflect.Slice:
 		w.b = binary.AppendUvarint(w.b, uint64(v.Len()))
 		columns(v, w.value)
@@ -213,6 +215,9 @@ func (r *reader) value(v reflect.Value) {
 		for i := range v.NumField() {
 			r.value(v.Field(i))
 		}
+	case reflect.Pointer:
+		v.Set(reflect.New(v.Type().Elem()))
+		r.value(v.Elem())
 	case reflect.Slice:
 		n := r.uvarint()
 		if n > uint64(len(r.b)) { // every element takes a byte at least
@@ -266,7 +271,7 @@ func shapeOf(t reflect.Type) uint32 {
 				walk(t.Field(i).Type)
 			}
 			fmt.Fprint(h, "; ")
-		case reflect.Slice:
+		case reflect.Slice, reflect.Pointer:
 			walk(t.Elem())
 		}
 	}

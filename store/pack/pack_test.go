@@ -61,6 +61,9 @@ func TestEveryFieldIsKept(t *testing.T) {
 			v.Set(reflect.MakeSlice(v.Type(), 2, 2))
 			fill(v.Index(0))
 			fill(v.Index(1))
+		case reflect.Pointer:
+			v.Set(reflect.New(v.Type().Elem()))
+			fill(v.Elem())
 		case reflect.String:
 			v.SetString(string(rune('a' + n%26)))
 		case reflect.Bool:
@@ -75,7 +78,7 @@ func TestEveryFieldIsKept(t *testing.T) {
 			t.Fatalf("%s: a kind that is not known", v.Type())
 		}
 	}
-	var want, got news.Doc
+	var want, got news.Report
 	fill(reflect.ValueOf(&want).Elem())
 	if err := pack.Unpack(pack.Pack(&want), &got); err != nil {
 		t.Fatal(err)

@@ -249,9 +249,13 @@ func (s *Store) State(ctx context.Context, name string) ([]byte, error) {
 	return value, s.explain(err)
 }
 
-// SetState keeps bytes under a name.
+// SetState keeps bytes under a name; nil removes them.
 func (s *Store) SetState(ctx context.Context, name string, value []byte) error {
 	return s.transact(ctx, func(tx *sql.Tx) error {
+		if value == nil {
+			_, err := tx.ExecContext(ctx, "DELETE FROM state WHERE name = ?", name)
+			return err
+		}
 		_, err := tx.ExecContext(ctx, "INSERT OR REPLACE INTO state (name, value) VALUES (?, ?)", name, value)
 		return err
 	})

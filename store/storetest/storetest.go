@@ -645,6 +645,12 @@ func state(t *testing.T, d Driver) {
 	if b, err := s.State(ctx, "index"); string(b) != "two" || err != nil {
 		t.Errorf("the state is %q %v", b, err)
 	}
+	if err := s.SetState(ctx, "index", nil); err != nil {
+		t.Fatal(err)
+	}
+	if b, err := s.State(ctx, "index"); b != nil || err != nil {
+		t.Errorf("a removed state is %q %v", b, err)
+	}
 }
 
 func allOrNothing(t *testing.T, d Driver) {
