@@ -34,7 +34,7 @@ var layers = []struct {
 	{"report", []string{"news", "text"}, "rendering shows what was found and finds nothing itself", ""},
 	{"library", []string{"", "news", "text", "story", "store/pack", "store/difference"}, "a library knows its store by the interface alone", ""},
 	{"store", []string{"news", "text", "store"}, "a driver keeps what it is given and finds nothing itself", ""},
-	{"eval", []string{"", "news", "read", "report", "nlp", "model", "text", "story"}, "measuring uses the library as its users do", ""},
+	{"eval", []string{"", "news", "read", "report", "nlp", "reuse", "model", "text", "story"}, "measuring uses the library as its users do", ""},
 	{"watch", []string{"news", "read", "fetch", "library"}, "following feeds is fetching, reading and adding, in time", ""},
 	{"cmd", []string{"", "news", "read", "report", "story", "fetch", "phrase", "library", "store", "text", "watch"}, "a command wires the library to flags and files", ""},
 	{".", []string{"news", "nlp", "reuse", "story", "compare"}, "the façade lists the steps; input and output are the caller's", ""},

@@ -13,11 +13,13 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"parallax"
 	"parallax/news"
 	"parallax/read"
 	"parallax/report"
+	"parallax/story"
 )
 
 // sampleArticles reads up to n articles of the background corpus where it
@@ -173,5 +175,43 @@ func TestSameBytesInSameBytesOut(t *testing.T) {
 		} else if !bytes.Equal(want, got.Bytes()) {
 			t.Fatalf("%d workers give another report", workers)
 		}
+	}
+}
+
+// BenchmarkCluster decides the stories of the background corpus, as it comes:
+// what an article costs when 3,600 have arrived, and when 36,000 have. Reading
+// the articles, some four minutes of a core, is not in the figures.
+func BenchmarkCluster(b *testing.B) {
+	const few, many, window = 3600, 36000, 600
+	p, err := parallax.New(parallax.Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	var all []story.Features
+	for f, err := range p.Features(context.Background(), each(sampleArticles(b, many))) {
+		if err != nil {
+			b.Fatal(err)
+		}
+		f.ID = fmt.Sprint(len(all)) // the example story comes over and over where there is no corpus
+		all = append(all, f)
+	}
+	order := story.Order(all)
+	runtime.GC()
+	for b.Loop() {
+		index := story.New(story.Options{Days: 20_000}) // nothing leaves: the worst case
+		cost := map[int]float64{}
+		var start time.Time
+		for n, i := range order {
+			if n == few-window || n == len(order)-window {
+				start = time.Now()
+			}
+			index.Add(all[i])
+			if n+1 == few || n+1 == len(order) {
+				cost[n+1] = time.Since(start).Seconds() * 1000 / window
+			}
+		}
+		b.ReportMetric(cost[few], "ms/article-at-3600")
+		b.ReportMetric(cost[len(order)], "ms/article-at-36000")
+		b.ReportMetric(cost[len(order)]/cost[few], "times-as-much")
 	}
 }

@@ -27,8 +27,16 @@ func (p *Parallax) Features(ctx context.Context, articles iter.Seq2[news.Article
 
 // A Clustered is an article and the story that it was put into.
 type Clustered struct {
-	ID string
+	ID    string
+	House string // who owns its outlet; the outlet itself when that is not known
 	story.Decision
+}
+
+// ClusterOptions set how Cluster works.
+type ClusterOptions struct {
+	story.Options
+	// Final revises the stories once all articles are there.
+	Final bool
 }
 
 // Cluster decides which articles are one story, as if they arrived in the
@@ -36,7 +44,7 @@ type Clustered struct {
 // in the order of the input. Articles that cannot be analysed are left out;
 // their errors come back joined. It holds the features of all articles, some
 // kilobytes for each.
-func (p *Parallax) Cluster(ctx context.Context, articles iter.Seq2[news.Article, error], opts story.Options) ([]Clustered, error) {
+func (p *Parallax) Cluster(ctx context.Context, articles iter.Seq2[news.Article, error], opts ClusterOptions) ([]Clustered, error) {
 	var all []story.Features
 	var failed []error
 	for f, err := range p.Features(ctx, articles) {
@@ -52,10 +60,19 @@ func (p *Parallax) Cluster(ctx context.Context, articles iter.Seq2[news.Article,
 	if len(all) == 0 {
 		return nil, errors.Join(append(failed, ErrNoArticles)...)
 	}
-	index := story.New(opts)
+	index := story.New(opts.Options)
 	out := make([]Clustered, len(all))
+	place := map[string]int{}
 	for _, i := range story.Order(all) {
-		out[i] = Clustered{all[i].ID, index.Add(all[i])}
+		out[i] = Clustered{all[i].ID, index.House(all[i].Outlet), index.Add(all[i])}
+		place[all[i].ID] = i
+	}
+	if opts.Final {
+		for _, r := range index.Revise() {
+			d := &out[place[r.Article]].Decision
+			r.Copies = d.Copies
+			*d = r.Decision
+		}
 	}
 	return out, errors.Join(failed...)
 }

@@ -24,17 +24,22 @@ var pairs = sync.OnceValue(func() *forest.Forest {
 	return f
 })
 
-var (
+const (
 	// joinAt is how likely a story must be. Tuned on the training halves of four
-	// corpora together: 0.35 puts look-alikes together, 0.55 leaves follow-ups out.
-	joinAt = 0.45
+	// corpora together: 0.35 puts look-alikes together, 0.6 leaves follow-ups out.
+	joinAt = 0.5
 	// bestShare is what the likeliest member counts, beside the mean of all: one
 	// look-alike is not enough to pull two stories together by a chain.
 	bestShare = 0.3
 	// mostStories are scored with more of their members, mostMembers of each.
 	mostStories = 6
 	mostMembers = 12
+	// hopeless is a likeliest member with which a story cannot be joined.
+	hopeless = 0.1
 )
+
+// none is no member: that of an article that has just arrived.
+const none int32 = -1
 
 // A looked is an earlier article compared with the new one.
 type looked struct {
@@ -43,19 +48,20 @@ type looked struct {
 	p  float64
 }
 
-// look compares m with what is near. best is the highest cosine.
-func (ix *Index) look(m *member) (out []looked, best float64) {
-	near, best := ix.near(m)
+// look compares m with what is near, itself excepted. best is the highest
+// cosine.
+func (ix *Index) look(m *member, self int32) (out []looked, best float64) {
+	near, best := ix.near(m, self)
 	out = make([]looked, len(near))
-	for i, at := range near {
-		out[i] = ix.pair(m, at, best)
+	for i, n := range near {
+		out[i] = ix.pair(m, n, best)
 	}
 	return out, best
 }
 
-func (ix *Index) pair(m *member, at int32, best float64) looked {
-	l := looked{at: at, x: pairOf(m, ix.member(at), best)}
-	if f := pairs(); f != nil {
+func (ix *Index) pair(m *member, n neighbour, best float64) looked {
+	l := looked{at: n.at, x: pairOf(m, ix.member(n.at), n.cosine, best)}
+	if f := ix.opts.Pairs; f != nil {
 		l.p = f.Score(l.x[:])
 	}
 	return l
@@ -69,7 +75,7 @@ type choice struct {
 }
 
 // choices groups what was looked at by story, likeliest first.
-func (ix *Index) choices(m *member, near []looked, best float64) []choice {
+func (ix *Index) choices(m *member, self int32, near []looked, best float64) []choice {
 	byStory := map[int][]looked{}
 	var order []int
 	for _, l := range near {
@@ -86,9 +92,12 @@ func (ix *Index) choices(m *member, near []looked, best float64) []choice {
 	sortChoices(out)
 	for i := range out[:min(len(out), mostStories)] {
 		c := &out[i]
+		if c.best.p < hopeless {
+			break
+		}
 		have := byStory[c.story]
-		for _, at := range ix.others(c.story, have) {
-			have = append(have, ix.pair(m, at, best))
+		for _, at := range ix.others(c.story, self, have) {
+			have = append(have, ix.pair(m, neighbour{at, m.All.dot(ix.member(at).All)}, best))
 		}
 		*c = scored(c.story, have)
 	}
@@ -101,11 +110,11 @@ func sortChoices(all []choice) {
 }
 
 // others picks members of a story that were not looked at, the newest first.
-func (ix *Index) others(story int, have []looked) []int32 {
+func (ix *Index) others(story int, self int32, have []looked) []int32 {
 	members := ix.stories[story].members
 	var out []int32
 	for i := len(members) - 1; i >= 0 && len(have)+len(out) < mostMembers; i-- {
-		if !slices.ContainsFunc(have, func(l looked) bool { return l.at == members[i] }) {
+		if members[i] != self && !slices.ContainsFunc(have, func(l looked) bool { return l.at == members[i] }) {
 			out = append(out, members[i])
 		}
 	}
@@ -127,8 +136,8 @@ func scored(story int, members []looked) choice {
 
 // decide chooses the story of m.
 func (ix *Index) decide(m *member, near []looked, best float64) Decision {
-	all := ix.choices(m, near, best)
-	d := Decision{Copies: ix.copies(m, near)}
+	all := ix.choices(m, none, near, best)
+	d := Decision{Copies: ix.copies(m)}
 	for _, c := range all[:min(len(all), mostStories)] {
 		d.Candidates = append(d.Candidates, Candidate{Story: c.story, Score: math.Round(c.score*1000) / 1000, Article: ix.member(c.best.at).ID})
 	}
@@ -190,18 +199,22 @@ func (ix *Index) affair(all []choice) *choice {
 	return nil
 }
 
-// copies lists the near articles that share text with m.
-func (ix *Index) copies(m *member, near []looked) []Copy {
+// copies lists the earlier articles that share text with m.
+func (ix *Index) copies(m *member) []Copy {
 	const (
-		fewest = 3    // runs in both samples, some 24 in the texts: a sentence or two
-		least  = 0.05 // of the shorter one's runs
+		most   = 50 // as in package reuse: nobody can read more
+		fewest = 2  // runs in both samples: one recurs by chance
 	)
+	ix.tally.grow(len(ix.members))
+	for _, h := range m.Prints {
+		ix.prints.each(h, mostPostings, func(at int32, _ float32) { ix.tally.add(at-ix.base, 1) })
+	}
 	var out []Copy
-	for _, l := range near {
-		b := ix.member(l.at)
+	for _, at := range ix.tally.best(most, none) {
+		b := &ix.members[at]
 		onlyM, onlyB, both := shares(m.Prints, b.Prints)
-		if both == 0 || both < fewest && l.x[fCopy] < least {
-			continue
+		if both < min(fewest, onlyM+both, onlyB+both) {
+			break
 		}
 		out = append(out, Copy{b.ID, float64(both) / float64(onlyM+both), float64(both) / float64(onlyB+both)})
 	}

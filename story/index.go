@@ -14,12 +14,13 @@ import (
 type member struct {
 	ID      string
 	Shown   string // title
-	Outlet  string
+	House   string // the outlet, or the house that it belongs to
 	Time    int64
-	Seen    int64 // latest publication when it arrived
+	Seen    int64 // publication that the newest had reached when it arrived
 	Clock   bool
 	Words   int
 	Story   int
+	Pinned  bool   // a person said so
 	All     vector // everything
 	Title   vector
 	Lead    vector   // title and lead
@@ -42,17 +43,16 @@ type counted struct {
 	Rank   bool
 }
 
-type posting struct {
-	member int32
-	w      float32
-}
-
-// What bounds the work for one article.
+// What bounds the work for one article. Half of the candidates, or twice as
+// many, make no difference to the scores.
 const (
 	mostTerms    = 200 // of the vector of everything, the heaviest
 	mostKeys     = 24  // terms that an article is looked up by
-	mostPostings = 128 // newest articles that are kept for a key
-	mostNear     = 48  // articles that are compared
+	mostPostings = 64  // newest articles that have a key
+	mostNear     = 32  // articles that are compared
+	// leastCosine is what articles must share to be compared. In the corpora two
+	// reports of one event share less only where one is a page without prose.
+	leastCosine = 0.05
 )
 
 // How many articles the knowledge of the language counts as much as, beside
@@ -109,9 +109,11 @@ func byLength(w string) float64 {
 
 // admit makes a member of an article; it counts its terms.
 func (ix *Index) admit(f *Features) member {
-	ix.now = max(ix.now, f.Time)
+	if f.Time != 0 {
+		ix.arrived(f.Time)
+	}
 	ix.seen++
-	m := member{ID: f.ID, Shown: f.Title, Outlet: f.Outlet, Time: f.Time, Seen: ix.now, Clock: f.Clock, Words: f.Words,
+	m := member{ID: f.ID, Shown: f.Title, House: ix.House(f.Outlet), Time: f.Time, Seen: ix.now(), Clock: f.Clock, Words: f.Words,
 		Days: f.Days, Prints: f.Prints, Topic: f.Topic}
 	ids := make([]uint32, len(f.Terms))
 	for i := range f.Terms {
@@ -182,40 +184,74 @@ func (ix *Index) names(all []Name) []named {
 
 func (ix *Index) member(at int32) *member { return &ix.members[at-ix.base] }
 
-// near finds the earlier articles that share most with m, and the highest
-// cosine among them.
-func (ix *Index) near(m *member) (near []int32, best float64) {
-	if n := len(ix.members) - len(ix.scores); n > 0 {
-		ix.scores = append(ix.scores, make([]float32, n)...)
-	}
-	add := func(at int32, w float32) {
-		if ix.scores[at-ix.base] == 0 {
-			near = append(near, at)
-		}
-		ix.scores[at-ix.base] += w
-	}
+// A neighbour is an article that shares much with another, and their cosine.
+type neighbour struct {
+	at     int32
+	cosine float64
+}
+
+// near finds the articles that share most with m, itself excepted, and the
+// highest cosine among them.
+func (ix *Index) near(m *member, self int32) (near []neighbour, best float64) {
+	ix.tally.grow(len(ix.members))
 	for _, k := range m.Keys {
 		w := m.All.of(k)
-		for _, p := range ix.postings[k] {
-			add(p.member, w*p.w)
-		}
+		ix.terms.each(k, mostPostings, func(at int32, w2 float32) { ix.tally.add(at-ix.base, w*w2) })
 	}
 	const printWeight = 0.02 // ten shared runs weigh as much as a shared rare name
 	for _, h := range m.Prints {
-		for _, at := range ix.printed[h] {
-			add(at, printWeight)
+		ix.prints.each(h, mostPostings, func(at int32, _ float32) { ix.tally.add(at-ix.base, printWeight) })
+	}
+	for _, at := range ix.tally.best(mostNear, self-ix.base) {
+		at += ix.base
+		if cosine := m.All.dot(ix.member(at).All); cosine >= leastCosine {
+			near = append(near, neighbour{at, cosine})
+			best = max(best, cosine)
 		}
 	}
-	score := func(at int32) float32 { return ix.scores[at-ix.base] }
-	slices.SortFunc(near, func(a, b int32) int { return cmp.Or(cmp.Compare(score(b), score(a)), cmp.Compare(b, a)) })
-	for _, at := range near {
-		ix.scores[at-ix.base] = 0
-	}
-	near = near[:min(len(near), mostNear)]
-	for _, at := range near {
-		best = max(best, m.All.dot(ix.member(at).All))
-	}
 	return near, best
+}
+
+// A tally adds up weights of members, numbered from 0.
+type tally struct {
+	sums    []float32
+	touched []int32
+}
+
+func (t *tally) grow(n int) {
+	if n > len(t.sums) {
+		t.sums = append(t.sums, make([]float32, n-len(t.sums))...)
+	}
+}
+
+func (t *tally) add(at int32, w float32) {
+	if t.sums[at] == 0 {
+		t.touched = append(t.touched, at)
+	}
+	t.sums[at] += w
+}
+
+// best returns up to n members with the highest sums, one excepted, the newest
+// first among equals, and forgets all.
+func (t *tally) best(n int, except int32) []int32 {
+	less := func(a, b int32) bool { return t.sums[a] > t.sums[b] || t.sums[a] == t.sums[b] && a > b }
+	list := make([]int32, 0, n+1)
+	for _, at := range t.touched {
+		if at == except || len(list) == n && !less(at, list[n-1]) {
+			continue
+		}
+		i := len(list)
+		for i > 0 && less(at, list[i-1]) {
+			i--
+		}
+		list = slices.Insert(list, i, at)
+		list = list[:min(len(list), n)]
+	}
+	for _, at := range t.touched {
+		t.sums[at] = 0
+	}
+	t.touched = t.touched[:0]
+	return list
 }
 
 // enter files a member under its keys and in its story.
@@ -232,20 +268,11 @@ func (ix *Index) file(at int32) {
 	m := ix.member(at)
 	ix.byID[m.ID] = at
 	for _, k := range m.Keys {
-		ix.postings[k] = push(ix.postings[k], posting{at, m.All.of(k)})
+		ix.terms.add(k, at, m.All.of(k))
 	}
 	for _, h := range m.Prints {
-		ix.printed[h] = push(ix.printed[h], at)
+		ix.prints.add(h, at, 0)
 	}
-}
-
-// push adds to a bounded list: the newest stay.
-func push[T any](list []T, x T) []T {
-	if len(list) == mostPostings {
-		copy(list, list[1:])
-		list = list[:mostPostings-1]
-	}
-	return append(list, x)
 }
 
 func (ix *Index) join(at int32, story, thread int) {
@@ -274,8 +301,11 @@ func (ix *Index) leave(story int, at int32) {
 
 // forget lets go of what has left the window, many articles at a time.
 func (ix *Index) forget() {
-	const batch = 256 // moving the rest costs as much as a few articles
-	horizon := ix.now - int64(ix.opts.Days)*daySeconds
+	if ix.opts.Days == 0 {
+		return
+	}
+	batch := 256 + len(ix.members)/8 // the rest is filed anew: so each article is some eight times
+	horizon := ix.now() - int64(ix.opts.Days)*daySeconds
 	if len(ix.members) <= batch || ix.members[batch].Seen >= horizon {
 		return
 	}
@@ -283,27 +313,34 @@ func (ix *Index) forget() {
 	for n < len(ix.members)-1 && ix.members[n].Seen < horizon {
 		n++
 	}
-	first := ix.base + int32(n)
 	for i := range n {
 		m := &ix.members[i]
 		delete(ix.byID, m.ID)
 		ix.leave(m.Story, ix.base+int32(i))
-		for _, k := range m.Keys {
-			prune(ix.postings, k, func(p posting) bool { return p.member < first })
-		}
-		for _, h := range m.Prints {
-			prune(ix.printed, h, func(at int32) bool { return at < first })
-		}
 	}
 	ix.members = slices.Clone(ix.members[n:])
-	ix.base = first
-	ix.scores = nil
+	ix.base += int32(n)
+	ix.tally = tally{}
+	ix.terms, ix.prints = newChains(), newChains()
+	for i := range ix.members {
+		ix.file(ix.base + int32(i))
+	}
 }
 
-func prune[T any](lists map[uint32][]T, key uint32, gone func(T) bool) {
-	if list := slices.DeleteFunc(lists[key], gone); len(list) > 0 {
-		lists[key] = list
-	} else {
-		delete(lists, key)
+// arrived takes note of a publication.
+func (ix *Index) arrived(at int64) {
+	const most = 32 // a handful of articles dated in the future must not empty the window
+	i, _ := slices.BinarySearch(ix.latest, at)
+	ix.latest = slices.Insert(ix.latest, i, at)
+	if len(ix.latest) > most {
+		ix.latest = ix.latest[1:]
 	}
+}
+
+// now is the publication that the newest articles have reached.
+func (ix *Index) now() int64 {
+	if len(ix.latest) == 0 {
+		return 0
+	}
+	return ix.latest[0]
 }

@@ -32,7 +32,7 @@ const (
 	fDays  // days named in both
 	fDaysApart
 	fLength     // words of the shorter, logarithm
-	fOutlet     // the same outlet
+	fHouse      // outlets of one house
 	fRanks      // ordinals of one thing, the same in both leads
 	fRanksApart // and different
 	fBest       // cosine over the best cosine that the newer article has with any
@@ -41,11 +41,10 @@ const (
 
 type pairFeatures [numPair]float32
 
-// pairOf compares an article that arrives with an earlier one; best is the
-// highest cosine of all that it is compared with.
-func pairOf(a, b *member, best float64) (x pairFeatures) {
+// pairOf compares an article that arrives with an earlier one; all is their
+// cosine, best the highest of all that it is compared with.
+func pairOf(a, b *member, all, best float64) (x pairFeatures) {
 	set := func(i int, v float64) { x[i] = float32(v) }
-	all := a.All.dot(b.All)
 	set(fAll, all)
 	set(fTitle, a.Title.dot(b.Title))
 	set(fLead, a.Lead.dot(b.Lead))
@@ -79,8 +78,8 @@ func pairOf(a, b *member, best float64) (x pairFeatures) {
 		set(fDaysApart, float64(min(onlyA, onlyB, manyDays)))
 	}
 	set(fLength, math.Log(float64(max(min(a.Words, b.Words), 10))))
-	if a.Outlet != "" && a.Outlet == b.Outlet {
-		set(fOutlet, 1)
+	if a.House != "" && a.House == b.House {
+		set(fHouse, 1)
 	}
 	if best > 0 {
 		set(fBest, all/best)

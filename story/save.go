@@ -11,11 +11,11 @@ import (
 // state is what Save writes. What is not in it follows from it.
 type state struct {
 	Version int
-	Options Options
+	Days    int
 	Vocab   []string
 	DF      []int32
 	Seen    int
-	Now     int64
+	Latest  []int64
 	Base    int32
 	Members []member
 	Stories []savedStory // by number
@@ -34,7 +34,7 @@ const version = 1
 // Save writes the state of the index. An index that is loaded from it decides
 // as this one would have gone on.
 func (ix *Index) Save(w io.Writer) error {
-	s := state{Version: version, Options: ix.opts, Vocab: ix.vocab, DF: ix.df, Seen: ix.seen, Now: ix.now, Base: ix.base, Members: ix.members, Last: ix.last}
+	s := state{Version: version, Days: ix.opts.Days, Vocab: ix.vocab, DF: ix.df, Seen: ix.seen, Latest: ix.latest, Base: ix.base, Members: ix.members, Last: ix.last}
 	for _, story := range slices.Sorted(maps.Keys(ix.stories)) {
 		g := ix.stories[story]
 		s.Stories = append(s.Stories, savedStory{story, g.thread, g.members})
@@ -45,9 +45,9 @@ func (ix *Index) Save(w io.Writer) error {
 	return nil
 }
 
-// Load reads an index that Save wrote. A state of another version is refused:
+// Load reads an index that Save wrote; o.Days is taken from the state. A state of another version is refused:
 // the articles have to be added anew.
-func Load(r io.Reader) (*Index, error) {
+func Load(r io.Reader, o Options) (*Index, error) {
 	var s state
 	if err := gob.NewDecoder(r).Decode(&s); err != nil {
 		return nil, fmt.Errorf("loading the stories: %w", err)
@@ -55,8 +55,9 @@ func Load(r io.Reader) (*Index, error) {
 	if s.Version != version {
 		return nil, fmt.Errorf("loading the stories: the state is of version %d, this program reads %d: add the articles anew", s.Version, version)
 	}
-	ix := New(s.Options)
-	ix.vocab, ix.df, ix.seen, ix.now, ix.base, ix.members, ix.last = s.Vocab, s.DF, s.Seen, s.Now, s.Base, s.Members, s.Last
+	o.Days = s.Days
+	ix := New(o)
+	ix.vocab, ix.df, ix.seen, ix.latest, ix.base, ix.members, ix.last = s.Vocab, s.DF, s.Seen, s.Latest, s.Base, s.Members, s.Last
 	for i, term := range ix.vocab {
 		ix.ids[term] = uint32(i)
 	}

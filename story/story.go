@@ -14,6 +14,9 @@ package story
 import (
 	"cmp"
 	"slices"
+
+	"parallax/model/forest"
+	"parallax/text"
 )
 
 // A Decision is where an article belongs and why.
@@ -45,13 +48,16 @@ type Copy struct {
 // Options set how an Index works. The zero value is what the scores in
 // docs/decisions/017-stories.md were measured with.
 type Options struct {
-	// Days is how long an article stays a candidate, by publication; 0 means
-	// DefaultDays.
+	// Days is how long an article stays a candidate, by publication; 0 means for
+	// ever. It bounds the memory, not the time: that is bounded anyway.
 	Days int
+	// Families tells which outlets are of one house; nil stands for
+	// text.KnownFamilies.
+	Families *text.Families
+	// Pairs says how likely two articles are about one event; nil stands for the
+	// trained forest of this package.
+	Pairs *forest.Forest
 }
-
-// DefaultDays is two years: reports of a trial go back to the crime.
-const DefaultDays = 730
 
 // An Index holds what has arrived. It is not safe for concurrent use.
 type Index struct {
@@ -60,16 +66,17 @@ type Index struct {
 	vocab []string
 	df    []int32 // articles that have the term
 	seen  int     // articles that have arrived
-	now   int64   // latest publication so far
+	// latest are the latest publications so far, rising.
+	latest []int64
 
-	members  []member // those in the window, in order of arrival
-	base     int32    // number of members[0]
-	byID     map[string]int32
-	stories  map[int]*group
-	last     int // number of the newest story
-	postings map[uint32][]posting
-	printed  map[uint32][]int32
-	scores   []float32 // scratch of near, one for each member
+	members []member // those in the window, in order of arrival
+	base    int32    // number of members[0]
+	byID    map[string]int32
+	stories map[int]*group
+	last    int // number of the newest story
+	terms   chains
+	prints  chains
+	tally   tally
 }
 
 // A group is a story of which an article is in the window.
@@ -80,12 +87,18 @@ type group struct {
 
 // New returns an empty Index.
 func New(o Options) *Index {
-	if o.Days <= 0 {
-		o.Days = DefaultDays
+	if o.Families == nil {
+		o.Families = text.KnownFamilies()
+	}
+	if o.Pairs == nil {
+		o.Pairs = pairs()
 	}
 	return &Index{opts: o, ids: map[string]uint32{"": 0}, vocab: []string{""}, df: []int32{0}, byID: map[string]int32{},
-		stories: map[int]*group{}, postings: map[uint32][]posting{}, printed: map[uint32][]int32{}}
+		stories: map[int]*group{}, terms: newChains(), prints: newChains()}
 }
+
+// House is the house that an outlet belongs to, itself when none is known.
+func (ix *Index) House(outlet string) string { return ix.opts.Families.Of(outlet) }
 
 // Add decides where an article belongs and puts it there. An article that is
 // there already, by its ID, stays where it is.
@@ -95,7 +108,7 @@ func (ix *Index) Add(f Features) Decision {
 		return Decision{Story: story, Thread: ix.stories[story].thread, Why: "it is here already"}
 	}
 	m := ix.admit(&f)
-	near, best := ix.look(&m)
+	near, best := ix.look(&m, none)
 	d := ix.decide(&m, near, best)
 	ix.enter(m, d.Story, d.Thread)
 	return d
@@ -121,12 +134,19 @@ func (ix *Index) Move(id string, story, thread int) int {
 	if !ok {
 		return 0
 	}
-	ix.leave(ix.member(at).Story, at)
 	if story == 0 {
 		story = ix.last + 1
 	}
-	ix.join(at, story, thread)
+	ix.move(at, story, thread)
+	ix.member(at).Pinned = true
 	return story
+}
+
+func (ix *Index) move(at int32, story, thread int) {
+	if from := ix.member(at).Story; from != story {
+		ix.leave(from, at)
+		ix.join(at, story, thread)
+	}
 }
 
 // Order is the order in which articles arrive when all of them are there at

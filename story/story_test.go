@@ -160,7 +160,7 @@ func TestLoadedIndexGoesOn(t *testing.T) {
 		if err := first.Save(&file); err != nil {
 			t.Fatal(err)
 		}
-		loaded, err := Load(&file)
+		loaded, err := Load(&file, Options{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -170,7 +170,7 @@ func TestLoadedIndexGoesOn(t *testing.T) {
 			}
 		}
 	}
-	if _, err := Load(strings.NewReader("no state")); err == nil {
+	if _, err := Load(strings.NewReader("no state"), Options{}); err == nil {
 		t.Error("what is no state is let through")
 	}
 }
@@ -221,7 +221,7 @@ func TestWindow(t *testing.T) {
 		ix.Add(Features{ID: fmt.Sprint(i), Time: at(t, day), English: true, Words: 20, Terms: []Term{
 			{Key: fmt.Sprintf("town%d", i%7), Title: 1}, {Key: fmt.Sprintf("unique%d", i), Lead: 1}}})
 	}
-	if n := len(ix.members); n > 400 {
+	if n := len(ix.members); n > 500 {
 		t.Errorf("%d articles are held, want those of 30 days and the next to go", n)
 	}
 	held := map[int]bool{}
@@ -231,10 +231,25 @@ func TestWindow(t *testing.T) {
 	if len(held) != len(ix.stories) || len(ix.byID) != len(ix.members) {
 		t.Errorf("%d stories and %d names are held of %d and %d", len(ix.stories), len(ix.byID), len(held), len(ix.members))
 	}
-	for k, list := range ix.postings {
-		if list[0].member < ix.base {
-			t.Fatalf("%q still leads to an article that has left", ix.vocab[k])
+	for _, l := range ix.terms.links {
+		if l.member < ix.base {
+			t.Fatalf("a term still leads to article %d, which has left", l.member)
 		}
+	}
+}
+
+// An article dated in the future does not make the others leave.
+func TestFutureDate(t *testing.T) {
+	ix := New(Options{Days: 30})
+	for i := range 900 {
+		day := fmt.Sprintf("2024-03-%02d", 1+i/30)
+		if i == 10 {
+			day = "2042-01-01"
+		}
+		ix.Add(Features{ID: fmt.Sprint(i), Time: at(t, day), English: true, Words: 20, Terms: []Term{{Key: fmt.Sprintf("unique%d", i), Lead: 1}}})
+	}
+	if n := len(ix.members); n != 900 {
+		t.Errorf("%d of 900 articles of one month are held", n)
 	}
 }
 

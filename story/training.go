@@ -1,7 +1,10 @@
 package story
 
 import (
+	"compress/gzip"
 	"crypto/sha256"
+	"encoding/json"
+	"os"
 
 	"parallax/model/forest"
 )
@@ -12,6 +15,11 @@ type Labelled struct {
 	Event string
 }
 
+// Training is how the forest of pairs is trained. Trees of depth 3 lose a
+// point, of depth 2 a point and a half; twice as many at half the rate win
+// nothing.
+var Training = forest.Options{Trees: 150, Depth: 4, Rate: 0.1, Least: 1}
+
 // Samples are what the forest of pairs learns from: each article, in the order
 // given, with the earlier ones that the index finds near it. Every stream
 // weighs the same, and so does every article in it.
@@ -21,20 +29,62 @@ func Samples(stream []Labelled) []forest.Sample {
 	var out []forest.Sample
 	for i := range stream {
 		m := ix.admit(&stream[i].Features)
-		near, best := ix.near(&m)
-		for _, at := range near {
-			x := pairOf(&m, ix.member(at), best)
-			out = append(out, forest.Sample{X: x[:], Yes: stream[at].Event == stream[i].Event,
-				Weight: weight * mostNear / float32(len(stream)*len(near))})
+		near, best := ix.near(&m, none)
+		for _, n := range near {
+			x := pairOf(&m, ix.member(n.at), n.cosine, best)
+			out = append(out, forest.Sample{X: x[:], Yes: stream[n.at].Event == stream[i].Event,
+				Weight: weight * float32(mostNear) / float32(len(stream)*len(near))})
 		}
 		ix.enter(m, i+1, 0)
 	}
 	return out
 }
 
-// ForTraining tells the events that the forest is trained on; the others, about
-// half, measure it.
-func ForTraining(event string) bool {
+// Label puts articles into the order of arrival and says of each its event.
+func Label(all []Features, events map[string]string) []Labelled {
+	out := make([]Labelled, 0, len(all))
+	for _, i := range Order(all) {
+		out = append(out, Labelled{all[i], events[all[i].ID]})
+	}
+	return out
+}
+
+// HalfOf returns the articles of one half of the events, 0 or 1, by a hash.
+// What is trained on one half is measured on the other.
+func HalfOf(stream []Labelled, half int) []Labelled {
+	var out []Labelled
+	for _, a := range stream {
+		if Half(a.Event) == half {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// Half is the half that an event belongs to.
+func Half(event string) int {
 	sum := sha256.Sum256([]byte(event))
-	return sum[0]%2 == 0
+	return int(sum[0] % 2)
+}
+
+// ReadEvents reads the "id" and "event" of a gzipped file of JSON Lines.
+func ReadEvents(path string) (map[string]string, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	z, err := gzip.NewReader(f)
+	if err != nil {
+		return nil, err
+	}
+	events := map[string]string{}
+	for lines := json.NewDecoder(z); lines.More(); {
+		var a struct{ ID, Event string }
+		if err := lines.Decode(&a); err != nil {
+			return nil, err
+		}
+		events[a.ID] = a.Event
+	}
+	return events, nil
 }

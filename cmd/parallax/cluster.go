@@ -7,17 +7,18 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"os"
 
 	"github.com/spf13/cobra"
 
 	"parallax"
-	"parallax/story"
+	"parallax/text"
 )
 
 func clusterCommand() *cobra.Command {
 	var input inputFlags
-	var opts story.Options
-	var format, output string
+	var opts parallax.ClusterOptions
+	var format, output, families string
 	cmd := &cobra.Command{
 		Use:   "cluster INPUT...",
 		Short: "Tell which articles are about one event, one line of JSON an article",
@@ -27,24 +28,38 @@ func clusterCommand() *cobra.Command {
   story   the event that it is about: articles with one story are one event
   thread  the affair that the event belongs to: its first story
   why     what decided it, in words
+  house   who owns its outlet, see --families
   copies  earlier articles that share text with it, and about how much
 
 Each article is decided as if the articles arrived in the order of their
 publication, from those that came before it, and never revised; articles without
-a date arrive last, in the order of the input. Nothing is printed before all are
-read.
+a date arrive last, in the order of the input. With --final, stories are revised
+once all articles are there: what turned out to be one is put together. Nothing
+is printed before all are read.
 
 ` + inputHelp,
 		Example: `  parallax cluster articles.jsonl.gz > stories.jsonl
   parallax cluster reports/ | jq -r '[.story, .id, .why] | @tsv' | sort -V
+  parallax cluster --final archive.jsonl.zst > stories.jsonl
   parallax cluster day.jsonl | jq -s 'group_by(.story) | map(map(.id))'`,
 		Args: needInput,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if format != "jsonl" {
 				return fmt.Errorf("--format %s: the only known format is jsonl", format)
 			}
-			if opts.Days < 1 {
-				return fmt.Errorf("--days %d: give the days that an article stays a candidate, 1 or more", opts.Days)
+			if opts.Days < 0 {
+				return fmt.Errorf("--days %d: give the days that an article stays a candidate, or 0 for ever", opts.Days)
+			}
+			if families != "" {
+				f, err := os.Open(families)
+				if err != nil {
+					return fmt.Errorf("--families: %w", err)
+				}
+				opts.Families, err = text.ReadFamilies(f)
+				f.Close()
+				if err != nil {
+					return fmt.Errorf("--families %s: %w", families, err)
+				}
 			}
 			return input.process(cmd, args, output, func(p *parallax.Parallax, run *inputRun, out io.Writer) error {
 				all, err := p.Cluster(cmd.Context(), run.articles, opts)
@@ -71,7 +86,9 @@ read.
 	}
 	cmd.Flags().StringVarP(&format, "format", "f", "jsonl", "jsonl")
 	cmd.Flags().StringVarP(&output, "output", "o", "", "write to this file instead of standard output")
-	cmd.Flags().IntVar(&opts.Days, "days", story.DefaultDays, "days that an article stays a candidate for later ones")
+	cmd.Flags().BoolVar(&opts.Final, "final", false, "revise the stories once all articles are there")
+	cmd.Flags().IntVar(&opts.Days, "days", 0, "days that an article stays a candidate for later ones; 0: for ever")
+	cmd.Flags().StringVar(&families, "families", "", "file of lines \"House: outlet, outlet\" instead of the list that is built in")
 	input.register(cmd)
 	complete(cmd, "format", "jsonl")
 	return cmd
@@ -83,6 +100,7 @@ type clusterLine struct {
 	Story  string        `json:"story"`
 	Thread string        `json:"thread"`
 	Why    string        `json:"why"`
+	House  string        `json:"house,omitempty"`
 	Copies []clusterCopy `json:"copies,omitempty"`
 }
 
@@ -92,8 +110,12 @@ type clusterCopy struct {
 }
 
 func clusterLineOf(c *parallax.Clustered) clusterLine {
-	line := clusterLine{ID: c.ID, Story: fmt.Sprintf("s%d", c.Story), Thread: fmt.Sprintf("s%d", c.Thread), Why: c.Why}
+	line := clusterLine{ID: c.ID, Story: fmt.Sprintf("s%d", c.Story), Thread: fmt.Sprintf("s%d", c.Thread), Why: c.Why, House: c.House}
+	const least = 0.05 // of either text: less is a phrase
 	for _, copied := range c.Copies {
+		if max(copied.Share, copied.Other) < least {
+			continue
+		}
 		line.Copies = append(line.Copies, clusterCopy{copied.Article, math.Round(copied.Share*100) / 100})
 	}
 	return line
