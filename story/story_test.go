@@ -270,3 +270,31 @@ func TestEmpty(t *testing.T) {
 		}
 	}
 }
+
+// Revise changes nothing where all is well, puts together what one event is,
+// and leaves alone what a person moved.
+func TestRevise(t *testing.T) {
+	ix := New(Options{})
+	ferry := tales[0].articles
+	var all []Features
+	for i, a := range ferry {
+		all = append(all, read(t, fmt.Sprint(i), a[1], a[2], a[3]))
+		ix.Add(all[i])
+	}
+	if changed := ix.Revise(); len(changed) > 0 {
+		t.Errorf("what was right is changed: %+v", changed)
+	}
+	ix.Move("1", 0, 0)
+	if changed := ix.Revise(); len(changed) > 0 {
+		t.Errorf("what a person moved, and its neighbours, are changed: %+v", changed)
+	}
+	torn := New(Options{})
+	for i, f := range all {
+		torn.Put(f, i+1, 0) // each a story of its own
+	}
+	torn.Revise()
+	story := func(id string) int { return torn.member(torn.byID[id]).Story }
+	if story("0") != story("1") || story("0") != story("3") || story("0") == story("2") {
+		t.Errorf("stories after revising: %d %d %d %d", story("0"), story("1"), story("2"), story("3"))
+	}
+}
