@@ -31,6 +31,10 @@ const stateName = "stories"
 // saving the index of a large library nearly as long.
 const articlesBetweenSaves = 2000
 
+// options bound the memory of the index: reports of a trial go back to the
+// crime two years before, seldom longer.
+var options = story.Options{Days: 730}
+
 // placer decides for one batch.
 type placer struct {
 	library  *Library
@@ -144,7 +148,7 @@ func (l *Library) follow(ctx context.Context, article, decision int64) error {
 // loadStories reads the index as it was last kept. One that another version
 // has kept is made again from the articles and where they stand.
 func (l *Library) loadStories(ctx context.Context) error {
-	l.stories = stories{index: story.New(story.Options{})}
+	l.stories = stories{index: story.New(options)}
 	kept, err := l.store.State(ctx, stateName)
 	if err != nil || len(kept) < 16 {
 		return err
@@ -154,7 +158,7 @@ func (l *Library) loadStories(ctx context.Context) error {
 		return nil
 	}
 	defer z.Close()
-	index, err := story.Load(z)
+	index, err := story.Load(z, options)
 	if err != nil {
 		return nil
 	}
