@@ -152,7 +152,7 @@ func (a *aligner) act(i, j int, least float64) bool {
 // opposite reports whether one statement negates what the other says.
 func (a *aligner) opposite(i, j int, sim float64) bool {
 	s, t := &a.statements[i], &a.statements[j]
-	if s.negated == t.negated || s.before || t.before {
+	if s.negated == t.negated || s.before || t.before || level(s.status) == 2 || level(t.status) == 2 {
 		return false
 	}
 	return sim >= opposed && a.act(i, j, leastOpposed) ||

@@ -187,6 +187,9 @@ func (a *aligner) deniedBy(find *prose.Finder, i int, cl clause.Clause, span, wh
 	var stems []int
 	first, last := d.TokensIn(what)
 	for t := first; t < last; t++ {
+		if w := lower(d, t); w == "and" || w == "but" || w == "," || w == "by" {
+			break // what follows is not denied
+		}
 		if n := a.Number(d.Slice(d.Tokens[t].Span)); n >= 0 && !slices.Contains(stems, n) && !retorts[lower(d, t)] {
 			stems = append(stems, n)
 		}
@@ -203,6 +206,9 @@ func (a *aligner) deniedBy(find *prose.Finder, i int, cl clause.Clause, span, wh
 			self = j
 			break
 		}
+	}
+	if self < 0 && what.Start > cl.End {
+		return news.ClaimGroup{}, false
 	}
 	best := map[int]int{} // statement by article
 	weight := map[int]float64{}

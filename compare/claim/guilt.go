@@ -102,7 +102,7 @@ func (c *corpus) describes(d *news.Doc, doc int, cl clause.Clause, t int) int {
 				return g // "Varga, whom police call one of the gunmen"
 			}
 			between := lower(d, min(len(d.Tokens)-1, cl.Verb))
-			if u >= cl.First && u < cl.GroupFirst && (isBe(between) || lemma(d, cl.Verb) == "name" || lemma(d, cl.Verb) == "identify") && t > cl.Verb {
+			if u >= cl.First && u < cl.GroupFirst && (isBe(between) || passive(d, cl) && (lemma(d, cl.Verb) == "name" || lemma(d, cl.Verb) == "identify")) && t > cl.Verb && negation(d, cl) < 0 && lower(d, t-1) != "her" && lower(d, t-1) != "his" {
 				return g // "Varga is one of three suspects"
 			}
 			return other
@@ -164,7 +164,7 @@ func (c *corpus) excuse(d *news.Doc, cl clause.Clause) (final bool, token int) {
 		if t := find(d, cl.Verb+1, cl.Last, involved); t >= 0 {
 			return false, t
 		}
-	case verb == "do" && negated && cl.Verb+1 < cl.Last && (lower(d, cl.Verb+1) == "this" || lower(d, cl.Verb+1) == "it"):
+	case verb == "do" && negated && lower(d, cl.GroupFirst) == "did" && cl.Verb+1 < cl.Last && (lower(d, cl.Verb+1) == "this" || lower(d, cl.Verb+1) == "it"):
 		return false, cl.Verb
 	}
 	if !negated {

@@ -51,6 +51,7 @@ var courses = []course{
 type step struct {
 	ref    news.Ref
 	rung   int
+	word   string // lemma of the word that names the rung
 	status news.Status
 	by     string
 	origin int
@@ -147,7 +148,7 @@ func (c *corpus) climb(way course, i int, steps map[int][]step) (pronouns []step
 		if at < 0 {
 			continue
 		}
-		s := step{ref: news.Ref{Doc: one.Doc, Span: cl.Bare(d)}, rung: r, status: way.rungs[r].status, origin: one.Origin}
+		s := step{ref: news.Ref{Doc: one.Doc, Span: cl.Bare(d)}, rung: r, word: lemma(d, at), status: way.rungs[r].status, origin: one.Origin}
 		reading := read(d, cl, covering(d, cl.Span))
 		s.by = reading.by
 		switch reading.status {
@@ -201,7 +202,7 @@ func (way course) onRung(d *news.Doc, cl clause.Clause) (rungNumber, token, afte
 				continue
 			}
 			n := 0
-			if way.rungs[r].lemmas[lemma(d, t)] && (d.Tokens[t].POS == news.VERB || r == 0) {
+			if way.rungs[r].lemmas[lemma(d, t)] && !rushes(d, cl, t) && (d.Tokens[t].POS == news.VERB || r == 0) {
 				n = 1
 			}
 			for _, p := range way.rungs[r].phrases {
@@ -215,6 +216,12 @@ func (way course) onRung(d *news.Doc, cl clause.Clause) (rungNumber, token, afte
 		}
 	}
 	return rungNumber, token, after
+}
+
+// rushes reports whether the verb at token t charges nobody with anything: "a
+// student charged the gunman".
+func rushes(d *news.Doc, cl clause.Clause, t int) bool {
+	return lemma(d, t) == "charge" && t == cl.Verb && !passive(d, cl) && find(d, t, cl.Last, set("with")) < 0
 }
 
 func phrase(d *news.Doc, t, last int, words []string) bool {
@@ -281,7 +288,7 @@ func (c *corpus) ladder(way course, name string, steps []step) (news.ClaimGroup,
 	for lo := range kept {
 		for hi := range kept {
 			a, b := kept[lo], kept[hi]
-			moved := a.rung < b.rung && a.rung == 0 || a.rung == b.rung && a.status != b.status && b.status == news.Happened ||
+			moved := a.rung < b.rung && a.rung == 0 || a.rung == b.rung && a.word == b.word && a.status != b.status && b.status == news.Happened ||
 				a.rung < b.rung && b.rung >= way.far
 			if a.origin == b.origin || !moved || b.status != news.Happened || day(a) > day(b) || known[a.ref.Doc] > b.rung {
 				continue

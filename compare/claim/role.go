@@ -188,10 +188,10 @@ func (a *aligner) oneAct(s, t *statement) bool {
 	if len(s.numbers) > 0 && len(t.numbers) > 0 && !number {
 		return false
 	}
-	if a.match(s.verb, t.verb) > 0 {
+	if s.verb == t.verb || s.plain && t.plain && a.match(s.verb, t.verb) > 0 {
 		return n == 2 || n == 1 && number
 	}
-	return n >= 1 && number && a.vectors[s.verb].Alike(a.vectors[t.verb]) >= near
+	return n >= 1 && number && s.plain && t.plain && a.vectors[s.verb].Alike(a.vectors[t.verb]) >= near
 }
 
 func shareNumber(s, t *statement) bool {
@@ -207,7 +207,7 @@ func (a *aligner) sameEvent(s, t *statement, sim float64) bool {
 	case n < 0:
 		return false
 	case n == 0:
-		return sim >= whatever
+		return sim >= whatever && !apart(s.agent, t.agent) && !apart(s.patient, t.patient)
 	case n == 1 && (apart(s.agent, t.agent) || apart(s.patient, t.patient)):
 		return sim >= same
 	case n == 1:

@@ -23,6 +23,7 @@ type statement struct {
 	day      string // day the clause's time expression names, ""
 	past     bool   // its verb is finite and not in the present: told as done
 	plain    bool   // its verb is no copula and no light verb
+	old      bool   // it is dated to a year before publication
 	numbers  []string
 	headless bool // it has no subject of its own
 	roles
@@ -144,7 +145,10 @@ func (c *corpus) statement(i int, clauses []clause.Clause, k int, cl clause.Clau
 	for _, w := range s.stems {
 		s.weight += c.local[w]
 	}
-	s.day = dayIn(d, cl.Span)
+	s.day, s.old = dayIn(d, cl.Span), earlier(d, cl.Span)
+	for t := cl.First; t < cl.GroupFirst; t++ {
+		s.iffy = s.iffy || anybody[lower(d, t)]
+	}
 	return s, len(s.stems) >= 2
 }
 
@@ -276,6 +280,9 @@ func dayIn(d *news.Doc, span news.Span) string {
 	}
 	return day
 }
+
+// anybody are the subjects of which nothing is told that happened.
+var anybody = set("someone", "somebody", "anyone", "anybody", "whoever", "everyone", "everybody", "what")
 
 // light verbs carry no content of their own.
 var light = set("be", "have", "do", "get", "make", "take", "say", "tell", "go", "come", "become", "add", "give", "keep", "put", "know", "call", "need", "want", "use", "include", "appear", "seem")

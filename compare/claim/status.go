@@ -175,8 +175,8 @@ func negation(d *news.Doc, c clause.Clause) int {
 		w := lower(d, t)
 		switch w {
 		case "not", "never", "cannot":
-			if t+1 < c.Last && (lower(d, t+1) == "just" || lower(d, t+1) == "only") {
-				continue // "not only"
+			if t+1 < c.Last && evenThen[lower(d, t+1)] {
+				continue
 			}
 			return t
 		case "no":
@@ -188,7 +188,7 @@ func negation(d *news.Doc, c clause.Clause) int {
 			return t
 		}
 	}
-	if t := c.Verb + 1; t < c.Last && (t+1 >= c.Last || lower(d, t+1) != "just" && lower(d, t+1) != "only") {
+	if t := c.Verb + 1; t < c.Last && (t+1 >= c.Last || !evenThen[lower(d, t+1)]) {
 		switch lower(d, t) {
 		case "no", "not", "n't", "none", "nothing", "nobody", "never":
 			return t
@@ -200,6 +200,10 @@ func negation(d *news.Doc, c clause.Clause) int {
 	}
 	return -1
 }
+
+// evenThen are the words after which a negation denies nothing: "not only", "nothing
+// but".
+var evenThen = set("just", "only", "but", "merely")
 
 func isBe(w string) bool {
 	switch w {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"sort"
+	"strings"
 
 	"parallax/compare/internal/clause"
 	"parallax/model/words"
@@ -57,7 +58,7 @@ func (c *corpus) unknown(t topic) (news.ClaimGroup, bool) {
 				s.status = news.Unconfirmed
 				open = append(open, s)
 			case answered || asked && tells(d, cl):
-				if r.negated || cl.Conditional {
+				if r.negated || cl.Conditional || unclear(d, d.SentenceAt(cl.Start), cl) {
 					continue
 				}
 				told = append(told, s)
@@ -150,6 +151,27 @@ func notKnown(d *news.Doc, cl clause.Clause, r reading) bool {
 		return true
 	}
 	return find(d, cl.First, cl.Last, set("investigating", "understand")) >= 0
+}
+
+// unclear reports whether the words of sentence n before the clause leave it open:
+// "it is not clear | what caused the crash".
+func unclear(d *news.Doc, n int, cl clause.Clause) bool {
+	if n < 0 {
+		return false
+	}
+	for t := d.Sentences[n].First; t < cl.GroupFirst; t++ {
+		switch lower(d, t) {
+		case "unclear", "unknown", "whether", "if", "investigating", "lack", "determine":
+			return true
+		case "clear", "known", "know", "determined":
+			for u := max(d.Sentences[n].First, t-4); u < t; u++ {
+				if w := lower(d, u); w == "not" || w == "no" || strings.HasSuffix(w, "n't") || strings.HasSuffix(w, "n’t") {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // tells reports whether the clause says what the topic is: "the motive was X",

@@ -99,7 +99,10 @@ func (a *aligner) differ(i, j int, sim float64) (news.Verdict, string) {
 	if !a.sameEvent(s, t, sim) {
 		return "", ""
 	}
-	plan, doubt := x == 1, x == 2 && !s.iffy && !s.negated
+	if s.old || t.old {
+		return "", "" // each tells of the past to its own depth
+	}
+	plan, doubt := x == 1 && !s.iffy, x == 2 && !s.iffy && !s.negated
 	fact := a.stated(t) && !t.negated
 	switch {
 	case a.opposite(i, j, sim):
