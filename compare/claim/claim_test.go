@@ -183,6 +183,18 @@ func TestVerdicts(t *testing.T) {
 			"Investigators have not determined a motive for the attack on the harbour office.",
 			"The attacker told them he was angry about the price of herring.",
 		}, news.Update, "angry"},
+		{"what somebody might do", []string{
+			"Nobody thought that someone will open fire on the Tornvik ferry.",
+			"Two guards opened fire on the Tornvik ferry.",
+		}, "", ""},
+		{"who charges with nothing", []string{
+			"Ilse Varga was accused of robbery.",
+			"A cow charged Ilse Varga near the harbour.",
+		}, "", ""},
+		{"still not clear is no answer", []string{
+			"The cause of the ferry fire is not known.",
+			"It is not clear what caused the ferry fire.",
+		}, "", ""},
 		{"attribution is no difference", []string{
 			"The ferry Halvard struck a reef near Tornvik, police said.",
 			"The ferry Halvard struck a reef near Tornvik.",

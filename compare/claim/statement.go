@@ -146,7 +146,11 @@ func (c *corpus) statement(i int, clauses []clause.Clause, k int, cl clause.Clau
 		s.weight += c.local[w]
 	}
 	s.day, s.old = dayIn(d, cl.Span), earlier(d, cl.Span)
-	for t := cl.First; t < cl.GroupFirst; t++ {
+	sub := cl
+	if cl.Subject < len(clauses) && cl.Subject != k {
+		sub = clauses[cl.Subject]
+	}
+	for t := sub.First; t < sub.GroupFirst; t++ {
 		s.iffy = s.iffy || anybody[lower(d, t)]
 	}
 	return s, len(s.stems) >= 2

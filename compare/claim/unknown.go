@@ -58,7 +58,7 @@ func (c *corpus) unknown(t topic) (news.ClaimGroup, bool) {
 				s.status = news.Unconfirmed
 				open = append(open, s)
 			case answered || asked && tells(d, cl):
-				if r.negated || cl.Conditional || unclear(d, d.SentenceAt(cl.Start), cl) {
+				if r.negated || cl.Conditional || unclear(d, d.SentenceAt(cl.Start), max(find(d, cl.First, cl.Last, t.asked), find(d, cl.First, cl.Last, t.known))) {
 					continue
 				}
 				told = append(told, s)
@@ -153,13 +153,13 @@ func notKnown(d *news.Doc, cl clause.Clause, r reading) bool {
 	return find(d, cl.First, cl.Last, set("investigating", "understand")) >= 0
 }
 
-// unclear reports whether the words of sentence n before the clause leave it open:
-// "it is not clear | what caused the crash".
-func unclear(d *news.Doc, n int, cl clause.Clause) bool {
+// unclear reports whether the words of sentence n before token last leave it open:
+// "it is not clear what caused the crash".
+func unclear(d *news.Doc, n, last int) bool {
 	if n < 0 {
 		return false
 	}
-	for t := d.Sentences[n].First; t < cl.GroupFirst; t++ {
+	for t := d.Sentences[n].First; t < last; t++ {
 		switch lower(d, t) {
 		case "unclear", "unknown", "whether", "if", "investigating", "lack", "determine":
 			return true
