@@ -152,11 +152,14 @@ func (a *aligner) act(i, j int, least float64) bool {
 // opposite reports whether one statement negates what the other says.
 func (a *aligner) opposite(i, j int, sim float64) bool {
 	s, t := &a.statements[i], &a.statements[j]
-	if s.negated == t.negated || s.before || t.before || level(s.status) == 2 || level(t.status) == 2 {
+	if s.negated == t.negated || s.before || t.before || s.iffy || t.iffy || s.headless || t.headless || level(s.status) == 2 || level(t.status) == 2 {
 		return false
 	}
-	return sim >= opposed && a.act(i, j, leastOpposed) ||
-		sim >= same && s.verb >= 0 && s.verb == t.verb && a.agrees(s, t) >= 1 && s.patient.empty() == t.patient.empty() && !s.headless && !t.headless
+	// "Paid no tax" does not negate "paid him".
+	if s.patient.empty() != t.patient.empty() || a.alike(s.patient, t.patient) < 0 {
+		return false
+	}
+	return sim >= opposed && a.act(i, j, leastOpposed) || sim >= same && s.verb >= 0 && s.verb == t.verb && a.agrees(s, t) >= 1
 }
 
 // pair is the likeness of two statements that may be about the same thing.

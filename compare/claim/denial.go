@@ -181,11 +181,14 @@ var grants = set("entry", "access", "consent", "request", "requests", "bail", "p
 	"bid", "service", "services", "coverage", "right", "rights", "bond", "parole", "chance", "opportunity")
 
 // deniedBy makes the group of the denial in span of sentence i.
-func (a *aligner) deniedBy(find *prose.Finder, i int, cl clause.Clause, span, what news.Span, used []bool) (news.ClaimGroup, bool) {
+func (a *aligner) deniedBy(finder *prose.Finder, i int, cl clause.Clause, span, what news.Span, used []bool) (news.ClaimGroup, bool) {
 	doc := a.Sentences[i].Doc
 	d := a.Report.Articles[doc]
 	var stems []int
 	first, last := d.TokensIn(what)
+	if t := find(d, first, last, set("that")); t >= 0 {
+		first = t + 1
+	}
 	for t := first; t < last; t++ {
 		if w := lower(d, t); w == "and" || w == "but" || w == "," || w == "by" {
 			break // what follows is not denied
@@ -212,7 +215,7 @@ func (a *aligner) deniedBy(find *prose.Finder, i int, cl clause.Clause, span, wh
 	}
 	best := map[int]int{} // statement by article
 	weight := map[int]float64{}
-	for _, n := range find.NearStems(stems, i) {
+	for _, n := range finder.NearStems(stems, i) {
 		if a.Sentences[n].Origin == a.Sentences[i].Origin {
 			continue
 		}

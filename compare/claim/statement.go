@@ -145,7 +145,13 @@ func (c *corpus) statement(i int, clauses []clause.Clause, k int, cl clause.Clau
 	for _, w := range s.stems {
 		s.weight += c.local[w]
 	}
-	s.day, s.old = dayIn(d, cl.Span), earlier(d, cl.Span)
+	s.day, s.old = dayIn(d, cl.Span), earlier(d, one.Span)
+	if cl.Opener == "where" || s.status == news.Expected && len(covering(d, cl.Span)) == 0 && lower(d, max(0, s.cueAt(d))) == "would" {
+		s.iffy = true // "would" is a forecast in somebody's mouth only
+	}
+	if k > 0 && !s.negated && cl.Opener == "and" && cl.Verb == cl.First+1 && cl.Subject == k-1 && negation(d, clauses[k-1]) >= 0 && clauses[k-1].GroupFirst < clauses[k-1].Verb-1 {
+		s.negated = true // "could not be fired and hit the plane"
+	}
 	sub := cl
 	if cl.Subject < len(clauses) && cl.Subject != k {
 		sub = clauses[cl.Subject]
@@ -154,6 +160,15 @@ func (c *corpus) statement(i int, clauses []clause.Clause, k int, cl clause.Clau
 		s.iffy = s.iffy || anybody[lower(d, t)]
 	}
 	return s, len(s.stems) >= 2
+}
+
+// cueAt is the token of the cue, -1 for none.
+func (s *statement) cueAt(d *news.Doc) int {
+	if s.cue.Len() == 0 {
+		return -1
+	}
+	first, _ := d.TokensIn(s.cue)
+	return first
 }
 
 // plainly is the predicate without a prefix that negates it: "unsafe" is not safe. The

@@ -99,10 +99,7 @@ func (a *aligner) differ(i, j int, sim float64) (news.Verdict, string) {
 	if !a.sameEvent(s, t, sim) {
 		return "", ""
 	}
-	if s.old || t.old {
-		return "", "" // each tells of the past to its own depth
-	}
-	plan, doubt := x == 1 && !s.iffy, x == 2 && !s.iffy && !s.negated
+	plan, doubt := x == 1 && !s.iffy && !s.old && !t.old, x == 2 && !s.iffy && !s.negated && !anyWord(a.Report.Articles[s.Doc].Slice(s.cue), looks)
 	fact := a.stated(t) && !t.negated
 	switch {
 	case a.opposite(i, j, sim):
@@ -128,6 +125,9 @@ func (a *aligner) differ(i, j int, sim float64) (news.Verdict, string) {
 	}
 	return "", ""
 }
+
+// looks are the verbs that judge what is known rather than leave it open.
+var looks = set("seem", "appear")
 
 // stated reports whether a statement is given as a fact, be it on the word of
 // somebody who should know: "said", not "claimed".
