@@ -3,6 +3,7 @@ package linear
 import (
 	"encoding/binary"
 	"errors"
+	"math"
 	"unsafe"
 
 	"parallax/model/table"
@@ -114,6 +115,16 @@ func (m *Model) Label(name string) int {
 // Unit is the weight, in training's units (one update is 1), that a score of 1
 // stands for: it makes scores of two models, or a threshold, comparable.
 func (m *Model) Unit() float32 { return m.scale }
+
+// Favour adds to the score of a label wherever it stands, in training's units:
+// it trades precision for recall. In a labeller of spans it is the label that
+// begins one which is favoured, so that spans grow in number and not in length.
+// It is for a model with transitions that is not shared yet.
+func (m *Model) Favour(label int, by float64) {
+	for i := label; i < len(m.trans); i += len(m.labels) {
+		m.trans[i] += int32(math.Round(by / float64(m.scale)))
+	}
+}
 
 // Score adds the weights of the features to scores, one for each label.
 func (m *Model) Score(scores []int32, features []uint64) { table.Add(m.table, scores, features) }

@@ -3,7 +3,10 @@ package linear
 import (
 	"fmt"
 	"io"
+	"maps"
+	"math"
 	"math/rand/v2"
+	"slices"
 )
 
 // Options say how to train.
@@ -44,6 +47,11 @@ type Sequence struct {
 
 // TrainSequences trains a labeller.
 func TrainSequences(o Options, data []Sequence) *Model {
+	return TrainPerceptron(o, data).Model(o.Labels, o.Prune)
+}
+
+// TrainPerceptron is TrainSequences, up to the weights.
+func TrainPerceptron(o Options, data []Sequence) *Weights {
 	if o.Epochs == 0 {
 		o.Epochs = 8
 	}
@@ -80,7 +88,7 @@ func TrainSequences(o Options, data []Sequence) *Model {
 			fmt.Fprintf(o.Log, "epoch %d: %d of %d wrong, %d features\n", epoch+1, wrong, total, len(t.rows))
 		}
 	}
-	return t.Model(o.Labels, o.Prune)
+	return t.weights()
 }
 
 // A Trainer is a perceptron in training. Weights are whole numbers of updates;
@@ -117,6 +125,35 @@ const forbidden = -1 << 28 // score of a label bigram that may not be
 // NewTrainer starts a model with n labels.
 func NewTrainer(n int) *Trainer {
 	return &Trainer{n: n, rows: make(map[uint64]*row)}
+}
+
+// Model averages the weights over all examples so far and packs them, see
+// [Weights.Model].
+func (t *Trainer) Model(labels []string, prune float64) *Model {
+	return t.weights().Model(labels, prune)
+}
+
+func (t *Trainer) weights() *Weights {
+	average := func(c cell) float64 {
+		if t.now == 0 {
+			return 0
+		}
+		return float64(c.w) - float64(c.sum)/float64(t.now)
+	}
+	w := &Weights{n: t.n, keys: slices.Sorted(maps.Keys(t.rows))}
+	for _, f := range w.keys {
+		for _, c := range t.rows[f].cells {
+			w.cells = append(w.cells, average(c))
+		}
+	}
+	for _, c := range t.trans {
+		v := math.Inf(-1)
+		if c.w > forbidden/2 {
+			v = average(c)
+		}
+		w.trans = append(w.trans, v)
+	}
+	return w
 }
 
 // Count notes that the features were seen once more, for Keep.

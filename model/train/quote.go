@@ -24,15 +24,7 @@ func trainQuote(dir string) error {
 	}
 	sequences := make([][]linear.Sequence, len(examples))
 	for i, e := range examples {
-		sequences[i] = withDropout(e.CueSequences())
-	}
-	cues := linear.Options{
-		Labels: quote.CueLabels(), Epochs: 7, Viterbi: true, SeenOnly: true,
-		Margin: 1, MinCount: 3, Prune: 0.4,
-		// A cue that is missed loses the whole attribution; a false one that
-		// finds no content costs nothing.
-		Bias: []int{9, 0, 0},
-		Log:  os.Stderr,
+		sequences[i] = e.CueSequences()
 	}
 	// The argument model must meet the cues that the cue model finds in
 	// articles it has not seen: each part is read by a model of the others.
@@ -44,29 +36,64 @@ func trainQuote(dir string) error {
 				others = append(others, sequences[i]...)
 			}
 		}
-		o := cues
-		o.Epochs = 4
-		m := linear.TrainSequences(o, others)
+		m := trainCues(others)
 		for i, e := range examples {
 			if i%parts == part {
 				e.FindCues(m)
 			}
 		}
 	}
-	if err := writeQuote("cue.model", linear.TrainSequences(cues, slices.Concat(sequences...)).Bytes()); err != nil {
+	if err := writeQuote("cue.model", trainCues(slices.Concat(sequences...)).Bytes()); err != nil {
 		return err
 	}
 	var arguments []linear.Sequence
 	for _, e := range examples {
-		arguments = append(arguments, withDropout(e.ArgumentSequences())...)
+		arguments = append(arguments, e.ArgumentSequences()...)
 	}
-	return writeQuote("argument.model", linear.TrainSequences(linear.Options{
-		Labels: quote.ArgumentLabels(), Epochs: 6, Viterbi: true, SeenOnly: true,
-		// A sentence stands here once for each cue in it: what is seen less often
-		// than this may be one sentence's own.
-		MinCount: 6, Margin: 1, Prune: 0.6,
-		Log: os.Stderr,
-	}, arguments).Bytes())
+	return writeQuote("argument.model", trainArguments(arguments).Bytes())
+}
+
+func trainCues(data []linear.Sequence) *linear.Model {
+	labels := quote.CueLabels()
+	w := learn(labels, 3, []int{5, 0, 0}, data)
+	w.Favour(slices.Index(labels, "B"), 1.4)
+	return w.Model(labels, cut)
+}
+
+func trainArguments(data []linear.Sequence) *linear.Model {
+	labels := quote.ArgumentLabels()
+	// A sentence stands here once for each cue in it: what is seen less often
+	// than six times may be one sentence's own.
+	w := learn(labels, 6, nil, data)
+	w.Favour(slices.Index(labels, "B-source"), 1.4)
+	w.Favour(slices.Index(labels, "B-content"), 0.7)
+	return w.Model(labels, cut)
+}
+
+// How models are added up, and how much the labels that begin a span are
+// favoured, did best on two fifths of the training part, each held out in its
+// turn: F1 gains from what is right two times in five.
+const (
+	learners        = 2    // of either kind
+	perceptronShare = 0.08 // whose weights count updates; those of a field are logarithms of odds
+	cut             = 0.05 // smaller weights are half of the file, and change nothing
+)
+
+// learn adds up conditional random fields and perceptrons, which err in
+// different places. In the perceptrons, labels are handicapped by bias.
+func learn(labels []string, least int, bias []int, data []linear.Sequence) *linear.Weights {
+	sum := linear.NewWeights(len(labels))
+	add := func(w *linear.Weights, share float64) {
+		sum = sum.Plus(w, share/learners)
+	}
+	for seed := range uint64(learners) {
+		add(linear.TrainCRF(linear.CRFOptions{Labels: len(labels), MinCount: least, Seed: seed, Log: os.Stderr}, data), 1)
+		add(linear.TrainPerceptron(linear.Options{
+			Labels: labels, Epochs: 5, Viterbi: true, SeenOnly: true, Margin: 1, MinCount: least,
+			Bias: bias, Seed: seed, Log: os.Stderr,
+		}, withDropout(data)), perceptronShare)
+	}
+	return sum
 }
 
 func writeQuote(name string, model []byte) error {
@@ -78,6 +105,7 @@ func writeQuote(name string, model []byte) error {
 // ones each time, so that no feature is relied on alone: words of one article
 // would be learnt by heart otherwise.
 func withDropout(sequences []linear.Sequence) []linear.Sequence {
+	sequences = slices.Clone(sequences)
 	const dropped = 20 // percent
 	for k := range sequences {
 		features := sequences[k].Features
