@@ -52,7 +52,7 @@ func Verify(r io.Reader) (Verification, error) {
 			v.walk(fmt.Sprintf("articles[%d].%s", i, layer), article[layer], id)
 		}
 	}
-	for _, section := range []string{"story", "origins", "figures", "claims", "quotes", "entities", "wording", "timeline", "unique", "brief"} {
+	for _, section := range []string{"story", "origins", "figures", "claims", "quotes", "entities", "wording", "timeline", "unique", "missing", "brief"} {
 		v.walk(section, root[section], "")
 	}
 	v.copies(root["copies"])

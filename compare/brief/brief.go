@@ -25,7 +25,8 @@ const (
 	shortest, longest = 7, 45
 )
 
-// Annotate fills r.Brief.
+// Annotate fills r.Brief: the event, its toll as it stands, what else is told
+// by day, what is disputed, what lies further back.
 func Annotate(_ context.Context, r *news.Report) error {
 	set := prose.Of(r)
 	rows := disputes(set)
@@ -33,13 +34,19 @@ func Annotate(_ context.Context, r *news.Report) error {
 	for _, line := range rows {
 		words -= len(strings.Fields(line.Text))
 	}
+	var past []news.Line
 	for _, c := range choose(set, words, mostSentences-len(rows)) {
 		line := prose.Join(r, []news.Ref{set.Core(c)})
-		if prose.Verify(r, line) == nil {
+		if prose.Verify(r, line) != nil {
+			continue
+		}
+		if len(r.Brief) > 0 && background(set, c) {
+			past = append(past, line)
+		} else {
 			r.Brief = append(r.Brief, line)
 		}
 	}
-	r.Brief = append(r.Brief, rows...)
+	r.Brief = append(append(r.Brief, rows...), past...)
 	return nil
 }
 
@@ -52,11 +59,18 @@ func choose(set *prose.Set, words, sentences int) []int {
 	for i := range old {
 		tells[i] *= 0.5 // the opening may be what all tell, and only its toll be old
 	}
+	for i := range tells {
+		if background(set, i) {
+			tells[i] *= 0.3 // what happened years ago is not the event
+		}
+	}
 	left := append([]float64(nil), concepts...)
 	var chosen []int
 	used := 0
+	taken := map[int]bool{}
 	take := func(i int) {
 		chosen = append(chosen, i)
+		taken[i] = true
 		used += set.Sentences[i].Tokens
 		for _, w := range set.Sentences[i].Stems {
 			left[w] = 0
@@ -65,11 +79,16 @@ func choose(set *prose.Set, words, sentences int) []int {
 	if lead := set.Lead(tells); lead >= 0 {
 		take(lead)
 	}
+	first := len(chosen)
+	if t := toll(set, tells, old, taken); t >= 0 {
+		take(t)
+		first++
+	}
 	for len(chosen) < sentences && used < words {
 		best, at := 0.0, -1
 		for i := range set.Sentences {
 			one := &set.Sentences[i]
-			if !fits(set, i) || old[i] || used+one.Tokens > words+20 {
+			if !fits(set, i) || old[i] || taken[i] || used+one.Tokens > words+20 {
 				continue
 			}
 			gain := 0.0
@@ -86,7 +105,7 @@ func choose(set *prose.Set, words, sentences int) []int {
 		}
 		take(at)
 	}
-	order(set, chosen)
+	order(set, chosen[min(first, len(chosen)):])
 	return chosen
 }
 
@@ -105,21 +124,30 @@ func prior(set *prose.Set, i int) float64 {
 
 func fits(set *prose.Set, i int) bool {
 	one := &set.Sentences[i]
-	return one.Tokens >= shortest && one.Tokens <= longest && one.Ends && !one.Title && !set.Quoted(i) && !set.Unresolved(i)
+	return one.Tokens >= shortest && one.Tokens <= longest && one.Ends && !one.Title && !set.Quoted(i) && !set.Unresolved(i) && !entry(set, i)
 }
 
-// order puts the opening first and the others by day of publication, then by
-// their place in the article.
-func order(set *prose.Set, chosen []int) {
-	if len(chosen) < 2 {
-		return
+// entry reports whether the sentence is an entry of a running log ("6:59 p.m.
+// Police arrive.", "UPDATE: ...") or points about the page ("see below").
+func entry(set *prose.Set, i int) bool {
+	ref := set.Core(i)
+	t := set.Report.Slice(ref)
+	first, _, _ := strings.Cut(t, " ")
+	for _, time := range set.Report.Articles[ref.Doc].Times {
+		if time.Start == ref.Start && time.Type == news.TimeOfDay && !strings.HasPrefix(t[min(len(t), time.End-time.Start):], ",") {
+			return true
+		}
 	}
-	rest := chosen[1:]
+	return strings.EqualFold(strings.TrimRight(first, ":"), "update") || strings.HasSuffix(t, "below).") || strings.HasSuffix(t, "above).")
+}
+
+// order tells by day of publication, then by place in the article.
+func order(set *prose.Set, chosen []int) {
 	day := func(i int) string { return set.Report.Articles[set.Sentences[i].Doc].Published.Day() }
-	sort.SliceStable(rest, func(a, b int) bool {
-		if x, y := day(rest[a]), day(rest[b]); x != y {
+	sort.SliceStable(chosen, func(a, b int) bool {
+		if x, y := day(chosen[a]), day(chosen[b]); x != y {
 			return x < y
 		}
-		return set.Sentences[rest[a]].Place < set.Sentences[rest[b]].Place
+		return set.Sentences[chosen[a]].Place < set.Sentences[chosen[b]].Place
 	})
 }

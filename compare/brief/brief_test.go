@@ -160,3 +160,34 @@ func TestHowThingsStand(t *testing.T) {
 		}
 	}
 }
+
+// The toll as the last report has it follows the event; what lies years back
+// comes last.
+func TestTollAndBackground(t *testing.T) {
+	r := prosetest.Report(
+		"The ferry Halvard sank off Tornvik on Monday, and at least 3 people died. The Halvard had run aground off Tornvik in 2009.",
+		"The ferry Halvard sank off Tornvik on Monday in heavy rain. Five people drowned in the wreck, doctors said. The Halvard had run aground near Tornvik before, in 2009.",
+	)
+	r.Articles[0].Published.At, r.Articles[1].Published.At = "2024-03-11", "2024-03-12"
+	mention := func(doc int, words, number string, value float64) news.FigureMention {
+		i := strings.Index(r.Articles[doc].Text, words)
+		n := i + strings.Index(words, number)
+		return news.FigureMention{Doc: doc, Figure: news.Figure{Span: news.Span{Start: i, End: i + len(words)}, Number: news.Span{Start: n, End: n + len(number)},
+			HasValue: true, Value: value, Low: value, High: value, Unit: "people", Measure: "killed"}}
+	}
+	r.Figures = []news.FigureGroup{{Verdict: news.Update, Mentions: []news.FigureMention{mention(0, "at least 3 people", "3", 3), mention(1, "Five people", "Five", 5)}}}
+	for _, d := range r.Articles {
+		if err := when.Annotate(context.Background(), d); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := Annotate(context.Background(), r); err != nil {
+		t.Fatal(err)
+	}
+	if len(r.Brief) < 3 || !strings.Contains(r.Brief[0].Text, "sank") || !strings.HasPrefix(r.Brief[1].Text, "Five people drowned") {
+		t.Errorf("want the event, then its toll: %v", r.Brief)
+	}
+	if last := r.Brief[len(r.Brief)-1].Text; !strings.Contains(last, "2009") {
+		t.Errorf("background does not come last: %q", last)
+	}
+}

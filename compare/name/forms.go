@@ -235,8 +235,10 @@ func (w walker) titles(first int) []int {
 		case i == first-1 && (names.IsHonorific(w.at(i)) || strings.HasSuffix(w.at(i), ".")): // "Sen. Vale", whatever else stands before it
 		case w.joins(i), w.joins(i - 1), compassPoint[strings.ToLower(w.at(i-1))] != "", w.is(i-1, "foreign", "prime", "vice", "saudi", "new"):
 			continue
-		case !w.capital(i) && !w.capital(i-1):
-			continue
+		case names.Country(w.at(i-1)) != "", names.State(w.at(i-1)) != "", names.IsAcronym(w.at(i-1)), w.placeAt(i-1):
+			// behind whose office it is: "Norwegian", "U.S.", "Ohio"
+		case w.capital(i) || !w.capital(i-1):
+			continue // within the office: "Leader" of "Majority Leader"
 		}
 		out = append(out, i)
 	}
@@ -270,7 +272,8 @@ func (w walker) head(i int) int {
 			return k - 2
 		}
 	}
-	if t := w.d.Tokens[i]; t.POS == news.NOUN && !w.capital(i) && len(s) > 2 && !text.IsStop(s) && !noOffice[s] {
+	many := strings.HasSuffix(s, "s") && !strings.HasSuffix(s, "ss") // "after the cuts Ms. Vale left"
+	if t := w.d.Tokens[i]; t.POS == news.NOUN && !w.capital(i) && len(s) > 2 && !many && !text.IsStop(s) && !noOffice[s] {
 		return i
 	}
 	return -1
@@ -281,7 +284,7 @@ func (w walker) head(i int) int {
 var noOffice = set("father mother son daughter brother sister husband wife uncle aunt nephew niece cousin grandfather grandmother " +
 	"grandson granddaughter stepfather stepmother stepson fiance fiancee partner girlfriend boyfriend friend friends colleague " +
 	"colleagues caption photo photograph photographer image picture courtesy credit source video graphic illustration story email " +
-	"yesterday today tomorrow tonight morning afternoon evening night")
+	"yesterday today tomorrow tonight morning afternoon evening night day week month year weekend time")
 
 func (w walker) capital(i int) bool {
 	r, _ := utf8.DecodeRuneInString(w.at(i))
