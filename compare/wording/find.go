@@ -346,6 +346,9 @@ func (f *finder) strength(a, b kind) float64 {
 		return 0
 	}
 	if f.slotted[l] {
+		if x < alike+0.05 && evidence < alike {
+			return 0 // one pair of sentences, and words hardly alike: "die", "arrest"
+		}
 		return (max(0, x-alike) + 0.1) * (1 + min(evidence, 1.5))
 	}
 	return max(0, x-alike) * (0.6 + min(evidence, 1.5))
