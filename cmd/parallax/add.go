@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -36,6 +37,7 @@ interrupted at any time: the same command goes on where it stopped.
 		Args: needInput,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			ctx := cmd.Context()
+			limitMemory()
 			store, err := sqlite.Open(ctx, db.path())
 			if err != nil {
 				return err
@@ -85,6 +87,16 @@ interrupted at any time: the same command goes on where it stopped.
 	input.register(cmd)
 	db.register(cmd)
 	return cmd
+}
+
+// limitMemory keeps the garbage of a long run small: the index of the stories
+// of a large library is some hundreds of megabytes, and the collector would let
+// as much garbage stand beside it. GOMEMLIMIT overrules.
+func limitMemory() {
+	const bytes = 900 << 20
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(bytes)
+	}
 }
 
 func tallyLine(t library.Tally, failures int) string {

@@ -19,17 +19,19 @@ func storiesCommand() *cobra.Command {
 	var db libraryFlags
 	var format, after, before, since string
 	var f news.StoryFilter
+	var places []string
 	cmd := &cobra.Command{
 		Use:   "stories [WORD...]",
 		Short: "List the stories of the library",
 		Long: `Stories lists the stories, those first that many outlets report independently
 and that are recent: independent origins, halved for every day that a story is
 older than the newest article. With words, only stories with an article that
-has them all; --name takes persons, organisations and places.`,
+has them all.`,
 		Example: `  parallax stories --after 2026-05-01 --least 3
   parallax stories --name "Valley Ferries" harbour`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			f.Words = strings.Join(args, " ")
+			f.Names = append(f.Names, places...)
 			for text, to := range map[string]*time.Time{after: &f.After, before: &f.Before, since: &f.Since} {
 				if text == "" {
 					continue
@@ -75,7 +77,8 @@ has them all; --name takes persons, organisations and places.`,
 	cmd.Flags().StringVarP(&format, "format", "f", "text", "text or jsonl")
 	cmd.Flags().IntVarP(&f.Limit, "limit", "n", 20, "how many stories at most; 0: all")
 	cmd.Flags().IntVar(&f.Least, "least", 1, "only stories with so many articles at least")
-	cmd.Flags().StringSliceVar(&f.Names, "name", nil, "only stories that name this person, organisation or place")
+	cmd.Flags().StringSliceVar(&f.Names, "name", nil, "only stories that name this person or organisation")
+	cmd.Flags().StringSliceVar(&places, "place", nil, "only stories that name this place")
 	cmd.Flags().StringVar(&f.Outlet, "outlet", "", "only stories that this outlet reports")
 	cmd.Flags().StringVar(&after, "after", "", "only stories with an article published at or after a day, month or year")
 	cmd.Flags().StringVar(&before, "before", "", "only stories with an article published before a day, month or year")

@@ -118,10 +118,14 @@ func sniff(file string) error {
 // dsn names the pragmas of a connection. modernc ignores what it does not
 // know, so a test asks the database for each.
 func dsn(file string, write bool) string {
+	cache := 16 << 10 // KiB; what is read often lies in the system's own cache too
+	if write {
+		cache = 64 << 10 // the inner pages of all tables that a batch writes to
+	}
 	q := url.Values{"_pragma": {
 		fmt.Sprintf("busy_timeout(%d)", wait.Milliseconds()),
 		"synchronous(NORMAL)", // in WAL mode a power failure may lose the last commits, never damage the file
-		"cache_size(-65536)",  // 64 MB
+		fmt.Sprintf("cache_size(-%d)", cache),
 		"temp_store(MEMORY)",
 	}}
 	if write {

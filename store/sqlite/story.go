@@ -18,6 +18,10 @@ import (
 // outlet to be no witness of its own: as package reuse calls a duplicate.
 const copyShare = 0.5
 
+// undatedDays is how old a story counts of which no article has a date: what
+// has just come in is not therefore news.
+const undatedDays = 7
+
 // Stories returns the stories that f chooses, by rank. An article without a
 // date makes no story recent.
 func (s *Store) Stories(ctx context.Context, f news.StoryFilter) ([]news.StoryRecord, error) {
@@ -51,16 +55,20 @@ func (s *Store) Stories(ctx context.Context, f news.StoryFilter) ([]news.StoryRe
 	query := `SELECT member.story, min(member.thread), count(*), count(DISTINCT article.outlet),
 		count(DISTINCT CASE WHEN member.copied < ? THEN article.outlet || CASE article.outlet WHEN '' THEN article.number ELSE '' END END),
 		coalesce(min(article.at) FILTER (WHERE published <> ''), min(article.at)), coalesce(max(article.at) FILTER (WHERE published <> ''), max(article.at)),
-		max(article.changed), max(member.decided) > 0, min(printf('%015d', article.at + 1000000000000) || article.title)
+		max(article.changed), max(member.decided) > 0, max(published <> ''), min(printf('%015d', article.at + 1000000000000) || article.title)
 		FROM member JOIN article ON article.number = member.article` + c.where() + " GROUP BY member.story" + having
 	all, err := collect(each(s, ctx, query, append([]any{copyShare}, c.args...), func(rows *sql.Rows) (news.StoryRecord, error) {
 		var r news.StoryRecord
 		var first, last, changed int64
-		err := rows.Scan(&r.Story, &r.Thread, &r.Articles, &r.Outlets, &r.Origins, &first, &last, &changed, &r.Decided, &r.Title)
+		var dated bool
+		err := rows.Scan(&r.Story, &r.Thread, &r.Articles, &r.Outlets, &r.Origins, &first, &last, &changed, &r.Decided, &dated, &r.Title)
 		r.First, r.Last, r.Changed = instant(first), instant(last), instant(changed)
 		r.Title = r.Title[15:]
 		r.Origins = max(r.Origins, 1)
 		days := max(float64(newest-last), 0) / (24 * 60 * 60)
+		if !dated {
+			days = undatedDays
+		}
 		r.Rank = float64(r.Origins) * math.Exp2(-days)
 		return r, err
 	}))
@@ -177,27 +185,91 @@ func (s *Store) Decisions(ctx context.Context, after int64) ([]news.Decision, er
 
 // Outlets returns what the library tells about each outlet.
 func (s *Store) Outlets(ctx context.Context) ([]news.OutletRecord, error) {
-	return collect(each(s, ctx, `
-		WITH shared AS ( -- stories that several outlets report
-			SELECT member.story FROM member JOIN article ON article.number = member.article WHERE article.outlet <> ''
-			GROUP BY member.story HAVING count(DISTINCT article.outlet) > 1),
-		first AS ( -- the outlet of the first article, none when two are equal
-			SELECT story, CASE WHEN count(DISTINCT outlet) = 1 THEN min(outlet) END AS outlet FROM (
-				SELECT member.story, article.outlet, article.at, min(article.at) OVER (PARTITION BY member.story) AS start
-				FROM member JOIN article ON article.number = member.article WHERE member.story IN (SELECT story FROM shared) AND article.outlet <> '')
-			WHERE at = start GROUP BY story),
-		quotes AS (SELECT article, count(*) AS n FROM quote GROUP BY article)
-		SELECT article.outlet, count(*), coalesce(sum(member.copied >= ?), 0), coalesce(sum(member.copied * article.words) / max(sum(article.words), 1), 0.0),
-			count(DISTINCT CASE WHEN member.story IN (SELECT story FROM shared) THEN member.story END),
-			(SELECT count(*) FROM first WHERE first.outlet = article.outlet),
-			sum(article.revision > 1), coalesce(sum(quotes.n), 0)
-		FROM article LEFT JOIN member ON member.article = article.number LEFT JOIN quotes ON quotes.article = article.number
-		WHERE article.outlet <> '' GROUP BY article.outlet ORDER BY count(*) DESC, article.outlet`, []any{copyShare},
-		func(rows *sql.Rows) (news.OutletRecord, error) {
-			var o news.OutletRecord
-			err := rows.Scan(&o.Outlet, &o.Articles, &o.Copies, &o.Copied, &o.Stories, &o.Firsts, &o.Edited, &o.Quotes)
-			return o, err
-		}))
+	quotes := map[int64]int{}
+	type count struct {
+		article int64
+		quotes  int
+	}
+	for c, err := range each(s, ctx, "SELECT article, count(*) FROM quote GROUP BY article", nil, func(rows *sql.Rows) (c count, err error) {
+		return c, rows.Scan(&c.article, &c.quotes)
+	}) {
+		if err != nil {
+			return nil, err
+		}
+		quotes[c.article] = c.quotes
+	}
+	// One pass over the articles: in SQL alone this takes a hundred times as long.
+	type story struct {
+		outlets map[string]bool
+		start   int64
+		first   string // "" when two outlets came at the same time
+	}
+	stories := map[int]*story{}
+	outlets := map[string]*news.OutletRecord{}
+	words, copied := map[string]float64{}, map[string]float64{}
+	type row struct {
+		number, at             int64
+		outlet                 string
+		words, revision, story int
+		copied                 float64
+	}
+	for r, err := range each(s, ctx, `SELECT number, at, outlet, words, revision, coalesce(story, 0), coalesce(copied, 0.0)
+		FROM article LEFT JOIN member ON member.article = number WHERE outlet <> ''`, nil, func(rows *sql.Rows) (r row, err error) {
+		return r, rows.Scan(&r.number, &r.at, &r.outlet, &r.words, &r.revision, &r.story, &r.copied)
+	}) {
+		if err != nil {
+			return nil, err
+		}
+		o := outlets[r.outlet]
+		if o == nil {
+			o = &news.OutletRecord{Outlet: r.outlet}
+			outlets[r.outlet] = o
+		}
+		o.Articles++
+		o.Quotes += quotes[r.number]
+		words[r.outlet] += float64(r.words)
+		copied[r.outlet] += r.copied * float64(r.words)
+		if r.copied >= copyShare {
+			o.Copies++
+		}
+		if r.revision > 1 {
+			o.Edited++
+		}
+		if r.story == 0 {
+			continue
+		}
+		t := stories[r.story]
+		switch {
+		case t == nil:
+			t = &story{outlets: map[string]bool{}, start: r.at, first: r.outlet}
+			stories[r.story] = t
+		case r.at < t.start:
+			t.start, t.first = r.at, r.outlet
+		case r.at == t.start && r.outlet != t.first:
+			t.first = ""
+		}
+		t.outlets[r.outlet] = true
+	}
+	for _, t := range stories {
+		if len(t.outlets) < 2 {
+			continue
+		}
+		for name := range t.outlets {
+			outlets[name].Stories++
+		}
+		if t.first != "" {
+			outlets[t.first].Firsts++
+		}
+	}
+	all := make([]news.OutletRecord, 0, len(outlets))
+	for name, o := range outlets {
+		o.Copied = copied[name] / max(words[name], 1)
+		all = append(all, *o)
+	}
+	slices.SortFunc(all, func(a, b news.OutletRecord) int {
+		return cmp.Or(cmp.Compare(b.Articles, a.Articles), cmp.Compare(a.Outlet, b.Outlet))
+	})
+	return all, nil
 }
 
 func jsonOf[T any](all []T) string {

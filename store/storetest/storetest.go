@@ -515,6 +515,16 @@ func stories(t *testing.T, d Driver) {
 	if r := records(t, s, news.ArticleFilter{IDs: []string{"m1"}})[0]; r.Story != 2 || r.Why != "it opens with Fire" || r.Decided {
 		t.Errorf("%+v", r)
 	}
+	undated := doc("u1", "delta.example", "Unrest in the north", "Eva Lind", "Nothing is known.")
+	undated.Published = news.Published{}
+	late := entry(undated, "url 7")
+	late.Seen = noon.Add(1000 * time.Hour)
+	if _, err := s.Put(ctx, []news.Entry{late}, p); err != nil {
+		t.Fatal(err)
+	}
+	if r, err := s.Stories(ctx, news.StoryFilter{}); err != nil || len(r) != 4 || r[3].Story != 4 {
+		t.Errorf("a story without a date is not the last: %+v %v", r, err)
+	}
 	sound(t, s)
 }
 
