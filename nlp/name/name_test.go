@@ -8,13 +8,14 @@ import (
 	"parallax/news"
 	"parallax/nlp/name"
 	"parallax/nlp/sentence"
+	"parallax/nlp/tag"
 	"parallax/nlp/token"
 )
 
 func annotate(t testing.TB, text string, marks ...news.Boilerplate) *news.Doc {
 	t.Helper()
 	d := &news.Doc{Article: news.Article{ID: "test", Text: text}, Boilerplate: marks}
-	for _, step := range []func(context.Context, *news.Doc) error{sentence.Annotate, token.Annotate, name.Annotate} {
+	for _, step := range []func(context.Context, *news.Doc) error{sentence.Annotate, token.Annotate, tag.Annotate, name.Annotate} {
 		if err := step(context.Background(), d); err != nil {
 			t.Fatal(err)
 		}
@@ -86,6 +87,11 @@ func TestOneArticle(t *testing.T) {
 			"a craft is no organisation, a clock no place, a party's man no person",
 			"The ferry Blue Ostmark left Oslo at 7:15 GMT. Blue Ostmark was late, the California Democrat said.",
 			"Blue Ostmark/other; Oslo/place; Blue Ostmark/other; California/place",
+		},
+		{
+			"a list is of one kind, and a line of a list in title case is a name",
+			"Ships call at Hamburg, Lisbon, Vadlund and Athens.\n\nVadlund Fjord National Park\n\nIt opens in May, the ministry said, and closes when the first snow falls.",
+			"Hamburg/place; Lisbon/place; Vadlund/place; Athens/place; Vadlund Fjord National Park/place",
 		},
 		{
 			"a state before a governor is not of his name",
