@@ -146,6 +146,13 @@ func (n *digital) figure(d *news.Doc) (news.Figure, bool) {
 		at += size
 		f.End = at
 		at = n.after(at)
+		for _, of := range [...]string{"d'", "d’", "de ", "di "} { // millions d'euros
+			if rest, ok := strings.CutPrefix(n.text[at:], of); ok {
+				if _, size := unitAfter(rest, d.Language); size > 0 {
+					at += len(of)
+				}
+			}
+		}
 	}
 	before := strings.TrimRight(n.text[:n.start], " \u00a0")
 	last, width := utf8.DecodeLastRuneInString(before)

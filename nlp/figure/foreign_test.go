@@ -20,8 +20,8 @@ func TestForeignDigits(t *testing.T) {
 		{"de", "Der Damm kostete 1.234,5 Euro, die Brücke 3,5 Millionen Euro und der Weg 2,1 Mrd. Euro.", []string{"1234.5 EUR", "3.5e+06 EUR", "2.1e+09 EUR"}},
 		{"de", "12.500 Menschen, 45,5 % der Stadt, sahen am 12.05.2015 um 14:30 Uhr das 3:1 der A7 im Jahr 2015.", []string{"12500 ", "45.5 percent"}},
 		{"de", "Am 12. Mai kam die 20-jährige Wirtin mit COVID-19 auf Gleis 4/5 an; 1.500.000 Euro fehlen.", []string{"1.5e+06 EUR"}},
-		{"fr", "Le pont a coûté 1 234,5 € et 12 personnes sur 3 500 ont été blessées, soit 2,5 %.", []string{"1234.5 EUR", "12 ", "3500 ", "2.5 percent"}},
-		{"es", "La presa costó 2,5 millones de euros; hubo 14 heridos y 3 mil evacuados, y $500 de multa.", []string{"2.5e+06 ", "14 ", "3000 ", "500 $"}},
+		{"fr", "Le pont a coûté 1 234,5 € et 12 personnes sur 3 500 ont été blessées, soit 2,5 % ; il manque 3,5 millions d’euros.", []string{"1234.5 EUR", "12 ", "3500 ", "2.5 percent", "3.5e+06 EUR"}},
+		{"es", "La presa costó 2,5 millones de euros; hubo 14 heridos y 3 mil evacuados, y $500 de multa.", []string{"2.5e+06 EUR", "14 ", "3000 ", "500 $"}},
 		{"ru", "Ремонт стоил 3,5 млн ₽, пострадали 12 человек, вода поднялась на 45,5 %.", []string{"3.5e+06 RUB", "12 ", "45.5 percent"}},
 		{"zh", "2015年5月12日，渡轮搁浅，12人受伤，损失1,234.5万元，占45.5％。", []string{"12 ", "1.2345e+07 CNY", "45.5 percent"}},
 	} {
