@@ -41,11 +41,7 @@ type entry struct {
 func newBoard(r *news.Report) board {
 	var b board
 	for _, o := range r.Origins {
-		c := column{Name: originName(o)}
-		for _, a := range o.Articles {
-			c.Articles = append(c.Articles, a+1)
-		}
-		b.Columns = append(b.Columns, c)
+		b.Columns = append(b.Columns, column{Name: originName(o), Articles: numbers(o.Articles)})
 	}
 	differs := func(v news.Verdict) bool { return v == news.Conflict || v == news.Update }
 	for _, g := range r.Figures {

@@ -126,6 +126,12 @@ func (m *markdownWriter) report(v *view) {
 			}
 		}
 	}
+	if len(v.Missing) > 0 {
+		m.head("All others have")
+		for _, one := range v.Missing {
+			m.line("- not in %s: %s %s", md(one.Origin), md(one.Text), mdCites(one.Cites))
+		}
+	}
 	if len(v.Names) > 0 {
 		m.head("Names")
 		m.table("Name", "Kind", "Forms", "Mentions")

@@ -74,6 +74,7 @@ func sample(t *testing.T) *news.Report {
 		Wording:  []news.Wording{{Referent: "the fall", Labels: []news.Ref{ref(0, "falls"), ref(1, "came down")}, Why: "same act"}},
 		Timeline: []news.Event{{Date: "2024-03-14", Text: "Bridge falls", Support: []news.Ref{ref(0, "Bridge falls")}}},
 		Unique:   []news.Unique{{Ref: ref(1, "\x1b[31mIt fell \u202eall at once,\u202c\" Lorn told us."), Why: "no other report has it"}},
+		Missing:  []news.Missing{{Origin: 0, Support: []news.Ref{ref(1, "the bridge came down")}, Why: "the other origin tells it"}},
 		Brief:    []news.BriefSentence{line("Three people were hurt.", ref(0, "Three people were hurt"))},
 		Notes:    []string{"two articles only"},
 	}

@@ -160,6 +160,17 @@ func (t *textWriter) report(v *view) {
 		})
 	}
 	t.alone(v)
+	if len(v.Missing) > 0 {
+		t.head("All others have")
+		t.some(len(v.Missing), 6, func(i int) {
+			m := v.Missing[i]
+			var who strings.Builder
+			for _, n := range m.Articles {
+				fmt.Fprintf(&who, "[%d]", n)
+			}
+			t.para("  - ", styleMark.Styled("not in "+who.String())+" "+m.Text+" "+citeText(m.Cites))
+		})
+	}
 	t.names(v.Names)
 	t.sources(v)
 }

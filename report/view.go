@@ -30,6 +30,7 @@ type view struct {
 	Timeline []dated
 	Axis     axis // the timeline, drawn
 	Unique   []statement
+	Missing  []missing // what one origin alone leaves out
 	Names    []name
 	Origins  []origin
 	Copies   []copied
@@ -53,6 +54,15 @@ type statement struct {
 	Text  string
 	Why   string
 	Cites []cite
+}
+
+// missing is what every origin tells but one.
+type missing struct {
+	Origin   string
+	Articles []int // numbers of the origin's articles
+	Text     string
+	Why      string
+	Cites    []cite
 }
 
 type quantity struct {
@@ -189,14 +199,18 @@ func newView(r *news.Report) *view {
 		ref := u.Ref
 		v.Unique = append(v.Unique, statement{clean(r.Slice(ref)), clean(u.Why), cites(r, []news.Ref{ref})})
 	}
+	for _, m := range r.Missing {
+		if m.Origin >= 0 && m.Origin < len(r.Origins) && len(m.Support) > 0 {
+			o := r.Origins[m.Origin]
+			v.Missing = append(v.Missing, missing{Origin: originName(o), Articles: numbers(o.Articles), Text: clean(r.Slice(m.Support[0])), Why: clean(m.Why), Cites: cites(r, m.Support)})
+		}
+	}
 	for _, e := range r.Entities {
 		v.Names = append(v.Names, name{clean(e.Name), string(e.Kind), cleanAll(e.Forms), len(e.Mentions), firstOfEach(cites(r, e.Mentions))})
 	}
 	for _, o := range r.Origins {
 		one := origin{ID: o.ID, Name: originName(o), Why: clean(o.Why), Kind: o.Kind}
-		for _, a := range o.Articles {
-			one.Articles = append(one.Articles, a+1)
-		}
+		one.Articles = numbers(o.Articles)
 		one.Sources = sourceNames(o.Cites)
 		v.Origins = append(v.Origins, one)
 	}
@@ -232,6 +246,15 @@ func newSource(r *news.Report, i int, d *news.Doc) source {
 		s.Origin = r.Origins[o].ID
 	}
 	return s
+}
+
+// numbers are articles as a reader counts them, from 1.
+func numbers(articles []int) []int {
+	out := make([]int, len(articles))
+	for i, a := range articles {
+		out[i] = a + 1
+	}
+	return out
 }
 
 // sourceNames lists whom an origin cites, a few of them.
