@@ -10,6 +10,9 @@ import (
 // ("The Vale Organisation", "Vale Organization Ltd.").
 func OrgKey(name string) string {
 	words := Respell(Fold(name))
+	if n := len(words); n > 1 && domains[words[n-1]] && strings.Contains(name, ".") && !strings.ContainsAny(name, " \u00a0") {
+		words = words[:n-1] // "Vale.com"
+	}
 	for len(words) > 1 && legalForms[words[len(words)-1]] {
 		words = words[:len(words)-1]
 	}
@@ -23,6 +26,9 @@ func OrgKey(name string) string {
 	key := strings.Join(words, " ")
 	if to, ok := countries[key]; ok {
 		return to // "UN", "EU": organisations as often as places
+	}
+	if to, ok := aliases[key]; ok {
+		return to
 	}
 	return key
 }
@@ -110,6 +116,8 @@ func WithoutLegalForm(name string) (short string, ok bool) {
 	}
 	return strings.TrimRight(name[:at], " ,\u00a0"), true
 }
+
+var domains = set("com org net io co tv")
 
 var legalForms = set("inc incorporated co corp corporation company ltd limited llc plc ag gmbh sa nv bv spa oyj ab asa lp llp pty")
 
