@@ -231,7 +231,9 @@ func (w walker) titles(first int) []int {
 	out := []int{start}
 	for i := start + 1; i < first; i++ {
 		switch {
-		case i == roles, i == start+1 && w.is(start, "former", "then", "ex", "late"):
+		case i == roles, w.is(i-1, "former", "then", "ex", "late", "democratic", "republican", "gop", "conservative", "labour", "liberal"):
+		case w.entityAt(i) != nil && w.entityAt(i) == w.entityAt(i-1), w.at(i) == "-":
+			continue
 		case i == first-1 && (names.IsHonorific(w.at(i)) || strings.HasSuffix(w.at(i), ".")): // "Sen. Vale", whatever else stands before it
 		case w.joins(i), w.joins(i - 1), compassPoint[strings.ToLower(w.at(i-1))] != "", w.is(i-1, "foreign", "prime", "vice", "saudi", "new"):
 			continue
@@ -272,11 +274,21 @@ func (w walker) head(i int) int {
 			return k - 2
 		}
 	}
-	many := strings.HasSuffix(s, "s") && !strings.HasSuffix(s, "ss") // "after the cuts Ms. Vale left"
-	if t := w.d.Tokens[i]; t.POS == news.NOUN && !w.capital(i) && len(s) > 2 && !many && !text.IsStop(s) && !noOffice[s] {
+	if t := w.d.Tokens[i]; t.POS == news.NOUN && !w.capital(i) && len(s) > 2 && !text.IsStop(s) && !noOffice[s] && !abstract(s) {
 		return i
 	}
 	return -1
+}
+
+// abstract reports whether a noun is formed as those for acts and states are:
+// they stand before names by chance.
+func abstract(noun string) bool {
+	for _, end := range [...]string{"tion", "sion", "ment", "ness", "ity", "age", "ance", "ence", "ism", "ing", "ure", "th", "ship"} {
+		if strings.HasSuffix(noun, end) {
+			return true
+		}
+	}
+	return false
 }
 
 // noOffice are nouns that stand before names and are no office: kin, whose
@@ -284,7 +296,8 @@ func (w walker) head(i int) int {
 var noOffice = set("father mother son daughter brother sister husband wife uncle aunt nephew niece cousin grandfather grandmother " +
 	"grandson granddaughter stepfather stepmother stepson fiance fiancee partner girlfriend boyfriend friend friends colleague " +
 	"colleagues caption photo photograph photographer image picture courtesy credit source video graphic illustration story email " +
-	"yesterday today tomorrow tonight morning afternoon evening night day week month year weekend time")
+	"yesterday today tomorrow tonight morning afternoon evening night day week month year weekend time case claim people speech step " +
+	"campaign administration vote poll bill law deal order ban")
 
 func (w walker) capital(i int) bool {
 	r, _ := utf8.DecodeRuneInString(w.at(i))
