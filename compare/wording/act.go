@@ -134,7 +134,7 @@ func (f *finder) actWording(group []*act, score float64) ranked {
 	if first.subject < -1 {
 		out.Referent = f.Report.Entities[-2-first.subject].Name + " …"
 	}
-	out.score = score * float64(len(origins))
+	out.score = 2 * score * float64(len(origins))
 	out.Why = "Sentences of " + strconv.Itoa(len(origins)) + " origins that tell much in common say in different words what “" + strings.TrimSuffix(out.Referent, " …") + "” did, or what became of it."
 	return out
 }
