@@ -156,7 +156,7 @@ func (ix *Index) decide(m *member, near []looked, best float64) Decision {
 	d.Story = ix.last + 1
 	d.Thread = d.Story
 	d.Why = ix.whyNew(m, all)
-	if c := ix.affair(all); c != nil {
+	if c := ix.affair(m, all); c != nil {
 		d.Thread = ix.stories[c.story].thread
 	}
 	return d
@@ -177,26 +177,31 @@ func (ix *Index) veto(m *member, c *choice) string {
 	return ranksApart(m, b, true)
 }
 
-const (
-	// affairAt is how likely an earlier story must be for a new one to be of the
-	// same affair: too little for one event, too much for chance.
-	affairAt = 0.12
-	// affairNames is the part of a lead's names that the other must have.
-	affairNames = 0.34
-)
+// affairAt is how likely an earlier story must be for a new one to be of the
+// same affair: too little for one event, too much for chance.
+const affairAt = 0.12
 
 // affair is the story whose affair a new story goes on with, or nil.
-func (ix *Index) affair(all []choice) *choice {
+func (ix *Index) affair(m *member, all []choice) *choice {
 	for i := range all {
 		c := &all[i]
 		if c.score < affairAt {
 			break
 		}
-		if c.best.x[fLeadNamesMax] >= affairNames {
+		if b := ix.member(c.best.at); samePerson(m, b) || ranksApart(m, b, true) != "" {
 			return c
 		}
 	}
 	return nil
+}
+
+// samePerson reports whether both leads name one person. One town, or its
+// police, have many affairs.
+func samePerson(a, b *member) (yes bool) {
+	sharedNames(a, b, func(x, y *named) {
+		yes = yes || x.Lead && y.Lead && x.Kind == news.Person && y.Kind == news.Person
+	})
+	return yes
 }
 
 // copies lists the earlier articles that share text with m.
