@@ -50,13 +50,14 @@ type looked struct {
 
 // look compares m with what is near, itself excepted. best is the highest
 // cosine.
-func (ix *Index) look(m *member, self int32) (out []looked, best float64) {
-	near, best := ix.near(m, self)
+func (ix *Index) look(m *member, self int32) (out []looked, best float64, copies []copied) {
+	copies = ix.copied(m, self)
+	near, best := ix.near(m, self, copies)
 	out = make([]looked, len(near))
 	for i, n := range near {
 		out[i] = ix.pair(m, n, best)
 	}
-	return out, best
+	return out, best, copies
 }
 
 func (ix *Index) pair(m *member, n neighbour, best float64) looked {
@@ -135,9 +136,9 @@ func scored(story int, members []looked) choice {
 }
 
 // decide chooses the story of m.
-func (ix *Index) decide(m *member, near []looked, best float64) Decision {
+func (ix *Index) decide(m *member, near []looked, best float64, copies []copied) Decision {
 	all := ix.choices(m, none, near, best)
-	d := Decision{Copies: ix.copies(m)}
+	d := Decision{Copies: ix.copies(m, copies)}
 	for _, c := range all[:min(len(all), mostStories)] {
 		d.Candidates = append(d.Candidates, Candidate{Story: c.story, Score: math.Round(c.score*1000) / 1000, Article: ix.member(c.best.at).ID})
 	}
@@ -204,24 +205,11 @@ func samePerson(a, b *member) (yes bool) {
 	return yes
 }
 
-// copies lists the earlier articles that share text with m.
-func (ix *Index) copies(m *member) []Copy {
-	const (
-		most   = 50 // as in package reuse: nobody can read more
-		fewest = 2  // runs in both samples: one recurs by chance
-	)
-	ix.tally.grow(len(ix.members))
-	for _, h := range m.Prints {
-		ix.prints.each(h, mostPostings, func(at int32, _ float32) { ix.tally.add(at-ix.base, 1) })
-	}
-	var out []Copy
-	for _, at := range ix.tally.best(most, none) {
-		b := &ix.members[at]
-		onlyM, onlyB, both := shares(m.Prints, b.Prints)
-		if both < min(fewest, onlyM+both, onlyB+both) {
-			break
-		}
-		out = append(out, Copy{b.ID, float64(both) / float64(onlyM+both), float64(both) / float64(onlyB+both)})
+// copies tells the shares of what m has in common with others.
+func (ix *Index) copies(m *member, found []copied) (out []Copy) {
+	for _, c := range found {
+		b := ix.member(c.at)
+		out = append(out, Copy{b.ID, float64(c.runs) / float64(len(m.Prints)), float64(c.runs) / float64(len(b.Prints))})
 	}
 	slices.SortStableFunc(out, func(x, y Copy) int { return cmp.Compare(y.Share+y.Other, x.Share+x.Other) })
 	return out

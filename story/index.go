@@ -49,6 +49,7 @@ const (
 	mostTerms    = 200 // of the vector of everything, the heaviest
 	mostKeys     = 24  // terms that an article is looked up by
 	mostPostings = 64  // newest articles that have a key
+	mostCopied   = 64  // newest articles that have a run of words
 	mostNear     = 32  // articles that are compared
 	// leastCosine is what articles must share to be compared. In the corpora two
 	// reports of one event share less only where one is a page without prose.
@@ -190,17 +191,46 @@ type neighbour struct {
 	cosine float64
 }
 
+// A copied is an article that shares sampled runs of words with another.
+type copied struct {
+	at   int32
+	runs int
+}
+
+// copied finds the articles that share runs with m, itself excepted.
+func (ix *Index) copied(m *member, self int32) (out []copied) {
+	const (
+		most   = 50 // as in package reuse: nobody can read more
+		fewest = 2  // one recurs by chance
+	)
+	ix.tally.grow(len(ix.members))
+	for _, h := range m.Prints {
+		ix.prints.each(h, mostCopied, func(at int32) { ix.tally.add(at-ix.base, 1) })
+	}
+	for _, at := range ix.tally.best(most, self-ix.base) {
+		b := &ix.members[at]
+		_, _, both := shares(m.Prints, b.Prints)
+		if both < min(fewest, len(m.Prints), len(b.Prints)) {
+			break
+		}
+		out = append(out, copied{at + ix.base, both})
+	}
+	return out
+}
+
 // near finds the articles that share most with m, itself excepted, and the
 // highest cosine among them.
-func (ix *Index) near(m *member, self int32) (near []neighbour, best float64) {
+func (ix *Index) near(m *member, self int32, copies []copied) (near []neighbour, best float64) {
 	ix.tally.grow(len(ix.members))
 	for _, k := range m.Keys {
 		w := m.All.of(k)
-		ix.terms.each(k, mostPostings, func(at int32, w2 float32) { ix.tally.add(at-ix.base, w*w2) })
+		for _, p := range ix.terms[k] {
+			ix.tally.add(p.member-ix.base, w*p.w)
+		}
 	}
 	const printWeight = 0.02 // ten shared runs weigh as much as a shared rare name
-	for _, h := range m.Prints {
-		ix.prints.each(h, mostPostings, func(at int32, _ float32) { ix.tally.add(at-ix.base, printWeight) })
+	for _, c := range copies {
+		ix.tally.add(c.at-ix.base, printWeight*float32(c.runs))
 	}
 	for _, at := range ix.tally.best(mostNear, self-ix.base) {
 		at += ix.base
@@ -268,10 +298,10 @@ func (ix *Index) file(at int32) {
 	m := ix.member(at)
 	ix.byID[m.ID] = at
 	for _, k := range m.Keys {
-		ix.terms.add(k, at, m.All.of(k))
+		ix.terms[k] = push(ix.terms[k], posting{at, m.All.of(k)})
 	}
 	for _, h := range m.Prints {
-		ix.prints.add(h, at, 0)
+		ix.prints.add(h, at)
 	}
 }
 
@@ -321,7 +351,7 @@ func (ix *Index) forget() {
 	ix.members = slices.Clone(ix.members[n:])
 	ix.base += int32(n)
 	ix.tally = tally{}
-	ix.terms, ix.prints = newChains(), newChains()
+	ix.terms, ix.prints = map[uint32][]posting{}, newChains()
 	for i := range ix.members {
 		ix.file(ix.base + int32(i))
 	}

@@ -27,7 +27,7 @@ const (
 	fNumbersApart
 	fTopic // likeness of what they are about
 	fCopy  // share of the shorter text
-	fDated // both have a date
+	fDated // how many of the two have a date
 	fGap   // days between them, logarithm
 	fDays  // days named in both
 	fDaysApart
@@ -67,8 +67,11 @@ func pairOf(a, b *member, all, best float64) (x pairFeatures) {
 	if n := min(onlyA, onlyB) + both; n > 0 {
 		set(fCopy, float64(both)/float64(n))
 	}
-	if a.Time != 0 && b.Time != 0 {
+	if a.Time != 0 || b.Time != 0 {
 		set(fDated, 1)
+	}
+	if a.Time != 0 && b.Time != 0 {
+		set(fDated, 2)
 		set(fGap, math.Log1p(math.Abs(float64(a.Time-b.Time))/daySeconds))
 	}
 	const manyDays = 4

@@ -49,7 +49,7 @@ func (ix *Index) Revise() []Revision {
 // reconsider weighs the stories for a member as if it had just arrived.
 func (ix *Index) reconsider(at int32) []choice {
 	m := ix.member(at)
-	near, best := ix.look(m, at)
+	near, best, _ := ix.look(m, at)
 	return ix.choices(m, at, near, best)
 }
 

@@ -29,7 +29,7 @@ type savedStory struct {
 
 // version is raised whenever a saved state would be read wrongly, or the same
 // articles would have been decided otherwise.
-const version = 2
+const version = 3
 
 // Save writes the state of the index. An index that is loaded from it decides
 // as this one would have gone on.

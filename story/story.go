@@ -74,7 +74,7 @@ type Index struct {
 	byID    map[string]int32
 	stories map[int]*group
 	last    int // number of the newest story
-	terms   chains
+	terms   map[uint32][]posting
 	prints  chains
 	tally   tally
 }
@@ -94,7 +94,7 @@ func New(o Options) *Index {
 		o.Pairs = pairs()
 	}
 	return &Index{opts: o, ids: map[string]uint32{"": 0}, vocab: []string{""}, df: []int32{0}, byID: map[string]int32{},
-		stories: map[int]*group{}, terms: newChains(), prints: newChains()}
+		stories: map[int]*group{}, terms: map[uint32][]posting{}, prints: newChains()}
 }
 
 // House is the house that an outlet belongs to, itself when none is known.
@@ -108,8 +108,8 @@ func (ix *Index) Add(f Features) Decision {
 		return Decision{Story: story, Thread: ix.stories[story].thread, Why: "it is here already"}
 	}
 	m := ix.admit(&f)
-	near, best := ix.look(&m, none)
-	d := ix.decide(&m, near, best)
+	near, best, copies := ix.look(&m, none)
+	d := ix.decide(&m, near, best, copies)
 	ix.enter(m, d.Story, d.Thread)
 	return d
 }

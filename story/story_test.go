@@ -247,9 +247,9 @@ func TestWindow(t *testing.T) {
 	if len(held) != len(ix.stories) || len(ix.byID) != len(ix.members) {
 		t.Errorf("%d stories and %d names are held of %d and %d", len(ix.stories), len(ix.byID), len(held), len(ix.members))
 	}
-	for _, l := range ix.terms.links {
-		if l.member < ix.base {
-			t.Fatalf("a term still leads to article %d, which has left", l.member)
+	for k, list := range ix.terms {
+		if list[0].member < ix.base {
+			t.Fatalf("%q still leads to article %d, which has left", ix.vocab[k], list[0].member)
 		}
 	}
 }

@@ -29,7 +29,7 @@ func Samples(stream []Labelled) []forest.Sample {
 	var out []forest.Sample
 	for i := range stream {
 		m := ix.admit(&stream[i].Features)
-		near, best := ix.near(&m, none)
+		near, best := ix.near(&m, none, ix.copied(&m, none))
 		for _, n := range near {
 			x := pairOf(&m, ix.member(n.at), n.cosine, best)
 			out = append(out, forest.Sample{X: x[:], Yes: stream[n.at].Event == stream[i].Event,
