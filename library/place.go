@@ -39,7 +39,6 @@ var options = story.Options{Days: 730}
 type placer struct {
 	library  *Library
 	features map[*news.Doc]story.Features
-	now      time.Time
 }
 
 // put commits a batch with the decisions on its stories.

@@ -27,7 +27,7 @@ func ParseQuery(s string) (news.Query, error) {
 		field, value, ok := strings.Cut(part, ":")
 		value = strings.Trim(value, `"`)
 		if ok && fields[strings.ToLower(field)] && strings.TrimSpace(value) == "" {
-			return q, fmt.Errorf("%w: nothing stands behind %s:", news.ErrQuery, field)
+			return q, fmt.Errorf("%w: nothing stands behind “%s:”", news.ErrQuery, field)
 		}
 		var err error
 		if !ok {
