@@ -137,7 +137,8 @@ func (c *corpus) excused(way course, i int, on map[int][]step, found map[int][]p
 				g = who[0]
 			}
 		}
-		if g < 0 && (cl.GroupFirst <= cl.First+1 || find(d, cl.First, at, theirs) >= 0) {
+		// "Russia denies any wrongdoing" is for nobody named before.
+		if g < 0 && (cl.GroupFirst == cl.First || find(d, cl.First, at, theirs) >= 0) {
 			g = c.antecedent(i, on)
 		}
 		if g < 0 || len(found[g]) == 0 {

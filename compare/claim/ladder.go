@@ -160,6 +160,9 @@ func (c *corpus) climb(way course, i int, steps map[int][]step) (pronouns []step
 		if st := governed(d, cl, at); r > 0 && st != "" {
 			s.status = st // "sent to rescue them", "declined to charge him"
 		}
+		if r > 0 && at == cl.Verb && at == cl.GroupFirst && d.Tokens[at].POS == news.VERB && lower(d, at) == lemma(d, at) && s.status == news.Happened {
+			s.status = news.Planned // "called on senators to hear and acquit him"
+		}
 		if r > 0 && lower(d, cl.First) == "when" && d.Tokens[cl.GroupFirst].POS == news.AUX && isPresent(lower(d, cl.GroupFirst)) {
 			s.status = news.Expected // "when he is arrested"
 		}

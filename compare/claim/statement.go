@@ -146,7 +146,10 @@ func (c *corpus) statement(i int, clauses []clause.Clause, k int, cl clause.Clau
 		s.weight += c.local[w]
 	}
 	s.day, s.old = dayIn(d, cl.Span), earlier(d, one.Span)
-	if cl.Opener == "where" || s.status == news.Expected && len(covering(d, cl.Span)) == 0 && lower(d, max(0, s.cueAt(d))) == "would" {
+	for _, other := range clauses {
+		s.iffy = s.iffy || other.Conditional && other.Opener != "whether" // "if he fails, she will"
+	}
+	if after[cl.Opener] || cl.Opener == "where" || s.status == news.Expected && len(covering(d, cl.Span)) == 0 && lower(d, max(0, s.cueAt(d))) == "would" {
 		s.iffy = true // "would" is a forecast in somebody's mouth only
 	}
 	if k > 0 && !s.negated && cl.Opener == "and" && cl.Verb == cl.First+1 && cl.Subject == k-1 && negation(d, clauses[k-1]) >= 0 && clauses[k-1].GroupFirst < clauses[k-1].Verb-1 {
@@ -299,6 +302,9 @@ func dayIn(d *news.Doc, span news.Span) string {
 	}
 	return day
 }
+
+// after open a clause that dates another.
+var after = set("after", "before", "until", "once", "unless")
 
 // anybody are the subjects of which nothing is told that happened.
 var anybody = set("someone", "somebody", "anyone", "anybody", "whoever", "everyone", "everybody", "what")

@@ -99,7 +99,7 @@ func (a *aligner) differ(i, j int, sim float64) (news.Verdict, string) {
 	if !a.sameEvent(s, t, sim) {
 		return "", ""
 	}
-	plan, doubt := x == 1 && !s.iffy && !s.old && !t.old, x == 2 && !s.iffy && !s.negated && !anyWord(a.Report.Articles[s.Doc].Slice(s.cue), looks)
+	plan, doubt := x == 1 && !s.iffy && !s.old && !t.old, x == 2 && !s.iffy && !s.negated && !s.headless && !anyWord(a.Report.Articles[s.Doc].Slice(s.cue), looks)
 	fact := a.stated(t) && !t.negated
 	switch {
 	case a.opposite(i, j, sim):
@@ -164,7 +164,7 @@ const settled = 0.5
 // doubtful reports whether the words of attribution leave the matter open:
 // "claims", "alleged", "suggested", not "said".
 func (a *aligner) doubtful(s *statement) bool {
-	return s.cue.Len() > 0 && anyWord(a.Report.Articles[s.Doc].Slice(s.cue), doubts)
+	return !relatives[s.by] && s.cue.Len() > 0 && anyWord(a.Report.Articles[s.Doc].Slice(s.cue), doubts)
 }
 
 // versus puts the two statements side by side, each with what decided its
