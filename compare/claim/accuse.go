@@ -2,6 +2,7 @@ package claim
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 
 	"parallax/compare/internal/clause"
@@ -34,7 +35,7 @@ func (a *aligner) accusations(used []bool) []news.ClaimGroup {
 		d := a.Report.Articles[s.Doc]
 		first, last := d.TokensIn(s.Span)
 		for t := first; t < last; t++ {
-			if d.Tokens[t].POS == news.VERB && accuses[lemma(d, t)] {
+			if d.Tokens[t].POS == news.VERB && accuses[lemma(d, t)] && !s.negated {
 				all = append(all, a.accusation(i))
 				break
 			}
@@ -78,7 +79,7 @@ func (a *aligner) accusation(i int) accusation {
 			if k > s.sentence && find(d, cl.First, cl.Last, chargeOf) < 0 {
 				continue
 			}
-			if k > s.sentence && !a.named(d, s.sentence, cl) {
+			if k > s.sentence && !a.named(d, s.sentence, cl) || !a.accusedIs(s, cl) {
 				continue
 			}
 			ref := news.Ref{Doc: s.Doc, Span: cl.Span}
@@ -87,6 +88,24 @@ func (a *aligner) accusation(i int) accusation {
 		}
 	}
 	return out
+}
+
+// accusedIs reports whether the one who denies in clause cl may be the one accused in
+// s: both are named, and alike, or one is not.
+func (a *aligner) accusedIs(s *statement, cl clause.Clause) bool {
+	if len(s.patient.entities) == 0 {
+		return true
+	}
+	d, names := a.Report.Articles[s.Doc], false
+	for t := cl.First; t < cl.GroupFirst; t++ {
+		if g, ok := a.entityAt[s.Doc][d.Tokens[t].Start]; ok {
+			names = true
+			if slices.Contains(s.patient.entities, g) {
+				return true
+			}
+		}
+	}
+	return !names
 }
 
 // denier is the noun phrase before the verb of denial.

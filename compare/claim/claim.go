@@ -35,7 +35,7 @@ func Annotate(_ context.Context, r *news.Report) error {
 		}
 	}
 	out = append(out, c.ladders()...)
-	out = append(out, c.guilt()...)
+	out = c.besideGuilt(out, c.guilt())
 	out = append(out, c.unknowns()...)
 	out = append(out, c.ties()...)
 	c.widen(out)
@@ -44,6 +44,30 @@ func Annotate(_ context.Context, r *news.Report) error {
 	sort.SliceStable(out, func(i, j int) bool { return rank(out[i].Verdict) < rank(out[j].Verdict) })
 	r.Claims = append(r.Claims, out...)
 	return nil
+}
+
+// besideGuilt appends the groups about whether somebody did it, and drops those that
+// show one of their denials again.
+func (c *corpus) besideGuilt(out, guilt []news.ClaimGroup) []news.ClaimGroup {
+	told := map[int]bool{}
+	for _, g := range guilt {
+		for _, s := range g.Support {
+			if s.Status == news.Denied {
+				told[c.At(s.Ref)] = true
+			}
+		}
+	}
+	kept := out[:0]
+	for _, g := range out {
+		again := false
+		for _, s := range g.Support {
+			again = again || g.Verdict == news.Conflict && s.Status == news.Denied && told[c.At(s.Ref)]
+		}
+		if !again {
+			kept = append(kept, g)
+		}
+	}
+	return append(kept, guilt...)
 }
 
 func rank(v news.Verdict) int {

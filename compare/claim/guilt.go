@@ -169,7 +169,7 @@ func (c *corpus) excuse(d *news.Doc, cl clause.Clause) (final bool, token int) {
 		return false, cl.Verb
 	}
 	if !negated {
-		if t := find(d, cl.Verb, cl.Last, set("innocent")); t >= 0 && (t+1 >= cl.Last || d.Tokens[t+1].POS != news.NOUN) {
+		if t := find(d, cl.Verb, cl.Last, set("innocent")); t >= 0 && (t+1 >= cl.Last || d.Tokens[t+1].POS != news.NOUN && d.Tokens[t+1].POS != news.ADJ) {
 			return false, t
 		}
 		if t := find(d, cl.Verb, cl.Last, set("innocence")); t >= 0 && insists[verb] {

@@ -153,7 +153,7 @@ func (c *corpus) climb(way course, i int, steps map[int][]step) (pronouns []step
 		s.by = reading.by
 		switch reading.status {
 		case news.Planned, news.Expected, news.Unconfirmed, news.Denied, news.Cancelled:
-			if r > 0 {
+			if r > 0 && find(d, cl.First, at, set("why", "how")) < 0 {
 				s.status = reading.status // "has not been charged", "will be sentenced"
 			}
 		}

@@ -24,6 +24,7 @@ type statement struct {
 	past     bool   // its verb is finite and not in the present: told as done
 	plain    bool   // its verb is no copula and no light verb
 	old      bool   // it is dated to a year before publication
+	holds    bool   // it is told of now: "is blocked"
 	numbers  []string
 	headless bool // it has no subject of its own
 	roles
@@ -123,6 +124,7 @@ func (c *corpus) statement(i int, clauses []clause.Clause, k int, cl clause.Clau
 	s.verb = c.predicate(d, cl)
 	s.verb = c.plainly(&s)
 	s.trip = trips[lemma(d, cl.Verb)]
+	s.holds = cl.GroupFirst >= 0 && (lower(d, cl.GroupFirst) == "is" || lower(d, cl.GroupFirst) == "are")
 	s.roles = c.rolesOf(d, i, clauses, k, cl)
 	s.past, s.plain = done(d, cl), !light[lemma(d, cl.Verb)]
 	for t := cl.First; t < cl.Last; t++ {
@@ -198,9 +200,15 @@ func denied(d *news.Doc, before, cl clause.Clause) bool {
 	if denies[lemma(d, before.Verb)] {
 		return negation(d, before) < 0 && (cl.Complement || before.Verb == before.Last-1)
 	}
+	if raises[lemma(d, before.Verb)] && negation(d, before) >= 0 {
+		return cl.Complement || before.Verb == before.Last-1 // "do not think | that it sank"
+	}
 	last := before.Last - 1
 	return cl.Complement && last > before.First && proof[lower(d, last)] && (lower(d, last-1) == "no" || lower(d, last-1) == "any" && negation(d, before) >= 0)
 }
+
+// raises are the verbs whose negation denies what follows.
+var raises = set("think", "believe", "want", "expect")
 
 // proof are the nouns for what is missing where something is held to be untrue.
 var proof = set("evidence", "indication", "indications", "sign", "signs", "proof", "suggestion", "truth")

@@ -171,7 +171,15 @@ func bareInfinitive(d *news.Doc, c clause.Clause) bool {
 
 // negation returns the token that negates the clause, or -1.
 func negation(d *news.Doc, c clause.Clause) int {
-	for t := c.GroupFirst; t >= 0 && t <= c.Verb; t++ {
+	// "It no longer considers": an adverb may stand before the group.
+	first := c.GroupFirst
+	for first > c.First && first > c.GroupFirst-2 {
+		if w := lower(d, first-1); w != "longer" && w != "never" && w != "no" {
+			break
+		}
+		first--
+	}
+	for t := first; t >= 0 && t <= c.Verb; t++ {
 		w := lower(d, t)
 		switch w {
 		case "not", "never", "cannot":

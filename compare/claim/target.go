@@ -120,11 +120,18 @@ func (c *corpus) object(way course, d *news.Doc, doc, t int, chunks []clause.Chu
 func (c *corpus) listed(way course, d *news.Doc, doc, t, last int) []int {
 	var out []int
 	for ; t < last; t++ {
-		switch d.Tokens[t].POS {
-		case news.VERB, news.AUX, news.ADP, news.SCONJ:
-			return out
+		k := c.person(way, d, doc, t)
+		if k == other {
+			switch d.Tokens[t].POS {
+			case news.VERB, news.AUX, news.ADP, news.SCONJ, news.NOUN:
+				return out
+			}
+			continue
 		}
-		if k := c.person(way, d, doc, t); k != other && !slices.Contains(out, k) {
+		if t+1 < last && (lower(d, t+1) == "'s" || lower(d, t+1) == "’s") {
+			return out // "Varga, Holm's deputy"
+		}
+		if !slices.Contains(out, k) {
 			out = append(out, k)
 		}
 	}

@@ -58,7 +58,7 @@ func (c *corpus) unknown(t topic) (news.ClaimGroup, bool) {
 				s.status = news.Unconfirmed
 				open = append(open, s)
 			case answered || asked && tells(d, cl):
-				if r.negated || cl.Conditional || unclear(d, d.SentenceAt(cl.Start), max(find(d, cl.First, cl.Last, t.asked), find(d, cl.First, cl.Last, t.known))) {
+				if r.negated || cl.Conditional || moody(d, cl) || unclear(d, d.SentenceAt(cl.Start), max(find(d, cl.First, cl.Last, t.asked), find(d, cl.First, cl.Last, t.known))) {
 					continue
 				}
 				told = append(told, s)
@@ -151,6 +151,19 @@ func notKnown(d *news.Doc, cl clause.Clause, r reading) bool {
 		return true
 	}
 	return find(d, cl.First, cl.Last, set("investigating", "understand")) >= 0
+}
+
+// moody reports whether the clause tells of an anger and not what it is about: "angry
+// about the price", "because I am angry" give a motive.
+func moody(d *news.Doc, cl clause.Clause) bool {
+	t := find(d, cl.First, cl.Last, set("angry", "anger", "hatred"))
+	if t < 0 || find(d, cl.First, cl.Last, set("because", "cited", "citing", "motive", "motivated")) >= 0 {
+		return false
+	}
+	if n := d.SentenceAt(cl.Start); n >= 0 && find(d, d.Sentences[n].First, t, set("because")) >= 0 {
+		return false
+	}
+	return t+1 >= len(d.Tokens) || !set("about", "over", "at", "that", "with", "toward", "towards")[lower(d, t+1)]
 }
 
 // unclear reports whether the words of sentence n before token last leave it open:

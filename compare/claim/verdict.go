@@ -106,7 +106,7 @@ func (a *aligner) differ(i, j int, sim float64) (news.Verdict, string) {
 		return news.Conflict, a.versus(s, t)
 	case plan && t.status == news.Cancelled && a.sameVerb(s, t):
 		return news.Update, a.versus(s, t)
-	case plan && fact && (a.sameTrip(s, t) || t.past && a.sameAct(s, t)):
+	case plan && fact && (a.sameTrip(s, t) || t.past && a.closeVerb(s, t) && a.sameAct(s, t) && (!t.holds || shareNumber(s, t))):
 		return news.Update, a.versus(s, t)
 	case plan && y == 2 && a.unsettled(t), x == 2 && y == 1 && a.unsettled(s):
 		// One report plans on it, another says that it is not confirmed: the
@@ -115,7 +115,7 @@ func (a *aligner) differ(i, j int, sim float64) (news.Verdict, string) {
 			return news.Update, a.versus(s, t)
 		}
 		return news.Conflict, a.versus(s, t)
-	case doubt && fact && t.past && a.sameAct(s, t):
+	case doubt && fact && t.past && sim >= same && a.closeVerb(s, t) && a.sameAct(s, t):
 		return news.Update, a.versus(s, t)
 	case a.stated(s) && s.past && !s.negated && y == 2 && !t.iffy && !t.negated && a.sameAct(s, t) && a.agrees(s, t) == 2:
 		// What an earlier report states as a fact a later one leaves open.
@@ -202,6 +202,14 @@ func (a *aligner) sameAct(s, t *statement) bool {
 		return false
 	}
 	return len(s.numbers) == 0 || len(t.numbers) == 0 || shareNumber(s, t)
+}
+
+// closeVerb reports whether the verbs are one, forms of one, or near synonyms:
+// "require" and "prohibit" are used alike, and are not.
+func (a *aligner) closeVerb(s, t *statement) bool {
+	const synonym = 0.62 // "captured", "arrested"
+	return s.verb >= 0 && t.verb >= 0 && (s.verb == t.verb || derived(a.Stems[s.verb], a.Stems[t.verb]) ||
+		float64(a.vectors[s.verb].Alike(a.vectors[t.verb])) >= synonym || a.agrees(s, t) == 1 && shareNumber(s, t))
 }
 
 // sameTrip reports whether two statements of coming and going name one place, or
