@@ -195,6 +195,22 @@ func TestVerdicts(t *testing.T) {
 			"The cause of the ferry fire is not known.",
 			"It is not clear what caused the ferry fire.",
 		}, "", ""},
+		{"not so far, then done", []string{
+			"No thieves had been arrested in Tornvik harbour as of Sunday.",
+			"Police said thieves had been arrested in Tornvik harbour.",
+		}, news.Update, ""},
+		{"a cause in question tells no cause", []string{
+			"Investigators have not determined a motive for the attack.",
+			"Officers asked what motivated the attack.",
+		}, "", ""},
+		{"who is accused denies", []string{
+			"Ilse Varga is accused of robbery by two pilots. Anton Holm denied the allegations.",
+			"Two pilots accuse Ilse Varga of robbery.",
+		}, news.Agree, ""},
+		{"a negation before the verb", []string{
+			"The council no longer considers the Tornvik reef a danger to ferries.",
+			"The council will no longer consider the Tornvik reef a danger to ferries.",
+		}, "", ""},
 		{"attribution is no difference", []string{
 			"The ferry Halvard struck a reef near Tornvik, police said.",
 			"The ferry Halvard struck a reef near Tornvik.",

@@ -178,7 +178,7 @@ func (a *aligner) denials(used []bool) []news.ClaimGroup {
 
 // grants are what is denied to somebody.
 var grants = set("entry", "access", "consent", "request", "requests", "bail", "permission", "visa", "visas", "asylum", "motion", "petition", "appeal",
-	"bid", "service", "services", "coverage", "right", "rights", "bond", "parole", "chance", "opportunity")
+	"bid", "service", "services", "coverage", "right", "rights", "bond", "parole", "release", "chance", "opportunity")
 
 // deniedBy makes the group of the denial in span of sentence i.
 func (a *aligner) deniedBy(finder *prose.Finder, i int, cl clause.Clause, span, what news.Span, used []bool) (news.ClaimGroup, bool) {

@@ -45,7 +45,7 @@ func spellings(r *news.Report) []news.ClaimGroup {
 				}
 				seen[[2]int{i, j}] = true
 				x, y, ok := oneDiffers(f.parts, forms[j].parts)
-				if !ok || !misspelt(x, y) || f.kind != news.Person && strings.EqualFold(x, y) || done[x+" "+y] || done[y+" "+x] {
+				if !ok || !misspelt(x, y) || f.kind != news.Person && (strings.EqualFold(x, y) || british(x, y)) || done[x+" "+y] || done[y+" "+x] {
 					continue
 				}
 				if g, ok := spellingGroup(r, f, forms[j]); ok {
@@ -114,6 +114,18 @@ func nameForms(r *news.Report) []nameForm {
 		}
 	}
 	return out
+}
+
+// british reports whether two words are the British and the American spelling of one:
+// "Centre", "Center".
+func british(x, y string) bool {
+	x, y = strings.ToLower(x), strings.ToLower(y)
+	for _, p := range [...][2]string{{"tre", "ter"}, {"ence", "ense"}, {"our", "or"}, {"is", "iz"}, {"ogue", "og"}, {"amme", "am"}} {
+		if strings.ReplaceAll(x, p[0], p[1]) == strings.ReplaceAll(y, p[0], p[1]) {
+			return true
+		}
+	}
+	return false
 }
 
 // shorter is the length of the shortest part.

@@ -58,7 +58,7 @@ func (c *corpus) unknown(t topic) (news.ClaimGroup, bool) {
 				s.status = news.Unconfirmed
 				open = append(open, s)
 			case answered || asked && tells(d, cl):
-				if r.negated || cl.Conditional || moody(d, cl) || unclear(d, d.SentenceAt(cl.Start), max(find(d, cl.First, cl.Last, t.asked), find(d, cl.First, cl.Last, t.known))) {
+				if r.negated || cl.Conditional || asks(d, cl, t) || moody(d, cl) || unclear(d, d.SentenceAt(cl.Start), max(find(d, cl.First, cl.Last, t.asked), find(d, cl.First, cl.Last, t.known))) {
 					continue
 				}
 				told = append(told, s)
@@ -151,6 +151,12 @@ func notKnown(d *news.Doc, cl clause.Clause, r reading) bool {
 		return true
 	}
 	return find(d, cl.First, cl.Last, set("investigating", "understand")) >= 0
+}
+
+// asks reports whether the clause asks for the answer: "what caused the crash".
+func asks(d *news.Doc, cl clause.Clause, t topic) bool {
+	at := find(d, cl.First, cl.Last, t.known)
+	return at > 0 && (lower(d, at-1) == "what" || lower(d, at-1) == "why")
 }
 
 // moody reports whether the clause tells of an anger and not what it is about: "angry

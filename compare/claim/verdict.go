@@ -103,6 +103,9 @@ func (a *aligner) differ(i, j int, sim float64) (news.Verdict, string) {
 	fact := a.stated(t) && !t.negated
 	switch {
 	case a.opposite(i, j, sim):
+		if s.negated && t.past && a.day(s) < a.day(t) && a.soFar(s) {
+			return news.Update, a.versus(s, t)
+		}
 		return news.Conflict, a.versus(s, t)
 	case plan && t.status == news.Cancelled && a.sameVerb(s, t):
 		return news.Update, a.versus(s, t)
@@ -124,6 +127,13 @@ func (a *aligner) differ(i, j int, sim float64) (news.Verdict, string) {
 		return news.Update, a.versus(s, t)
 	}
 	return "", ""
+}
+
+// soFar reports whether a negation holds until the report only: "nobody had been
+// arrested as of Sunday".
+func (a *aligner) soFar(s *statement) bool {
+	said := " " + strings.ToLower(a.Report.Slice(a.Sentences[s.sentence].Ref)) + " "
+	return strings.Contains(said, " as of ") || strings.Contains(said, " yet ") || strings.Contains(said, " so far") || strings.Contains(said, " had been ") || strings.Contains(said, " have been ")
 }
 
 // looks are the verbs that judge what is known rather than leave it open.
