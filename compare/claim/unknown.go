@@ -54,11 +54,11 @@ func (c *corpus) unknown(t topic) (news.ClaimGroup, bool) {
 			r := read(d, cl, covering(d, cl.Span))
 			s.by, s.status = r.by, r.status
 			switch {
-			case asked && notKnown(d, cl, r):
+			case asked && notKnown(d, cl, r), answered && asks(d, cl, t):
 				s.status = news.Unconfirmed
 				open = append(open, s)
 			case answered || asked && tells(d, cl):
-				if r.negated || cl.Conditional || asks(d, cl, t) || moody(d, cl) || unclear(d, d.SentenceAt(cl.Start), max(find(d, cl.First, cl.Last, t.asked), find(d, cl.First, cl.Last, t.known))) {
+				if r.negated || cl.Conditional || moody(d, cl) || unclear(d, d.SentenceAt(cl.Start), max(find(d, cl.First, cl.Last, t.asked), find(d, cl.First, cl.Last, t.known))) {
 					continue
 				}
 				told = append(told, s)
