@@ -2,6 +2,7 @@ package figure
 
 import (
 	"context"
+	"fmt"
 
 	"parallax/news"
 )
@@ -81,12 +82,48 @@ func AnnotateWith(r *news.Report, w *[features]float64, v *[rivalFeatures]float6
 	return l.annotate(context.Background())
 }
 
+// Obstacle tells what keeps two mentions from contending.
+func Obstacle(r *news.Report, w *[features]float64, a, b Mention) string {
+	l := newLedger(r)
+	l.weights = w
+	for _, bucket := range buckets(l.mentions()) {
+		clusters := l.cluster(bucket)
+		var x, y *mention
+		var cx, cy []*mention
+		for _, c := range clusters {
+			for _, m := range c {
+				switch (Mention{m.doc, m.fig.Number}) {
+				case a:
+					x, cx = m, c
+				case b:
+					y, cy = m, c
+				}
+			}
+		}
+		if x == nil || y == nil {
+			continue
+		}
+		why := fmt.Sprintf("p %.4f near %.2f heads %q %q measures %q %q owners %d %d partial %v %v", l.same(x, y), l.near(x, y), x.head, y.head, x.fig.Measure, y.fig.Measure, x.owner, y.owner, x.partial, y.partial)
+		if excluded(x, y) {
+			why += ", excluded"
+		}
+		if l.unlikeRivals(x, y) {
+			why += ", unlike"
+		}
+		if l.givesBoth(cx, cy) {
+			why += ", one gives both"
+		}
+		return why
+	}
+	return "not comparable"
+}
+
 // FeatureNames are the names of the constants, in order.
 func FeatureNames() []string {
 	names := []string{"fBias", "fMeasureSame", "fMeasureOther", "fMeasureOne", "fHeadSame", "fHeadAlike", "fHeadOther", "fHeadOne", "fQualsShared",
-		"fQualsOther", "fQualsOne", "fContext", "fNear", "fSoft", "fNamesShared", "fNamesOther", "fOwnerSame", "fOwnerOther", "fAgeOwnerSame", "fAgeOwnerOne", "fCopied", "fOthersShared",
+		"fQualsOther", "fQualsOne", "fContext", "fNear", "fSoft", "fLeft", "fRight", "fNamesShared", "fNamesOther", "fOwnerSame", "fOwnerOther", "fAgeOwnerSame", "fAgeOwnerOne", "fCopied", "fOthersShared",
 		"fOthersNone", "fLead", "fHypothetical", "fNegated", "fTimeShared", "fTimeOther", "fSameArticle", "fEqual", "fEqualDigits", "fFits", "fVague", "fLoose",
-		"fFarApart", "fClose", "fEqualNear", "fDifferContext", "fDifferNear", "fDifferMeasure", "fDifferHead", "fDifferSameArticle"}
+		"fFarApart", "fClose", "fEqualNear", "fEqualSole", "fDifferContext", "fDifferNear", "fDifferMeasure", "fDifferHead", "fDifferSameArticle"}
 	for _, d := range dims {
 		names = append(names, "fKinds + int("+d+")")
 	}

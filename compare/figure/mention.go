@@ -3,6 +3,7 @@ package figure
 import (
 	"math"
 	"slices"
+	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -31,11 +32,16 @@ type mention struct {
 	quals   []int  // stems of the words that qualify it
 	context vector // stems of the sentence, by rarity and nearness
 	near    []int  // stems within reach words, nearest first
+	left    int    // the nearest content word before it, -1 when none is within reach
+	right   int    // and behind it
+	proper  bool   // what is counted is a name
+	sole    bool   // the only figure of its article with this value
 	names   []int  // names in the sentence
 	before  []int  // names in the sentence before
 	owner   int    // name that the figure belongs to (the person aged 24), -1 when none
 	times   []string
 	others  []float64  // values of the other figures of the sentence
+	source  string     // who says it, in the words of the article, "" when nobody is named
 	partial bool       // a part of a count, or an addition to it: "including 3", "3 more"
 	aliases []*mention // conversions in brackets behind it: 40 metres (131 feet)
 	copyKey string     // the sentence without spaces and case: equal for copied sentences
@@ -209,7 +215,17 @@ func (rd *reader) mentions() []*mention {
 			}
 		}
 	}
+	type given struct {
+		doc   int
+		dim   dimension
+		value float64
+	}
+	times := map[given]int{}
+	for _, m := range all {
+		times[given{m.doc, m.dim, m.value}]++
+	}
 	for i, m := range all { // the other figures of each sentence
+		m.sole = times[given{m.doc, m.dim, m.value}] == 1
 		for j := i - 1; j >= 0 && j > i-8 && all[j].doc == m.doc && all[j].sentence == m.sentence; j-- {
 			m.others = append(m.others, all[j].value)
 			all[j].others = append(all[j].others, m.value)
@@ -232,7 +248,7 @@ func converts(d *news.Doc, a, b *mention) bool {
 
 func (rd *reader) mention(doc int, f *news.Figure) *mention {
 	d := rd.report.Articles[doc]
-	m := &mention{doc: doc, origin: rd.origin[doc], fig: f, owner: -1}
+	m := &mention{doc: doc, origin: rd.origin[doc], fig: f, owner: -1, left: -1, right: -1}
 	c, kind := convert(f.Unit, f.Measure)
 	m.dim, m.kind = c.dim, kind
 	m.value, m.low, m.high = f.Value*c.factor, f.Low*c.factor, f.High*c.factor
@@ -244,7 +260,8 @@ func (rd *reader) mention(doc int, f *news.Figure) *mention {
 	if f.What.Len() > 0 {
 		rd.what(d, f, m)
 	}
-	m.partial = partial(d, f)
+	m.partial = partial(d, m)
+	m.source = sourceOf(d, f.Number)
 	if m.sentence >= 0 {
 		rd.surroundings(d, m)
 		rd.nameAround(d, m)
@@ -252,40 +269,90 @@ func (rd *reader) mention(doc int, f *news.Figure) *mention {
 	return m
 }
 
-// partial reports whether f counts a part ("including three children", "three of
-// her grandchildren") or an addition ("three more deaths"), or only places
-// something in time ("at age 30", "two years ago").
-func partial(d *news.Doc, f *news.Figure) bool {
+// sourceOf is the source of the innermost attribution that holds span, lower case.
+// Unlike a claimant it need not be a speaker that has been resolved.
+func sourceOf(d *news.Doc, span news.Span) string {
+	best, size := "", len(d.Text)+1
+	const back = 24 // attributions nest a few deep
+	after := sort.Search(len(d.Attributions), func(i int) bool {
+		c := d.Attributions[i].Content
+		return len(c) > 0 && c[0].Start > span.Start
+	})
+	for i := max(0, after-back); i < after; i++ {
+		a := &d.Attributions[i]
+		for _, c := range a.Content {
+			if c.Contains(span) && c.Len() < size && len(a.Source) > 0 {
+				best, size = strings.ToLower(d.Slice(a.Source[0])), c.Len()
+			}
+		}
+	}
+	return best
+}
+
+// partial reports whether m counts a part ("including three children", "three of
+// her grandchildren", "one from the north and another from the south") or an
+// addition ("three more deaths"), or only places something in time ("at age 30",
+// "two years ago").
+func partial(d *news.Doc, m *mention) bool {
+	f := m.fig
+	word := func(t int) string {
+		if t < 0 || t >= len(d.Tokens) {
+			return ""
+		}
+		return strings.ToLower(d.Slice(d.Tokens[t].Span))
+	}
 	first, last := d.TokensIn(f.Span)
 	for t := first; t < min(last, first+8); t++ {
-		switch strings.ToLower(d.Slice(d.Tokens[t].Span)) {
+		switch word(t) {
 		case "more":
-			if t+1 < last && !strings.EqualFold(d.Slice(d.Tokens[t+1].Span), "than") {
+			if t+1 < last && word(t+1) != "than" {
 				return true
 			}
 		case "additional", "another", "further", "extra":
 			return true
 		}
 	}
-	if _, after := d.TokensIn(f.Number); after+1 < len(d.Tokens) && f.Unit == "people" && strings.EqualFold(d.Slice(d.Tokens[after].Span), "of") {
-		switch strings.ToLower(d.Slice(d.Tokens[after+1].Span)) {
+	at, after := d.TokensIn(f.Number)
+	counts := m.dim == peopleDim || m.dim == otherDim
+	if counts && word(after) == "of" {
+		switch word(after + 1) {
 		case "the", "her", "his", "their", "its", "these", "those", "them", "whom":
 			return true
 		}
 	}
-	if last < len(d.Tokens) && f.Measure == "" {
-		switch strings.ToLower(d.Slice(d.Tokens[last].Span)) {
+	if counts && word(at) == "one" && m.sentence >= 0 {
+		end := d.Sentences[m.sentence].Last
+		if m.sentence+1 < len(d.Sentences) {
+			end = d.Sentences[m.sentence+1].First + 3 // One died at once. The other died later.
+		}
+		for t := after; t < min(end, len(d.Tokens)); t++ {
+			if word(t) == "another" || word(t) == "other" && word(t-1) == "the" {
+				return true
+			}
+		}
+	}
+	if word(last+1) == "than" { // 6 inches greater than: a difference
+		switch word(last) {
+		case "greater", "higher", "lower", "taller", "longer", "shorter", "more", "less", "fewer", "better", "worse", "larger", "smaller":
+			return true
+		}
+	}
+	for t := at - 1; t >= at-6 && m.sentence >= 0 && t >= d.Sentences[m.sentence].First; t-- {
+		if word(t) == "alone" { // one region's share
+			return true
+		}
+	}
+	if f.Measure == "" {
+		switch word(last) {
 		case "ago", "earlier", "later", "before", "after":
 			return true
 		}
 	}
-	if first > 0 {
-		switch strings.ToLower(d.Slice(d.Tokens[first-1].Span)) {
-		case "including", "among", "additional", "another", "of":
-			return true
-		case "at", "by", "before", "since", "until":
-			return f.Measure == "age" // at age 30: a milestone
-		}
+	switch word(first - 1) {
+	case "including", "among", "additional", "another":
+		return true
+	case "at", "by", "before", "since", "until":
+		return f.Measure == "age" // at age 30: a milestone
 	}
 	return false
 }
@@ -308,6 +375,7 @@ func (rd *reader) what(d *news.Doc, f *news.Figure, m *mention) {
 		}
 		if m.head == "" {
 			m.head = rd.stems[n]
+			m.proper = d.Tokens[t].POS == news.PROPN
 			continue
 		}
 		m.quals = append(m.quals, n)
@@ -322,11 +390,12 @@ func (rd *reader) surroundings(d *news.Doc, m *mention) {
 		stem   int
 		weight float64
 		far    int
+		before bool
 	}
 	var all []weighted
 	for t := sent.First; t < sent.Last; t++ {
-		if t >= at && t < end {
-			continue
+		if t >= at && t < end || d.Tokens[t].Start >= m.fig.Start && t < at && !m.fig.What.Contains(d.Tokens[t].Span) {
+			continue // the number, and the words that bound it: shortly before 7 a.m.
 		}
 		far := at - t
 		if t >= end {
@@ -340,9 +409,20 @@ func (rd *reader) surroundings(d *news.Doc, m *mention) {
 		if n < 0 || n >= len(rd.weight) {
 			continue
 		}
-		all = append(all, weighted{n, rd.weight[n] * math.Exp(-float64(far)/12), far})
+		all = append(all, weighted{n, rd.weight[n] * math.Exp(-float64(far)/12), far, t < at})
 	}
 	slices.SortStableFunc(all, func(a, b weighted) int { return a.far - b.far })
+	for _, w := range all {
+		if w.far > reach {
+			break
+		}
+		if w.before && m.left < 0 {
+			m.left = w.stem
+		}
+		if !w.before && m.right < 0 {
+			m.right = w.stem
+		}
+	}
 	for _, w := range all {
 		if w.far <= reach && len(m.near) < 8 {
 			m.near = append(m.near, w.stem)
@@ -399,62 +479,15 @@ func (rd *reader) nameAround(d *news.Doc, m *mention) {
 			right = e
 		}
 	}
-	const touching, close = 4, 25       // bytes: ", " and "-year-old bus driver "
-	if m.dim == ageDim && kin[m.head] { // "her 18-year-old daughter" is not her age
-		if right != nil && right.Start-max(m.fig.End, m.fig.What.End) <= touching {
-			m.owner = rd.name(m.doc, *right)
-		}
+	if m.dim == ageDim {
+		m.owner = rd.ageOwner(d, m, left, right)
 		return
 	}
-	switch {
-	case left != nil && m.fig.Number.Start-left.End <= touching:
-		m.owner = rd.name(m.doc, *left)
-	case right != nil && right.Start-m.fig.Number.End <= close && m.dim == ageDim:
-		m.owner = rd.name(m.doc, *right)
-	case m.dim == ageDim:
-		m.owner = rd.pronounOwner(d, m, left)
-	case left != nil:
-		m.owner = rd.name(m.doc, *left)
-	default:
-		m.owner = rd.pronounOwner(d, m, nil)
-	}
-}
-
-// kin nouns, as stems, name a person by somebody else.
-var kin = map[string]bool{"mother": true, "father": true, "son": true, "daughter": true, "brother": true, "sister": true, "wife": true, "husband": true,
-	"child": true, "children": true, "girlfriend": true, "boyfriend": true, "uncl": true, "aunt": true, "cousin": true, "nephew": true, "niec": true,
-	"grandmoth": true, "grandfath": true, "grandson": true, "granddaught": true, "fianc": true, "stepson": true, "stepdaught": true, "friend": true}
-
-// pronounOwner is the person that "he" or "she" before a figure stands for: the
-// last one named in the sentence or, where none is, shortly before.
-func (rd *reader) pronounOwner(d *news.Doc, m *mention, left *news.Entity) int {
-	sent := d.Sentences[m.sentence]
-	at, _ := d.TokensIn(m.fig.Number)
-	pronoun := false
-	for t := sent.First; t < at; t++ {
-		switch w := d.Slice(d.Tokens[t].Span); {
-		case strings.EqualFold(w, "he"), strings.EqualFold(w, "she"):
-			pronoun = true
-		case m.dim != ageDim && (strings.EqualFold(w, "his") || strings.EqualFold(w, "her")):
-			pronoun = true // not for ages: "her 24-year-old son"
-		case strings.EqualFold(w, "man"), strings.EqualFold(w, "woman"), strings.EqualFold(w, "person"):
-			return -1 // somebody else is described
-		}
-	}
-	if !pronoun {
-		return -1
-	}
 	if left != nil {
-		return rd.name(m.doc, *left)
+		m.owner = rd.name(m.doc, *left)
+	} else {
+		m.owner = rd.pronounOwner(d, m)
 	}
-	const back = 3 // sentences: further back a pronoun's person is a guess
-	from := d.Sentences[max(0, m.sentence-back)].Start
-	for i := firstName(d, sent.Start) - 1; i >= 0 && d.Entities[i].Start >= from; i-- {
-		if d.Entities[i].Kind == news.Person {
-			return rd.name(m.doc, d.Entities[i])
-		}
-	}
-	return -1
 }
 
 // firstName is the first entity that ends after offset.

@@ -26,6 +26,8 @@ const (
 	fContext // cosine of the sentences' words, weighed by rarity and nearness
 	fNear    // cosine within reach
 	fSoft    // likeness of the near words, by their vectors
+	fLeft    // likeness of the nearest words before both
+	fRight   // and behind both
 	fNamesShared
 	fNamesOther
 	fOwnerSame
@@ -50,6 +52,7 @@ const (
 	fFarApart // differ: how far, logarithmic
 	fClose    // differ by less than a tenth
 	fEqualNear
+	fEqualSole // equal, and each article gives the value once
 	fDifferContext
 	fDifferNear
 	fDifferMeasure
@@ -198,6 +201,7 @@ func (l *ledger) pair(a, b *mention, x *[features]float64) {
 		x[fQualsShared] = shared
 	}
 	x[fContext] = a.context.cosine(&b.context)
+	x[fLeft], x[fRight] = l.beneath(a.left, b.left), l.beneath(a.right, b.right)
 	x[fNear] = l.near(a, b)
 	switch shared := overlap(a.names, b.names); {
 	case shared > 0:
@@ -255,6 +259,9 @@ func (l *ledger) pair(a, b *mention, x *[features]float64) {
 		x[fEqual] = 1
 		x[fEqualDigits] = float64(min(a.digits, b.digits, 4)-1) / 3
 		x[fEqualNear] = x[fNear]
+		if a.sole && b.sole {
+			x[fEqualSole] = 1
+		}
 	case fits, loose:
 		x[fFits] = 1
 		if relate(a, b) == loose {
@@ -358,6 +365,14 @@ func (l *ledger) soft(a, b *mention) float64 {
 	return sum / all
 }
 
+// beneath is the likeness of two words in the same place; none is no likeness.
+func (l *ledger) beneath(a, b int) float64 {
+	if a < 0 || b < 0 {
+		return 0
+	}
+	return max(0, l.alike(a, b))
+}
+
 // alike is the likeness of two stems, remembered.
 func (l *ledger) alike(a, b int) float64 {
 	if a == b {
@@ -380,6 +395,9 @@ func (l *ledger) same(a, b *mention) float64 {
 	if a.dim != b.dim || a.kind != b.kind || l.apartForSure(a, b) {
 		return 0
 	}
+	if repeats(a, b) {
+		return 1
+	}
 	var x [features]float64
 	l.pair(a, b, &x)
 	z := dot(l.weights, &x)
@@ -387,6 +405,18 @@ func (l *ledger) same(a, b *mention) float64 {
 		return sigmoid(z) // no likeness of words could bring them together
 	}
 	return sigmoid(z + l.weights[fSoft]*l.soft(a, b))
+}
+
+// repeats reports whether an article says one figure twice: the same value of
+// what happened to people, or of the same noun with more than one digit.
+func repeats(a, b *mention) bool {
+	if a.doc != b.doc || a.dim != b.dim || !a.fig.HasValue || relate(a, b) != equal || a.fig.Measure != b.fig.Measure {
+		return false
+	}
+	if a.dim == peopleDim && a.fig.Measure != "" {
+		return a.head == b.head || generic[a.head] || generic[b.head] || a.head == "" || b.head == ""
+	}
+	return (a.dim == otherDim || a.dim == peopleDim) && a.head != "" && a.head == b.head && min(a.digits, b.digits) > 1
 }
 
 // unlikeHeads is the cosine below which two nouns are not used alike: diggers
@@ -416,7 +446,7 @@ func excluded(a, b *mention) bool {
 	if a.fig.Measure != "" && b.fig.Measure != "" && a.fig.Measure != b.fig.Measure && akin(a.fig.Measure, b.fig.Measure) == 0 {
 		return true
 	}
-	if a.dim == peopleDim && a.partial != b.partial && relate(a, b) == differ {
+	if (a.dim == peopleDim || a.dim == otherDim) && a.partial != b.partial && relate(a, b) == differ {
 		return true
 	}
 	return a.dim == ageDim && a.owner >= 0 && b.owner >= 0 && a.owner != b.owner

@@ -2,10 +2,11 @@ package figure
 
 import (
 	"math"
+	"regexp"
 	"slices"
 	"strings"
 
-	"parallax/news"
+	"parallax/model/words"
 )
 
 // Two clusters with different values are one quantity only if more speaks for
@@ -47,7 +48,7 @@ type rival struct {
 const (
 	// disputed is the probability at which two values are shown as one
 	// quantity. A false difference costs more trust than a miss.
-	disputed = 0.25
+	disputed = 0.4
 	// contested is the same for two values of one day, which will be called a
 	// conflict: the heaviest thing to say needs the best evidence.
 	contested = 0.45
@@ -73,7 +74,10 @@ func (l *ledger) rivals(clusters [][]*mention) [][]*mention {
 		if x[rDays] == 0 && x[rMeasure] == 0 {
 			least = max(least, contested) // tolls and ages are told in like words everywhere: they need no more
 		}
-		if r.p = sigmoid(z); r.p >= least {
+		if r.p = sigmoid(z); r.p < least && l.oneThing(clusters[r.x], clusters[r.y], clusters) {
+			r.p = least
+		}
+		if r.p >= least {
 			joined = append(joined, r)
 		}
 	}
@@ -97,7 +101,7 @@ func (l *ledger) rivals(clusters [][]*mention) [][]*mention {
 	for _, r := range joined {
 		x, y := of[r.x], of[r.y]
 		if x == y || slices.ContainsFunc(out[x], func(m *mention) bool {
-			return slices.ContainsFunc(out[y], func(n *mention) bool { return excluded(m, n) })
+			return slices.ContainsFunc(out[y], func(n *mention) bool { return apart(m, n) })
 		}) || l.givesBoth(out[x], out[y]) {
 			continue
 		}
@@ -110,6 +114,42 @@ func (l *ledger) rivals(clusters [][]*mention) [][]*mention {
 		out[y] = nil
 	}
 	return slices.DeleteFunc(out, func(c []*mention) bool { return len(c) == 0 })
+}
+
+// telling is the rarity in English news, in nats, at which a noun names what
+// few things are: passengers and excavators, not officers and reports.
+const telling = 3.5
+
+// oneThing reports whether two values are plainly of one thing, which needs no
+// weighing: the same property (the depth, the weight) or the same telling noun,
+// in like words, of which each article gives one value only.
+func (l *ledger) oneThing(x, y []*mention, clusters [][]*mention) bool {
+	for _, a := range x[:min(len(x), 12)] {
+		for _, b := range y[:min(len(y), 12)] {
+			if l.opposed(a, b) {
+				return true
+			}
+			if a.doc == b.doc || a.partial || b.partial || a.fig.Hypothetical != b.fig.Hypothetical || l.unlikeRivals(a, b) || l.values(a, clusters) > 1 || l.values(b, clusters) > 1 {
+				continue
+			}
+			switch a.dim {
+			case lengthDim, massDim:
+				if a.fig.Measure != "" && a.fig.Measure != "distance" && a.fig.Measure == b.fig.Measure && l.near(a, b) >= wordsShared {
+					return true
+				}
+			case otherDim, peopleDim:
+				if a.fig.Measure == b.fig.Measure && a.head != "" && a.head == b.head && words.Weight(a.head) >= telling && l.near(a, b) >= wordsShared {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// apart reports whether two mentions cannot stand in one group of rivals.
+func apart(m, n *mention) bool {
+	return excluded(m, n) || m.dim == durationDim && m.owner >= 0 && n.owner >= 0 && m.owner != n.owner
 }
 
 // contend lists pairs of clusters with different values whose mentions are
@@ -132,8 +172,20 @@ func (l *ledger) contend(clusters [][]*mention) []rival {
 		p     float64
 	}
 	best := make([][]scored, len(all))
+	var out []rival
+	seen := map[[2]int]bool{}
+	add := func(x, y int) {
+		if x, y = min(x, y), max(x, y); !seen[[2]int{x, y}] {
+			seen[[2]int{x, y}] = true
+			out = append(out, rival{x: x, y: y})
+		}
+	}
 	for _, c := range candidates(l, all) {
 		a, b := all[c[0]], all[c[1]]
+		if of[c[0]] != of[c[1]] && l.opposed(a, b) {
+			add(of[c[0]], of[c[1]])
+			continue
+		}
 		if of[c[0]] == of[c[1]] || a.doc == b.doc || relate(a, b) != differ || vagueDuration(clusters[of[c[0]]]) || vagueDuration(clusters[of[c[1]]]) || l.unlikeRivals(a, b) || l.givesBoth(clusters[of[c[0]]], clusters[of[c[1]]]) {
 			continue
 		}
@@ -144,8 +196,6 @@ func (l *ledger) contend(clusters [][]*mention) []rival {
 		best[c[0]] = append(best[c[0]], scored{of[c[1]], p})
 		best[c[1]] = append(best[c[1]], scored{of[c[0]], p})
 	}
-	var out []rival
-	seen := map[[2]int]bool{}
 	for m, list := range best {
 		slices.SortStableFunc(list, func(a, b scored) int {
 			switch {
@@ -157,118 +207,24 @@ func (l *ledger) contend(clusters [][]*mention) []rival {
 			return a.other - b.other
 		})
 		for _, s := range list[:min(contenders, len(list))] {
-			x, y := min(of[m], s.other), max(of[m], s.other)
-			if !seen[[2]int{x, y}] {
-				seen[[2]int{x, y}] = true
-				out = append(out, rival{x: x, y: y})
-			}
+			add(of[m], s.other)
 		}
 	}
 	return out
 }
 
-// unlikeRivals names what keeps two different values from being one quantity
-// however alike their sentences are. Each line was a false difference in the
-// training stories.
-func (l *ledger) unlikeRivals(a, b *mention) bool {
-	fa, fb := a.fig, b.fig
-	vague := !fa.HasValue || !fb.HasValue
-	toll := a.dim == peopleDim && fa.Measure != "" && fa.Measure != "affected"
-	if a.value > 0 && b.value > 0 && !vague && !toll && math.Abs(math.Log(a.value/b.value)) > farthest {
-		return true
-	}
-	switch a.dim {
-	case rankDim, dateDim, scoreDim, timesDim, shareDim:
-		return true // the second thing is not the first thing revised
-	case ageDim:
-		// Two named persons are excluded already; beside a name, "a 21-year-old"
-		// is somebody else, and so it is where an article has several of them.
-		return vague || a.partial || b.partial || (a.owner >= 0) != (b.owner >= 0) ||
-			a.owner < 0 && (math.Abs(a.value-b.value) > misjudged || l.near(a, b) < 1.5*wordsShared || l.unnamedAges(a) > 1 && !l.revised(a) || l.unnamedAges(b) > 1 && !l.revised(b))
-	case peopleDim, otherDim:
-		if !toll && l.besides(a) != l.besides(b) {
-			return true // "six other ships" are not the four ships
-		}
-		if fa.Measure == "" && fb.Measure == "" {
-			// Eight officers and two people are no rivals, nor are former and top aides.
-			return a.head == "" || a.head != b.head || generic[a.head] || len(a.quals) > 0 && len(b.quals) > 0 && overlap(a.quals, b.quals) == 0 || vague && a.dim == otherDim ||
-				fa.Negated != fb.Negated || l.near(a, b) < wordsShared || a.owner >= 0 && b.owner >= 0 && a.owner != b.owner || l.farDays(a, b)
-		}
-		if a.dim == otherDim {
-			return fa.Measure != fb.Measure || a.head != b.head
-		}
-		return fa.Measure != fb.Measure || vague && !toll || fa.Negated != fb.Negated || !l.mainToll(a) || !l.mainToll(b)
-	case lengthDim, massDim:
-		return vague || fa.Measure != fb.Measure || fa.Measure == "" && (l.near(a, b) < wordsShared || !beside(a, b)) || l.farDays(a, b) && a.owner != b.owner
-	case durationDim:
-		return vague || a.partial || b.partial || a.owner >= 0 && b.owner >= 0 && a.owner != b.owner || l.near(a, b) < wordsShared || !beside(a, b) || l.farDays(a, b)
-	case clockDim:
-		const near = 120       // minutes: further apart they time two events
-		const week = 7.0 / 365 // of a year: the clock of another week times something else
-		return math.Abs(a.value-b.value) > near || l.near(a, b) < wordsShared || math.Abs(l.yearsBetween(a.doc, b.doc)) > week
-	}
-	// Money, percentages and measures say little of what they measure: whose
-	// they are must not differ.
-	return vague || a.owner >= 0 && b.owner >= 0 && a.owner != b.owner && !beside(a, b) || l.near(a, b) < wordsShared && !beside(a, b) || l.farDays(a, b)
-}
-
-// misjudged is how many years two reports may differ on the age of somebody
-// whom neither names: more, and they tell of two people.
-const misjudged = 3
-
-// besides reports whether m counts what comes on top of something else.
-func (l *ledger) besides(m *mention) bool {
-	for _, word := range strings.Fields(l.report.Articles[m.doc].Slice(m.fig.Span)) {
-		switch strings.ToLower(word) {
-		case "other", "others", "more", "another", "additional", "further":
-			return word != "more" || m.fig.Bound == news.Exact // "more than four" is a bound
-		}
-	}
-	return false
-}
-
-// unnamedAges counts the different ages that the article of m gives of nobody
-// by name.
-func (l *ledger) unnamedAges(m *mention) int { return len(l.ages[m.doc]) }
-
-// farDays reports whether the reports lie so far apart that like words tell of
-// another event: a third of a year.
-func (l *ledger) farDays(a, b *mention) bool {
-	return math.Abs(l.yearsBetween(a.doc, b.doc)) > 1.0/3
-}
-
-// beside reports whether one of the nearest content words, a word on either
-// side and one more, is the same.
-func beside(a, b *mention) bool {
-	return overlap(a.near[:min(3, len(a.near))], b.near[:min(3, len(b.near))]) > 0
-}
-
-// farthest is the logarithm of 5: a value that is not the toll of a disaster is
-// seldom corrected by more.
-const farthest = 1.61
-
-// wordsShared is the weighted share of near words that two amounts need in
-// common: about one content word in five.
-const wordsShared = 0.2
-
-// vagueDuration reports whether a cluster holds "a few days" and the like, which
-// join too much.
-func vagueDuration(members []*mention) bool {
-	return slices.ContainsFunc(members, func(m *mention) bool { return m.dim == durationDim && !m.fig.HasValue })
-}
-
-// generic nouns name nobody in particular.
-var generic = map[string]bool{"peopl": true, "person": true, "man": true, "men": true, "woman": true, "women": true, "other": true, "child": true, "children": true,
-	"victim": true, "one": true, "thing": true, "time": true, "way": true, "case": true, "part": true, "member": true, "block": true, "individu": true}
-
 // givesBoth reports whether an article gives both values and so knows them as
 // two quantities: unless it tells of a revision somewhere, sets two sources
 // against each other in one sentence, or gives both as ages of one person.
 func (l *ledger) givesBoth(x, y []*mention) bool {
+	both := false
 	for _, m := range x {
 		for _, n := range y {
 			if m.doc != n.doc || m.dim == ageDim && m.owner >= 0 && m.owner == n.owner {
 				continue
+			}
+			if l.opposed(m, n) {
+				return false // where one article sets two accounts against each other, others may give both too
 			}
 			if d := l.report.Articles[m.doc]; d.InBoilerplate(m.fig.Span) || d.InBoilerplate(n.fig.Span) {
 				continue // a caption may be older than the text
@@ -276,13 +232,49 @@ func (l *ledger) givesBoth(x, y []*mention) bool {
 			if m.sentence == n.sentence && m.fig.ClaimedBy != n.fig.ClaimedBy && m.dim == peopleDim {
 				continue
 			}
-			if !l.revisedIn(x, m.doc) && !l.revisedIn(y, m.doc) {
-				return true
-			}
+			both = both || !l.revisedIn(x, m.doc) && !l.revisedIn(y, m.doc)
 		}
 	}
-	return false
+	return both
 }
+
+// opposed reports whether an article sets two accounts of one thing against each
+// other: two claimants, close together, of the same telling noun or toll.
+func (l *ledger) opposed(m, n *mention) bool {
+	if m.doc != n.doc || m.dim != n.dim || m.dim != peopleDim && m.dim != otherDim || m.fig.Measure != n.fig.Measure || m.partial || n.partial || relate(m, n) != differ {
+		return false
+	}
+	if m.head != n.head || m.head == "" || words.Weight(m.head) < telling {
+		if m.fig.Measure != "killed" && m.fig.Measure != "injured" && m.fig.Measure != "missing" || sexes[m.head] != sexes[n.head] {
+			return false
+		}
+	}
+	const (
+		close = 3 // sentences
+		reach = 2 // times: accounts further apart count different people
+	)
+	if !m.fig.HasValue || !n.fig.HasValue || m.value <= 0 || n.value <= 0 || max(m.value, n.value) > reach*min(m.value, n.value) {
+		return false
+	}
+	if m.sentence > n.sentence {
+		m, n = n, m
+	}
+	if n.sentence-m.sentence > close {
+		return false
+	}
+	if m.source != "" && n.source != "" && m.source != n.source && (m.fig.ClaimedBy == "" || m.fig.ClaimedBy != n.fig.ClaimedBy) {
+		return true
+	}
+	if m.sentence != n.sentence {
+		return false
+	}
+	d := l.report.Articles[m.doc]
+	between := d.Text[min(m.fig.Number.End, n.fig.Number.End):max(m.fig.Number.Start, n.fig.Number.Start)]
+	return contrast.MatchString(between)
+}
+
+// contrast opens the account that another source gives in the same sentence.
+var contrast = regexp.MustCompile(`\b(?:though|although|but|while)\b.*\b(?:report|say|said|put|count|estimat|claim)`)
 
 // revisedIn reports whether a member that the article gives is told as revised.
 func (l *ledger) revisedIn(members []*mention, doc int) bool {

@@ -1,7 +1,6 @@
 package figure
 
 import (
-	"math"
 	"strings"
 	"time"
 
@@ -102,6 +101,9 @@ func (l *ledger) compare(members []*mention) state {
 	for i, b := range members {
 		for _, a := range members[:i] {
 			r := relate(a, b)
+			if r == loose && a.doc != b.doc && a.fig.HasValue && b.fig.HasValue && l.same(a, b) >= 0.8 {
+				r = differ
+			}
 			if r == equal && bounded(a, b) {
 				r = fits
 			}
@@ -133,9 +135,9 @@ func (l *ledger) compare(members []*mention) state {
 }
 
 // bounded reports whether equal values are bounded differently: "84" beside
-// "at least 84".
+// "at least 84". Two vague words may stand for two numbers.
 func bounded(a, b *mention) bool {
-	return a.fig.Bound != b.fig.Bound && a.dim != ageDim
+	return a.fig.Bound != b.fig.Bound && a.dim != ageDim || !a.fig.HasValue
 }
 
 // later reports whether a was published after b.
@@ -182,15 +184,52 @@ func (l *ledger) difference(members []*mention, s state) (v news.Verdict, undate
 	if a.fig.Measure == "killed" && a.value > b.value && a.fig.HasValue && b.fig.HasValue && !l.revised(a) && !l.revised(b) {
 		return news.Conflict, false // the dead do not become fewer; a count that is corrected says so
 	}
-	if l.order(a.doc, b.doc) != 0 || l.settled(members, a, b) {
+	if l.opposedIn(members) {
+		return news.Conflict, false
+	}
+	if l.order(a.doc, b.doc) != 0 || l.settled(members, a, b) || l.moving(b) {
 		return news.Update, false
 	}
 	return news.Conflict, false
 }
 
+// moving reports whether the sentence of m gives the state of a moment: still at
+// 3 mph, now at 12. On one day such values are two moments.
+func (l *ledger) moving(m *mention) bool {
+	if m.sentence < 0 {
+		return false
+	}
+	d := l.report.Articles[m.doc]
+	at, _ := d.TokensIn(m.fig.Number)
+	const near = 8 // words: further off, "now" tells of something else
+	for t := max(d.Sentences[m.sentence].First, at-near); t < min(d.Sentences[m.sentence].Last, at+near); t++ {
+		switch strings.ToLower(d.Slice(d.Tokens[t].Span)) {
+		case "now", "currently", "still":
+			return true
+		}
+	}
+	return false
+}
+
+// opposedIn reports whether an article sets two of the values against each other.
+func (l *ledger) opposedIn(members []*mention) bool {
+	const most = 60 // members; a dispute shows among the first
+	members = members[:min(most, len(members))]
+	for i, b := range members {
+		for _, a := range members[:i] {
+			if l.opposed(a, b) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // aged reports whether every difference between ages is the time that passed
-// between the reports.
+// between the reports: the later one gives the higher age, and a birthday had
+// time to fall between them. Within a week a misprint is likelier.
 func (l *ledger) aged(members []*mention) bool {
+	const week = 7.0 / 365
 	for i, b := range members {
 		for _, a := range members[:i] {
 			if a.doc == b.doc || relate(a, b) != differ {
@@ -199,8 +238,11 @@ func (l *ledger) aged(members []*mention) bool {
 			if a.fig.Bound != news.Exact || b.fig.Bound != news.Exact {
 				continue // "in his 20s" is what a first report can see
 			}
-			years := math.Abs(l.yearsBetween(a.doc, b.doc))
-			if math.Abs(a.value-b.value) > years+1 || years < 1.0/12 {
+			years := l.yearsBetween(a.doc, b.doc)
+			if years < 0 {
+				a, b, years = b, a, -years
+			}
+			if years < week || b.value < a.value || b.value-a.value > years+1 {
 				return false
 			}
 		}

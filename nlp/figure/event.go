@@ -1,6 +1,10 @@
 package figure
 
-import "parallax/news"
+import (
+	"strings"
+
+	"parallax/news"
+)
 
 // toll reads of the sentence at hand what the end of the article needs, and
 // its single victims.
@@ -28,7 +32,11 @@ func (s *scanner) toll(span news.Span) {
 	if !hit {
 		return
 	}
-	if scope := s.scopeOf(span); scope != here {
+	scope := s.scopeOf(span)
+	if scope == here && s.roundup {
+		scope = oneOf
+	}
+	if scope != here {
 		if scope == several && !s.began { // a round-up: whom it tells of next are of many events
 			s.more = [2]bool{true, true}
 		}
@@ -69,9 +77,13 @@ func (s *scanner) moreThanOne(i int) {
 	case s.is(i, "massacre", "rampage", "spree"), s.is(i, "mass") && s.is(i+1, "shooting", "murder", "killing"):
 		s.more = [2]bool{true, true}
 	case s.is(i, "double", "triple", "quadruple", "quintuple"):
-		if s.is(i+1, "murder", "homicide", "killing", "slaying") {
+		k := i + 1
+		if s.sign(k, '-') {
+			k++
+		}
+		if s.is(k, "murder", "murders", "homicide", "homicides", "killing", "killings", "slaying", "slayings", "fatal", "fatality") {
 			s.more[0] = true
-		} else if s.is(i+1, "shooting") {
+		} else if s.is(k, "shooting") {
 			s.multiple = true
 		}
 	case s.is(i, "both") && s.has(i+1, person) && s.plural(i+1):
@@ -92,6 +104,7 @@ func (s *scanner) headline() {
 	t.lexer.sentence(d.Sentences[0].Span, 0, 0)
 	t.scan(d.Sentences[0].Span)
 	s.more, s.began, s.deaths = t.counted(), t.began, t.deaths
+	s.roundup = t.roundsUp()
 	s.survived = t.deaths == 0 && t.wounds
 }
 
@@ -129,6 +142,9 @@ func (s *scanner) settle() {
 	if s.multiple && s.deaths == 0 {
 		counted[1] = true
 	}
+	if s.shotMany() && s.shooterDies() {
+		counted[0] = true // how many of those shot died with the shooter is not told
+	}
 	if s.deaths == 0 {
 		for i := range d.Figures {
 			if f := &d.Figures[i]; f.Measure == "shot" && f.Unit == "people" {
@@ -151,6 +167,29 @@ func (s *scanner) settle() {
 			}
 		}
 	}
+}
+
+// shotMany reports whether several people are told to be shot, dead or not.
+func (s *scanner) shotMany() bool {
+	for i := range s.doc.Figures {
+		if f := &s.doc.Figures[i]; f.Measure == "shot" && f.Unit == "people" && f.HasValue && f.Value >= 2 {
+			return true
+		}
+	}
+	return false
+}
+
+// shooterDies reports whether a single victim who was killed is the attacker.
+func (s *scanner) shooterDies() bool {
+	for i := range s.ones {
+		if v := &s.ones[i]; v.measure == killed {
+			switch what := strings.ToLower(s.doc.Slice(v.what)); {
+			case strings.HasSuffix(what, "gunman"), strings.HasSuffix(what, "shooter"), strings.HasSuffix(what, "suspect"), strings.HasSuffix(what, "attacker"), what == "himself", what == "herself":
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // several reports whether the single victims of a measure are more than one

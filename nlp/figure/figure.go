@@ -9,6 +9,7 @@ package figure
 import (
 	"context"
 	"sort"
+	"strings"
 
 	"parallax/news"
 )
@@ -29,7 +30,7 @@ func Annotate(ctx context.Context, d *news.Doc) error {
 				return err
 			}
 		}
-		if skipped(d, sent.Span) {
+		if skipped(d, sent.Span) || playlist(d.Slice(sent.Span)) {
 			continue
 		}
 		s.lexer.sentence(sent.Span, sent.First, sent.Last)
@@ -61,6 +62,21 @@ func skipped(d *news.Doc, span news.Span) bool {
 	return false
 }
 
+// playlist reports whether a line is the entry of a list of videos, its length
+// before its title: "0:41 Ferry burns off Norport".
+func playlist(line string) bool {
+	k := strings.IndexByte(line, ':')
+	if k < 1 || k > 2 || len(line) < k+5 || line[k+3] != ' ' || line[k+4] < 'A' || line[k+4] > 'Z' {
+		return false
+	}
+	for _, i := range []int{0, k - 1, k + 1, k + 2} {
+		if line[i] < '0' || line[i] > '9' {
+			return false
+		}
+	}
+	return !strings.HasPrefix(line[k+4:], "AM") && !strings.HasPrefix(line[k+4:], "PM") && !strings.HasPrefix(line[k+4:], "A.M") && !strings.HasPrefix(line[k+4:], "P.M")
+}
+
 // A scanner finds the figures of one document, sentence by sentence.
 type scanner struct {
 	lexer
@@ -72,6 +88,7 @@ type scanner struct {
 	ones     []victim // of the article
 	more     [2]bool  // single victims, killed or else, are not the only ones
 	multiple bool     // a double shooting, both victims
+	roundup  bool     // the headline tells of several events
 	told     int      // sentences that tell of somebody killed, injured or shot
 	dying    int      // the first of them that tells of a death, from 1; 0 for none
 	wounds   bool     // somebody is injured or shot

@@ -106,11 +106,20 @@ func (s *scanner) listed(a, b *item) bool {
 // ("two people, a man and a woman,") or the item before it adds nothing.
 func (s *scanner) list(items []item, before *item) {
 	first, last := items[0], items[len(items)-1]
-	if !s.is(last.first-1, "and") { // names that meet at a comma are no list
+	if !s.is(last.first-1, "and") { // names, and counts, that meet at a comma are no list
+		joined := s.is(last.first-2, "and")
+		if !joined && first.first > 0 {
+			return // only a headline opens with "Man, woman killed"
+		}
 		for i := range items {
-			if s.entity(items[i].head) != nil {
+			if items[i].found >= 0 && !joined || s.entity(items[i].head) != nil {
 				return
 			}
+		}
+	}
+	for i := range items { // "three dead suspects and two residents": the word is of one item
+		if it := &items[i]; it.found >= 0 && s.qualified(it) {
+			return
 		}
 	}
 	m := noMeasure
@@ -177,10 +186,25 @@ func (s *scanner) list(items []item, before *item) {
 	s.found = append(s.found, f)
 }
 
+// qualified reports whether the phrase of a count tells what happened to those
+// it counts before their noun.
+func (s *scanner) qualified(it *item) bool {
+	for k := s.found[it.found].numLast; k < it.head; k++ {
+		if s.entry(k).measure.ofPeople() || s.is(k, "uninjured", "unhurt", "unharmed") {
+			return true
+		}
+	}
+	return false
+}
+
 // sameOne reports whether b only describes or names a: "his wife, Ada Quill,".
 func (s *scanner) sameOne(a, b *item) bool {
-	if a.found >= 0 || s.is(b.first-1, "and") {
+	if a.found >= 0 {
 		return false
+	}
+	if s.is(b.first-1, "and") { // a father and coach; a man and woman are two
+		x, y := sexes[s.lower(a.head)], sexes[s.lower(b.head)]
+		return b.found < 0 && s.is(a.first, "a", "an") && !s.is(b.first, "a", "an", "the", "his", "her", "their", "another") && s.words[b.first].kind == letters && !s.words[b.first].upper && (x == anySex || y == anySex || x == y)
 	}
 	an, bn := s.entity(a.head) != nil, s.entity(b.head) != nil
 	return an != bn || an && bn && s.entity(a.head).Name == s.entity(b.head).Name

@@ -302,7 +302,7 @@ func (s *scanner) keepVictim(first, last, head int, m measure) {
 	v := victim{measure: m}
 	v.span = news.Span{Start: s.words[first].start, End: s.words[last-1].end}
 	v.what, v.number = v.span, v.span
-	if s.is(first-1, "and") && head > 0 || s.is(first, "another") && s.known(m) || s.ordinalIn(first, head) {
+	if s.also(first, last) || s.is(first-1, "and") && head > 0 || s.is(first, "another") && s.known(m) || s.ordinalIn(first, head) {
 		s.more[measureSlot(m)] = true
 	}
 	if e := s.entity(head); e != nil {
@@ -328,6 +328,17 @@ func (s *scanner) keepVictim(first, last, head int, m measure) {
 		v.age = s.words[last+1].num
 	}
 	s.ones = append(s.ones, v)
+}
+
+// also reports whether "also" stands with what happened to words[first:last]:
+// he also killed a man; she also died.
+func (s *scanner) also(first, last int) bool {
+	for k := first - 1; k >= first-4; k-- {
+		if s.is(k, "also") {
+			return true
+		}
+	}
+	return s.is(last, "also") || s.is(last+1, "also")
 }
 
 // figure is the victim as a figure: one at least.

@@ -1,0 +1,160 @@
+package figure
+
+import (
+	"math"
+	"slices"
+	"strings"
+
+	"parallax/model/words"
+	"parallax/news"
+)
+
+// unlikeRivals names what keeps two different values from being one quantity
+// however alike their sentences are. Each line was a false difference in the
+// training stories.
+func (l *ledger) unlikeRivals(a, b *mention) bool {
+	fa, fb := a.fig, b.fig
+	vague := !fa.HasValue || !fb.HasValue
+	toll := a.dim == peopleDim && fa.Measure != "" && fa.Measure != "affected"
+	if handful(a) || handful(b) {
+		return true // "several guests said" are some of the 400
+	}
+	if a.value > 0 && b.value > 0 && !vague && !toll && math.Abs(math.Log(a.value/b.value)) > farthest {
+		return true
+	}
+	if a.proper || b.proper || strings.Contains(fa.Measure, " in ") {
+		return true // Channel 4 News; the sums of two round-ups
+	}
+	switch a.dim {
+	case rankDim, dateDim, scoreDim, timesDim, shareDim:
+		return true // the second thing is not the first thing revised
+	case ageDim:
+		// Two named persons are excluded already; beside a name, "a 21-year-old"
+		// is somebody else, and so it is where an article has several of them.
+		return vague || a.partial || b.partial || (a.owner >= 0) != (b.owner >= 0) ||
+			a.owner < 0 && (math.Abs(a.value-b.value) > misjudged || l.near(a, b) < 1.5*wordsShared || l.unnamedAges(a) > 1 && !l.revised(a) || l.unnamedAges(b) > 1 && !l.revised(b))
+	case peopleDim, otherDim:
+		if !toll && l.besides(a) != l.besides(b) {
+			return true // "six other ships" are not the four ships
+		}
+		if fa.Measure == "" && fb.Measure == "" {
+			// Eight officers and two people are no rivals, nor are former and top aides.
+			return a.head == "" || a.head != b.head || generic[a.head] || len(a.quals) > 0 && len(b.quals) > 0 && overlap(a.quals, b.quals) == 0 || vague && a.dim == otherDim ||
+				fa.Negated != fb.Negated || l.near(a, b) < wordsShared || a.owner >= 0 && b.owner >= 0 && a.owner != b.owner || l.farDays(a, b)
+		}
+		if a.dim == otherDim {
+			return fa.Measure != fb.Measure || a.head != b.head
+		}
+		if a.head != "" && b.head != "" && sexes[a.head] != sexes[b.head] {
+			return true // four women are a part of five people
+		}
+		if l.countsDead(a, b) || l.countsDead(b, a) {
+			return true // seven were shot: six wounded and one killed
+		}
+		return fa.Measure != fb.Measure || vague && !toll || fa.Negated != fb.Negated || !l.mainToll(a) || !l.mainToll(b)
+	case lengthDim, massDim:
+		if a.partial || b.partial || a.head != "" && b.head != "" && a.head != b.head && words.Alike(a.head, b.head) < unlikeHeads {
+			return true // another 20-tonne craft; inches of surge and inches of rain
+		}
+		if fa.Measure == "distance" || fb.Measure == "distance" {
+			return true // from the coast, from the capital: between what is seldom told beside the number
+		}
+		return vague || fa.Measure != fb.Measure || fa.Measure == "" && (l.near(a, b) < wordsShared || !beside(a, b)) || l.farDays(a, b) && a.owner != b.owner
+	case durationDim:
+		return vague || a.partial || b.partial || a.owner >= 0 && b.owner >= 0 && a.owner != b.owner || l.near(a, b) < wordsShared || !beside(a, b) || l.farDays(a, b)
+	case clockDim:
+		const near = 120       // minutes: further apart they time two events
+		const week = 7.0 / 365 // of a year: the clock of another week times something else
+		return l.verbless(a) || l.verbless(b) || math.Abs(a.value-b.value) > near || l.near(a, b) < wordsShared || math.Abs(l.yearsBetween(a.doc, b.doc)) > week
+	}
+	// Money, percentages and measures say little of what they measure: whose
+	// they are must not differ.
+	return vague || a.owner >= 0 && b.owner >= 0 && a.owner != b.owner && (a.left < 0 || a.left != b.left) || l.near(a, b) < wordsShared && !beside(a, b) || l.farDays(a, b)
+}
+
+// countsDead reports whether a may be b and the dead together: the difference is
+// a number of dead that one of the articles gives, and a is no count of others.
+func (l *ledger) countsDead(a, b *mention) bool {
+	if a.fig.Measure != "injured" && a.fig.Measure != "shot" || a.value <= b.value || l.besides(a) ||
+		!slices.ContainsFunc(a.near, func(n int) bool { return l.stems[n] == "shot" || l.stems[n] == "gunshot" }) {
+		return false
+	}
+	for _, doc := range [...]int{a.doc, b.doc} {
+		for i := range l.report.Articles[doc].Figures {
+			if f := &l.report.Articles[doc].Figures[i]; f.Measure == "killed" && f.HasValue && f.Value == a.value-b.value {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// handful reports whether m is a vague word for a few.
+func handful(m *mention) bool { return !m.fig.HasValue && m.fig.High > 0 && m.fig.High <= 12 }
+
+// verbless reports whether the sentence of m tells nothing: a stamp, a heading.
+func (l *ledger) verbless(m *mention) bool {
+	d := l.report.Articles[m.doc]
+	if m.sentence < 0 {
+		return true
+	}
+	for _, t := range d.Tokens[d.Sentences[m.sentence].First:d.Sentences[m.sentence].Last] {
+		if t.POS == news.VERB {
+			return false
+		}
+	}
+	return len(d.Tokens) > 0
+}
+
+// misjudged is how many years two reports may differ on the age of somebody
+// whom neither names: more, and they tell of two people.
+const misjudged = 3
+
+// besides reports whether m counts what comes on top of something else.
+func (l *ledger) besides(m *mention) bool {
+	for _, word := range strings.Fields(l.report.Articles[m.doc].Slice(m.fig.Span)) {
+		switch strings.ToLower(word) {
+		case "other", "others", "more", "another", "additional", "further":
+			return word != "more" || m.fig.Bound == news.Exact // "more than four" is a bound
+		}
+	}
+	return false
+}
+
+// unnamedAges counts the different ages that the article of m gives of nobody
+// by name.
+func (l *ledger) unnamedAges(m *mention) int { return len(l.ages[m.doc]) }
+
+// farDays reports whether the reports lie so far apart that like words tell of
+// another event: a third of a year.
+func (l *ledger) farDays(a, b *mention) bool {
+	return math.Abs(l.yearsBetween(a.doc, b.doc)) > 1.0/3
+}
+
+// beside reports whether one of the nearest content words, a word on either
+// side and one more, is the same.
+func beside(a, b *mention) bool {
+	return overlap(a.near[:min(3, len(a.near))], b.near[:min(3, len(b.near))]) > 0
+}
+
+// farthest is the logarithm of 5: a value that is not the toll of a disaster is
+// seldom corrected by more.
+const farthest = 1.61
+
+// wordsShared is the weighted share of near words that two amounts need in
+// common: about one content word in five.
+const wordsShared = 0.2
+
+// vagueDuration reports whether a cluster holds "a few days" and the like, which
+// join too much.
+func vagueDuration(members []*mention) bool {
+	return slices.ContainsFunc(members, func(m *mention) bool { return m.dim == durationDim && !m.fig.HasValue })
+}
+
+// sexes and ages tell a part of those who were hit from all of them, as stems.
+var sexes = map[string]string{"woman": "women", "women": "women", "man": "men", "men": "men", "boy": "boys", "girl": "girls", "child": "children", "children": "children",
+	"teenag": "teens", "teen": "teens", "infant": "children", "toddler": "children", "babi": "children", "femal": "women", "male": "men"}
+
+// generic nouns name nobody in particular.
+var generic = map[string]bool{"peopl": true, "person": true, "man": true, "men": true, "woman": true, "women": true, "other": true, "child": true, "children": true,
+	"victim": true, "one": true, "thing": true, "time": true, "way": true, "case": true, "part": true, "member": true, "block": true, "individu": true}
