@@ -29,7 +29,7 @@ func (x *parseExample) costs(s *parse.State) (cost [parse.Moves]int) {
 	}
 	if cost[parse.Shift] == 0 {
 		b := s.Next
-		if n > 0 && onStack(x.heads[b], 1) {
+		if n > 0 && (onStack(x.heads[b], 1) || x.heads[b] == s.N) { // the root takes none but the last
 			cost[parse.Shift]++
 		}
 		for _, k := range x.kids[b] {
@@ -49,6 +49,9 @@ func (x *parseExample) costs(s *parse.State) (cost [parse.Moves]int) {
 		}
 	}
 	head := x.heads[top]
+	if head == s.N && n > 1 {
+		head = -1 // out of reach since it was pushed
+	}
 	if cost[parse.Left] == 0 {
 		cost[parse.Left] = lost
 		if head != s.Next && (head > s.Next || n > 1 && head == s.Stack[n-2]) {

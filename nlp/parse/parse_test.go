@@ -117,7 +117,7 @@ func parsed(t testing.TB, text string) *news.Doc {
 
 func TestSentences(t *testing.T) {
 	for text, want := range map[string]string{
-		"The bridge collapsed on Monday .":         "The<det>bridge bridge<nsubj>collapsed collapsed<root> on<case>Monday Monday<obl>collapsed .<punct>collapsed",
+		"The dam broke on Monday .":                "The<det>dam dam<nsubj>broke broke<root> on<case>Monday Monday<obl>broke .<punct>broke",
 		"The mayor said two men were killed .":     "The<det>mayor mayor<nsubj>said said<root> two<nummod>men men<nsubj>killed were<aux>killed killed<ccomp>said .<punct>said",
 		"She wants to leave the flooded town .":    "She<nsubj>wants wants<root> to<mark>leave leave<xcomp>wants the<det>town flooded<amod>town town<obj>leave .<punct>wants",
 		"Crews searched the river and found boats": "Crews<nsubj>searched searched<root> the<det>river river<obj>searched and<cc>found found<conj>searched boats<obj>found",
