@@ -27,14 +27,17 @@ type Options struct {
 	Least   int     // times that a feature must be seen to be kept (3)
 	// Cut leaves out weights smaller than this once learnt (0.05): they are half
 	// of the file and a thousandth of F1.
-	Cut  float64
+	Cut float64
+	// Runs is how often the whole is learnt, each time in another order and
+	// with other features hidden; the mean of all is kept (1).
+	Runs int
 	Seed uint64
 	// Log, when set, is told each epoch's log likelihood.
 	Log func(epoch int, likelihood float64)
 }
 
 func (o Options) withDefaults() Options {
-	o.Epochs, o.Least = cmp.Or(o.Epochs, 10), cmp.Or(o.Least, 3)
+	o.Epochs, o.Least, o.Runs = cmp.Or(o.Epochs, 10), cmp.Or(o.Least, 3), cmp.Or(o.Runs, 1)
 	o.Rate, o.L2 = cmp.Or(o.Rate, 0.1), cmp.Or(o.L2, 1e-4)
 	o.Dropout, o.Cut = cmp.Or(o.Dropout, 0.5), cmp.Or(o.Cut, 0.05)
 	return o
@@ -44,7 +47,13 @@ func (o Options) withDefaults() Options {
 // same sequences and options give the same bytes.
 func Train(scheme Scheme, data []Sequence, opts Options) []byte {
 	t := newTrainer(scheme, data, opts.withDefaults())
-	t.run()
+	for run := range t.opts.Runs {
+		for _, state := range [][]float32{t.w, t.g2, t.join, t.joinG2} {
+			clear(state)
+		}
+		t.rng = rand.New(rand.NewPCG(t.opts.Seed, uint64(run)))
+		t.run()
+	}
 	return t.write()
 }
 
@@ -84,7 +93,7 @@ type numbered struct {
 }
 
 func newTrainer(scheme Scheme, data []Sequence, opts Options) *trainer {
-	t := &trainer{opts: opts, scheme: scheme, labels: scheme.Labels, rng: rand.New(rand.NewPCG(opts.Seed, 0))}
+	t := &trainer{opts: opts, scheme: scheme, labels: scheme.Labels}
 	seen := map[uint32]int32{}
 	for _, q := range data {
 		for _, fs := range q.Features {

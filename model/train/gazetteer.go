@@ -21,7 +21,7 @@ func trainGazetteer(dir string) error {
 	if err != nil {
 		return err
 	}
-	m, err := crf.Read(learnNames(train))
+	m, err := crf.Read(learnNames(train, 1))
 	if err != nil {
 		return err
 	}

@@ -21,7 +21,7 @@ func trainName(dir string) error {
 	if err != nil {
 		return err
 	}
-	out := learnNames(train)
+	out := learnNames(train, 4)
 	m, err := crf.Read(out)
 	if err != nil {
 		return err
@@ -60,8 +60,8 @@ func newswireNames(dir string, phrases name.Gazetteer) (train []crf.Sequence, he
 	return train, held, nil
 }
 
-func learnNames(train []crf.Sequence) []byte {
-	return crf.Train(name.Scheme(), train, crf.Options{Log: func(epoch int, likelihood float64) {
+func learnNames(train []crf.Sequence, runs int) []byte {
+	return crf.Train(name.Scheme(), train, crf.Options{Runs: runs, Log: func(epoch int, likelihood float64) {
 		fmt.Fprintf(os.Stderr, "epoch %d: log likelihood %.0f\n", epoch, likelihood)
 	}})
 }
