@@ -39,8 +39,7 @@ func (l *ledger) unlikeRivals(a, b *mention) bool {
 		}
 		if fa.Measure == "" && fb.Measure == "" {
 			// Eight officers and two people are no rivals, nor are former and top aides.
-			return a.head == "" || a.head != b.head || generic[a.head] || len(a.quals) > 0 && len(b.quals) > 0 && overlap(a.quals, b.quals) == 0 || vague && a.dim == otherDim ||
-				fa.Negated != fb.Negated || l.near(a, b) < wordsShared || a.owner >= 0 && b.owner >= 0 && a.owner != b.owner || l.farDays(a, b)
+			return l.unlikeCounts(a, b) || vague && a.dim == otherDim || fa.Negated != fb.Negated || a.owner >= 0 && b.owner >= 0 && a.owner != b.owner || l.farDays(a, b)
 		}
 		if a.dim == otherDim {
 			return fa.Measure != fb.Measure || a.head != b.head
@@ -48,7 +47,7 @@ func (l *ledger) unlikeRivals(a, b *mention) bool {
 		if a.head != "" && b.head != "" && sexes[a.head] != sexes[b.head] {
 			return true // four women are a part of five people
 		}
-		if l.countsDead(a, b) || l.countsDead(b, a) {
+		if l.otherScope(a, b) {
 			return true // seven were shot: six wounded and one killed
 		}
 		return fa.Measure != fb.Measure || vague && !toll || fa.Negated != fb.Negated || !l.mainToll(a) || !l.mainToll(b)
@@ -59,34 +58,23 @@ func (l *ledger) unlikeRivals(a, b *mention) bool {
 		if fa.Measure == "distance" || fb.Measure == "distance" {
 			return true // from the coast, from the capital: between what is seldom told beside the number
 		}
-		return vague || fa.Measure != fb.Measure || fa.Measure == "" && (l.near(a, b) < wordsShared || !beside(a, b)) || l.farDays(a, b) && a.owner != b.owner
+		return vague || a.dim == massDim && tooFar(a, b) || fa.Measure != fb.Measure || fa.Measure == "" && (l.near(a, b) < wordsShared || !beside(a, b)) || l.farDays(a, b) && a.owner != b.owner
 	case durationDim:
 		return vague || a.partial || b.partial || a.owner >= 0 && b.owner >= 0 && a.owner != b.owner || l.near(a, b) < wordsShared || !beside(a, b) || l.farDays(a, b)
 	case clockDim:
 		const near = 120       // minutes: further apart they time two events
 		const week = 7.0 / 365 // of a year: the clock of another week times something else
-		return l.verbless(a) || l.verbless(b) || math.Abs(a.value-b.value) > near || l.near(a, b) < wordsShared || math.Abs(l.yearsBetween(a.doc, b.doc)) > week
+		return l.verbless(a) || l.verbless(b) || l.otherMoment(a, b) || math.Abs(a.value-b.value) > near || l.near(a, b) < wordsShared || math.Abs(l.yearsBetween(a.doc, b.doc)) > week
+	}
+	if a.dim == percentDim && (l.near(a, b) < aligned || !beside(a, b)) {
+		return true // polls and thresholds stand side by side
+	}
+	if l.foreseen(a) != l.foreseen(b) {
+		return true // what came is no rival of what was expected
 	}
 	// Money, percentages and measures say little of what they measure: whose
 	// they are must not differ.
 	return vague || a.owner >= 0 && b.owner >= 0 && a.owner != b.owner && (a.left < 0 || a.left != b.left) || l.near(a, b) < wordsShared && !beside(a, b) || l.farDays(a, b)
-}
-
-// countsDead reports whether a may be b and the dead together: the difference is
-// a number of dead that one of the articles gives, and a is no count of others.
-func (l *ledger) countsDead(a, b *mention) bool {
-	if a.fig.Measure != "injured" && a.fig.Measure != "shot" || a.value <= b.value || l.besides(a) ||
-		!slices.ContainsFunc(a.near, func(n int) bool { return l.stems[n] == "shot" || l.stems[n] == "gunshot" }) {
-		return false
-	}
-	for _, doc := range [...]int{a.doc, b.doc} {
-		for i := range l.report.Articles[doc].Figures {
-			if f := &l.report.Articles[doc].Figures[i]; f.Measure == "killed" && f.HasValue && f.Value == a.value-b.value {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // handful reports whether m is a vague word for a few.
@@ -107,8 +95,8 @@ func (l *ledger) verbless(m *mention) bool {
 }
 
 // misjudged is how many years two reports may differ on the age of somebody
-// whom neither names: more, and they tell of two people.
-const misjudged = 3
+// whom neither names: more, and they tell of two people as often as not.
+const misjudged = 1
 
 // besides reports whether m counts what comes on top of something else.
 func (l *ledger) besides(m *mention) bool {

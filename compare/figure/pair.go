@@ -100,6 +100,9 @@ func relate(a, b *mention) relation {
 		}
 		return differ
 	}
+	if a.high == b.high && (a.fig.Bound == news.AtMost || b.fig.Bound == news.AtMost) {
+		return fits // up to 99 years, 10 to 99 years
+	}
 	// An open bound allows much that its author did not mean.
 	const reach = 1.6 // "more than 1 million" stands beside "about 1.5 million", seldom beside more
 	if open := math.IsInf(a.high, 1) || math.IsInf(b.high, 1) || a.fig.Bound == news.AtMost || b.fig.Bound == news.AtMost; open && a.value > 0 && b.value > 0 {

@@ -241,7 +241,7 @@ func (l *ledger) givesBoth(x, y []*mention) bool {
 // opposed reports whether an article sets two accounts of one thing against each
 // other: two claimants, close together, of the same telling noun or toll.
 func (l *ledger) opposed(m, n *mention) bool {
-	if m.doc != n.doc || m.dim != n.dim || m.dim != peopleDim && m.dim != otherDim || m.fig.Measure != n.fig.Measure || m.partial || n.partial || relate(m, n) != differ {
+	if m.doc != n.doc || m.dim != n.dim || m.dim != peopleDim && m.dim != otherDim || m.fig.Measure != n.fig.Measure || m.partial || n.partial || relate(m, n) != differ || l.otherScope(m, n) {
 		return false
 	}
 	if m.head != n.head || m.head == "" || words.Weight(m.head) < telling {

@@ -94,7 +94,7 @@ type state struct {
 // give one, whatever else they give beside it (a conversion, a looser word).
 func (l *ledger) compare(members []*mention) state {
 	var s state
-	best := -1.0
+	best := -2.0
 	nearest := map[[2]int]relation{}
 	const most = 400 // members; a quantity that is mentioned more often has shown its values by then
 	members = members[:min(most, len(members))]
@@ -109,7 +109,11 @@ func (l *ledger) compare(members []*mention) state {
 			}
 			if r == differ && (a.doc != b.doc || a.origin != b.origin || s.differ) {
 				s.differ = true
-				if p := l.same(a, b); a.doc != b.doc && p > best {
+				p := l.same(a, b)
+				if a.dim == ageDim && l.aged([]*mention{a, b}) {
+					p-- // beside ages that time cannot explain, one that it can says little
+				}
+				if a.doc != b.doc && p > best {
 					best, s.a, s.b = p, a, b
 				}
 			}

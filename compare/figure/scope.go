@@ -1,0 +1,148 @@
+package figure
+
+import (
+	"math"
+	"regexp"
+	"slices"
+	"strings"
+
+	"parallax/model/words"
+	"parallax/news"
+)
+
+// What two values of like words cover may differ though no word of what is
+// counted says so: with the dead or without, with the attacker or without, one
+// event or several, the act or the call about it.
+
+const (
+	// aligned is the weighted share of near words at which two clauses say the
+	// same: what has no measure, no owner and no noun of its own needs it.
+	aligned = 0.4
+	// thousands of people are seldom a part of other thousands in like words.
+	thousands = 1000
+	// doubled is how far a weight or a count of things may be corrected: the
+	// logarithm of two.
+	doubled = 0.7
+)
+
+// unlikeCounts reports whether two counts of things that nothing befell lack
+// the evidence of being one: the same noun, and a qualifier in common or a noun
+// of few uses, or clauses in the same words.
+func (l *ledger) unlikeCounts(a, b *mention) bool {
+	if a.head == "" || a.head != b.head || generic[a.head] || a.value == 1 || b.value == 1 || l.ratio(a) || l.ratio(b) || tooFar(a, b) {
+		return true // "one officer" is some officer
+	}
+	near := l.near(a, b)
+	switch {
+	case len(a.quals) > 0 && len(b.quals) > 0:
+		return near < wordsShared || overlap(a.quals, b.quals) == 0
+	case len(a.quals) > 0 || len(b.quals) > 0:
+		return near < aligned || !beside(a, b) // two Democratic members are a part of the four
+	case words.Weight(a.head) >= telling, a.dim == peopleDim && min(a.value, b.value) >= thousands:
+		return near < wordsShared
+	}
+	return near < aligned
+}
+
+// ratio reports whether m is the second number of a ratio: one in ten.
+func (l *ledger) ratio(m *mention) bool {
+	return inTen.MatchString(l.report.Articles[m.doc].Text[max(0, m.fig.Start-24):m.fig.Number.Start])
+}
+
+var inTen = regexp.MustCompile(`(?i)\b(?:one|two|three|four|five|six|seven|eight|nine|\d+) (?:in|out of)(?: every)? $`)
+
+// otherScope reports whether one of two tolls takes in whom the other leaves
+// out: those who died, or the attacker; or whether it is of several events.
+func (l *ledger) otherScope(a, b *mention) bool {
+	if a.value < b.value {
+		a, b = b, a
+	}
+	if l.several(a) != l.several(b) || kin[a.head] != kin[b.head] {
+		return true // two brothers are a part of the three men
+	}
+	if w := l.phrase(a); b.head != "" && strings.Contains(w, " and ") && strings.Contains(w, b.head) {
+		return true // "two children and their father" beside the two children
+	}
+	more := a.value - b.value
+	if a.fig.Measure == "injured" || a.fig.Measure == "shot" || a.fig.Measure == "hospitalised" {
+		if more == 1 && l.besidesIn(b) && !l.besidesIn(a) {
+			return true // four were shot; three others were wounded
+		}
+		if !l.besidesIn(a) && (l.dead(a.doc, more) || l.dead(b.doc, more)) {
+			return true
+		}
+	}
+	if more != 1 {
+		return false
+	}
+	within, without := l.sentenceOf(a), l.sentenceOf(b)
+	return withAttacker.MatchString(within) || besideAttacker.MatchString(without) && !besideAttacker.MatchString(within)
+}
+
+// besidesIn reports whether the article of m tells its value as that of others,
+// in the figure itself or in another one.
+func (l *ledger) besidesIn(m *mention) bool {
+	d := l.report.Articles[m.doc]
+	return slices.ContainsFunc(d.Figures, func(f news.Figure) bool {
+		return f.Unit == "people" && f.HasValue && f.Value == m.value && l.besides(&mention{doc: m.doc, fig: &f})
+	})
+}
+
+// phrase is what m counts, in lower case.
+func (l *ledger) phrase(m *mention) string {
+	return strings.ToLower(l.report.Articles[m.doc].Slice(m.fig.Span))
+}
+
+// dead reports whether an article gives n dead.
+func (l *ledger) dead(doc int, n float64) bool {
+	return slices.ContainsFunc(l.report.Articles[doc].Figures, func(f news.Figure) bool {
+		return f.Measure == "killed" && f.HasValue && f.Value == n
+	})
+}
+
+// several reports whether the sentence of m tells of more than one event.
+func (l *ledger) several(m *mention) bool { return severalEvents.MatchString(l.sentenceOf(m)) }
+
+// foreseen reports whether m is a value that somebody expects.
+func (l *ledger) foreseen(m *mention) bool { return foreseen.MatchString(l.sentenceOf(m)) }
+
+// reports reports whether a time of day is that of a call or a message about
+// the event, or of those who answered it.
+func (l *ledger) reports(m *mention) bool { return callTime.MatchString(l.sentenceOf(m)) }
+
+var (
+	severalEvents = regexp.MustCompile(`(?i)\b(?:two|three|four|five|six|seven|several|multiple|separate|[2-9]) (?:[\pL-]+ ){0,3}(?:attacks|shootings|incidents|bombings|blasts|explosions|crashes|quakes|storms)\b`)
+	// The attacker is one of those who are counted, or is told of beside them.
+	withAttacker   = regexp.MustCompile(`(?i)\b(?:including|plus|along with|as well as) (?:the |a |an |his |her |one )?(?:alleged |suspected )?(?:gunman|shooter|suspect|attacker|assailant|bomber|perpetrator|himself|herself)\b`)
+	besideAttacker = regexp.MustCompile(`(?i)\b(?:himself|herself)\b|\bbefore (?:he|she|they|being) (?:was |were )?(?:shot|killed|wounded|fatally)`)
+	foreseen       = regexp.MustCompile(`(?i)\b(?:forecast|expect|predict|project|anticipat)(?:ed|s|ing)?\b|\b(?:will|would|could|may|might) (?:be|reach|hit|rise|fall|grow|cost)\b`)
+	callTime       = regexp.MustCompile(`(?i)\b(?:calls?|called|calling|911|dispatched|responded|respond|reported|tweeted|twitter|facebook|posted|received|arrived|notified)\b`)
+)
+
+func (l *ledger) sentenceOf(m *mention) string {
+	if m.sentence < 0 {
+		return ""
+	}
+	d := l.report.Articles[m.doc]
+	return d.Slice(d.Sentences[m.sentence].Span)
+}
+
+// otherMoment reports whether two times of day are of two steps of an event, or
+// of two days. A call cannot come before what it tells of: that is a conflict.
+func (l *ledger) otherMoment(a, b *mention) bool {
+	if l.reports(a) {
+		a, b = b, a
+	}
+	if l.reports(b) && !l.reports(a) && b.value > a.value {
+		return true
+	}
+	x, y := weekday.FindAllString(l.sentenceOf(a), -1), weekday.FindAllString(l.sentenceOf(b), -1)
+	return len(x) > 0 && len(y) > 0 && !slices.ContainsFunc(x, func(day string) bool { return slices.Contains(y, day) })
+}
+
+var weekday = regexp.MustCompile(`\b(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day\b`)
+
+// tooFar reports whether two values are too far apart to be of one thing.
+func tooFar(a, b *mention) bool {
+	return a.value > 0 && b.value > 0 && math.Abs(math.Log(a.value/b.value)) > doubled
+}
