@@ -232,6 +232,9 @@ func (l *ledger) givesBoth(x, y []*mention) bool {
 			if m.sentence == n.sentence && m.fig.ClaimedBy != n.fig.ClaimedBy && m.dim == peopleDim {
 				continue
 			}
+			if m.dim == percentDim || m.dim == pointsDim || m.dim == moneyDim && !l.moving(m) && !l.moving(n) {
+				return true // "up from 3 percent" is told of another month
+			}
 			both = both || !l.revisedIn(x, m.doc) && !l.revisedIn(y, m.doc)
 		}
 	}

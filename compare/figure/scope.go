@@ -64,10 +64,10 @@ func (l *ledger) otherScope(a, b *mention) bool {
 		return true // "two children and their father" beside the two children
 	}
 	more := a.value - b.value
+	if more == 1 && a.fig.Measure != "killed" && l.besidesIn(b) && !l.besidesIn(a) {
+		return true // four were shot; three others were wounded
+	}
 	if a.fig.Measure == "injured" || a.fig.Measure == "shot" || a.fig.Measure == "hospitalised" {
-		if more == 1 && l.besidesIn(b) && !l.besidesIn(a) {
-			return true // four were shot; three others were wounded
-		}
 		if !l.besidesIn(a) && (l.dead(a.doc, more) || l.dead(b.doc, more)) {
 			return true
 		}
@@ -133,7 +133,7 @@ func (l *ledger) otherMoment(a, b *mention) bool {
 	if l.reports(a) {
 		a, b = b, a
 	}
-	if l.reports(b) && !l.reports(a) && b.value > a.value {
+	if l.reports(b) && (l.reports(a) && l.near(a, b) < aligned || !l.reports(a) && b.value > a.value) {
 		return true
 	}
 	x, y := weekday.FindAllString(l.sentenceOf(a), -1), weekday.FindAllString(l.sentenceOf(b), -1)
