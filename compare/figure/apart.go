@@ -22,6 +22,9 @@ func (l *ledger) unlikeRivals(a, b *mention) bool {
 	if a.value > 0 && b.value > 0 && !vague && !toll && math.Abs(math.Log(a.value/b.value)) > farthest {
 		return true
 	}
+	if toll && !vague && a.value > 0 && b.value > 0 && math.Abs(math.Log(a.value/b.value)) > 2*farthest {
+		return true // "two or more people" are those of a law, not the dead
+	}
 	if a.proper || b.proper || strings.Contains(fa.Measure, " in ") {
 		return true // Channel 4 News; the sums of two round-ups
 	}
@@ -69,8 +72,8 @@ func (l *ledger) unlikeRivals(a, b *mention) bool {
 	if a.dim == percentDim && (l.near(a, b) < aligned || !beside(a, b)) {
 		return true // polls and thresholds stand side by side
 	}
-	if l.foreseen(a) != l.foreseen(b) {
-		return true // what came is no rival of what was expected
+	if l.foreseen(a) != l.foreseen(b) || (a.dim == pointsDim || a.dim == percentDim) && l.otherDay(a, b) {
+		return true // what came is no rival of what was expected, nor Friday's loss of Thursday's
 	}
 	// Money, percentages and measures say little of what they measure: whose
 	// they are must not differ.

@@ -136,6 +136,12 @@ func (l *ledger) otherMoment(a, b *mention) bool {
 	if l.reports(b) && (l.reports(a) && l.near(a, b) < aligned || !l.reports(a) && b.value > a.value) {
 		return true
 	}
+	return l.otherDay(a, b)
+}
+
+// otherDay reports whether the sentences of two figures name days of the week,
+// and none in common.
+func (l *ledger) otherDay(a, b *mention) bool {
 	x, y := weekday.FindAllString(l.sentenceOf(a), -1), weekday.FindAllString(l.sentenceOf(b), -1)
 	return len(x) > 0 && len(y) > 0 && !slices.ContainsFunc(x, func(day string) bool { return slices.Contains(y, day) })
 }
