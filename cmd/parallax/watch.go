@@ -32,7 +32,8 @@ func watchCommand() *cobra.Command {
 it is due, fetches the articles that are new, and looks at young ones again for
 silent changes. A FEED is an address, or a list of feeds (OPML), as a file or an
 address. What is followed is kept in the library, so that 'parallax watch' alone
-goes on; it runs until it is interrupted.
+goes on; it runs until it is interrupted, and brings articles that an older
+release has read up to date meanwhile.
 
 It keeps the manners of a crawler: robots.txt, one request at a time to a host,
 the server's hints on caching and retrying. No request reaches a loopback,
@@ -55,7 +56,8 @@ private or link-local address, unless its host is allowed.`,
 			client := fetch.New(fetch.Options{UserAgent: "parallax/" + version(), AllowPrivate: private, AllowHosts: hosts})
 			defer client.CloseIdle()
 			out := cmd.OutOrStdout()
-			w, err := watch.Open(ctx, watch.Options{Library: library.New(store, p, nil), Visit: fetch.NewPolite(client, 0).Visit,
+			articles := library.New(store, p, nil)
+			w, err := watch.Open(ctx, watch.Options{Library: articles, Visit: fetch.NewPolite(client, 0).Visit,
 				Done: func(v watch.Visit) { fmt.Fprintln(out, visitLine(v, time.Now())) }})
 			if err != nil {
 				return err
@@ -82,7 +84,21 @@ private or link-local address, unless its host is allowed.`,
 			case once:
 				return w.Once(ctx)
 			}
-			if err := w.Run(ctx); !errors.Is(err, context.Canceled) {
+			// What an older release found is found anew meanwhile; the library
+			// can be read and added to all the time.
+			renewed := make(chan error, 1)
+			go func() {
+				n, err := articles.Renew(ctx, nil)
+				if n > 0 {
+					fmt.Fprintf(cmd.ErrOrStderr(), "parallax: %d articles brought up to date\n", n)
+				}
+				renewed <- err
+			}()
+			err = w.Run(ctx)
+			if again := <-renewed; again != nil && !errors.Is(again, context.Canceled) {
+				fmt.Fprintln(cmd.ErrOrStderr(), "parallax: bringing old articles up to date:", again)
+			}
+			if !errors.Is(err, context.Canceled) {
 				return err
 			}
 			return nil // interrupted: everything that was reported is kept
