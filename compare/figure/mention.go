@@ -44,6 +44,7 @@ type mention struct {
 	source  string     // who says it, in the words of the article, "" when nobody is named
 	partial bool       // a part of a count, or an addition to it: "including 3", "3 more"
 	aliases []*mention // conversions in brackets behind it: 40 metres (131 feet)
+	wording *wording   // of its sentence, read when it is asked for
 	copyKey string     // the sentence without spaces and case: equal for copied sentences
 }
 

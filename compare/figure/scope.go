@@ -75,8 +75,8 @@ func (l *ledger) otherScope(a, b *mention) bool {
 	if more != 1 {
 		return false
 	}
-	within, without := l.sentenceOf(a), l.sentenceOf(b)
-	return withAttacker.MatchString(within) || besideAttacker.MatchString(without) && !besideAttacker.MatchString(within)
+	within, without := l.wording(a), l.wording(b)
+	return within.withAttacker || without.besideAttacker && !within.besideAttacker
 }
 
 // besidesIn reports whether the article of m tells its value as that of others,
@@ -101,14 +101,14 @@ func (l *ledger) dead(doc int, n float64) bool {
 }
 
 // several reports whether the sentence of m tells of more than one event.
-func (l *ledger) several(m *mention) bool { return severalEvents.MatchString(l.sentenceOf(m)) }
+func (l *ledger) several(m *mention) bool { return l.wording(m).several }
 
 // foreseen reports whether m is a value that somebody expects.
-func (l *ledger) foreseen(m *mention) bool { return foreseen.MatchString(l.sentenceOf(m)) }
+func (l *ledger) foreseen(m *mention) bool { return l.wording(m).foreseen }
 
 // reports reports whether a time of day is that of a call or a message about
 // the event, or of those who answered it.
-func (l *ledger) reports(m *mention) bool { return callTime.MatchString(l.sentenceOf(m)) }
+func (l *ledger) reports(m *mention) bool { return l.wording(m).call }
 
 var (
 	severalEvents = regexp.MustCompile(`(?i)\b(?:two|three|four|five|six|seven|several|multiple|separate|[2-9]) (?:[\pL-]+ ){0,3}(?:attacks|shootings|incidents|bombings|blasts|explosions|crashes|quakes|storms)\b`)
@@ -118,6 +118,22 @@ var (
 	foreseen       = regexp.MustCompile(`(?i)\b(?:forecast|expect|predict|project|anticipat)(?:ed|s|ing)?\b|\b(?:will|would|could|may|might) (?:be|reach|hit|rise|fall|grow|cost)\b`)
 	callTime       = regexp.MustCompile(`(?i)\b(?:calls?|called|calling|911|dispatched|responded|respond|reported|tweeted|twitter|facebook|posted|received|arrived|notified)\b`)
 )
+
+// A wording is what the sentence of a figure says of its scope.
+type wording struct {
+	several, withAttacker, besideAttacker, foreseen, call bool
+	days                                                  []string
+}
+
+// wording reads the sentence of m once, however many figures m is held against.
+func (l *ledger) wording(m *mention) *wording {
+	if m.wording == nil {
+		s := l.sentenceOf(m)
+		m.wording = &wording{several: severalEvents.MatchString(s), withAttacker: withAttacker.MatchString(s), besideAttacker: besideAttacker.MatchString(s),
+			foreseen: foreseen.MatchString(s), call: callTime.MatchString(s), days: weekday.FindAllString(s, -1)}
+	}
+	return m.wording
+}
 
 func (l *ledger) sentenceOf(m *mention) string {
 	if m.sentence < 0 {
@@ -142,7 +158,7 @@ func (l *ledger) otherMoment(a, b *mention) bool {
 // otherDay reports whether the sentences of two figures name days of the week,
 // and none in common.
 func (l *ledger) otherDay(a, b *mention) bool {
-	x, y := weekday.FindAllString(l.sentenceOf(a), -1), weekday.FindAllString(l.sentenceOf(b), -1)
+	x, y := l.wording(a).days, l.wording(b).days
 	return len(x) > 0 && len(y) > 0 && !slices.ContainsFunc(x, func(day string) bool { return slices.Contains(y, day) })
 }
 
