@@ -1,10 +1,11 @@
 package phrase
 
 import (
+	"slices"
 	"strings"
-	"unicode"
 
 	"parallax/news"
+	"parallax/text"
 )
 
 // Why a sentence is dropped, in a reader's words.
@@ -24,7 +25,7 @@ const (
 // what it says.
 func check(r *news.Report, sources []news.Ref, l phrased) (news.BriefSentence, string) {
 	line := news.BriefSentence{Text: strings.Join(strings.Fields(l.Text), " ")}
-	words := wordsOf(line.Text)
+	words := text.Words(line.Text)
 	seen := map[int]bool{}
 	var cited []citation
 	for _, n := range l.Cites {
@@ -42,7 +43,7 @@ func check(r *news.Report, sources []news.Ref, l phrased) (news.BriefSentence, s
 	for _, w := range words {
 		held := false
 		for _, c := range cited {
-			held = held || c.has(w)
+			held = held || slices.Contains(c.words, w)
 		}
 		if !held {
 			return line, newWord
@@ -74,15 +75,6 @@ type citation struct {
 	keep  []string // words that must not get lost
 }
 
-func (c citation) has(w string) bool {
-	for _, one := range c.words {
-		if one == w {
-			return true
-		}
-	}
-	return false
-}
-
 // limits are words without which a sentence says more than it did.
 var limits = map[string]bool{}
 
@@ -100,7 +92,7 @@ func init() {
 // source ("Elena Varga said": said, Varga).
 func read(r *news.Report, one news.Ref) citation {
 	d := r.Articles[one.Doc]
-	c := citation{Ref: one, words: wordsOf(r.Slice(one))}
+	c := citation{Ref: one, words: text.Words(r.Slice(one))}
 	for _, w := range c.words {
 		if limits[w] {
 			c.keep = append(c.keep, w)
@@ -110,11 +102,11 @@ func read(r *news.Report, one news.Ref) citation {
 	for _, a := range d.Attributions {
 		for _, s := range a.Cue {
 			if within(s) {
-				c.keep = append(c.keep, wordsOf(d.Slice(s))...)
+				c.keep = append(c.keep, text.Words(d.Slice(s))...)
 			}
 		}
 		for _, s := range a.Source {
-			if words := wordsOf(d.Slice(s)); within(s) && len(words) > 0 {
+			if words := text.Words(d.Slice(s)); within(s) && len(words) > 0 {
 				c.keep = append(c.keep, words[len(words)-1])
 			}
 		}
@@ -173,8 +165,4 @@ func ordered(words, source []string) int {
 		at++
 	}
 	return len(words)
-}
-
-func wordsOf(s string) []string {
-	return strings.FieldsFunc(strings.ToLower(s), func(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsDigit(c) })
 }

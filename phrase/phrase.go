@@ -5,6 +5,7 @@
 package phrase
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -55,7 +56,7 @@ func Brief(ctx context.Context, post Poster, r *news.Report, opts Options) error
 		}
 		kept = append(kept, line)
 	}
-	said := fmt.Sprintf("A language model (%s) was asked to phrase the brief", cleanName(opts.Model))
+	said := fmt.Sprintf("A language model (%s) was asked to phrase the brief", cmp.Or(opts.Model, "no name given"))
 	if n := len(lines) - len(kept); n > 0 {
 		for i, reason := range reasons {
 			reasons[i] = fmt.Sprintf("%s (%d)", reason, dropped[reason])
@@ -69,13 +70,6 @@ func Brief(ctx context.Context, post Poster, r *news.Report, opts Options) error
 	r.Brief = kept
 	r.Note(said + "; every word of the brief stands in the sentences that it cites.")
 	return nil
-}
-
-func cleanName(model string) string {
-	if model == "" {
-		return "no name given"
-	}
-	return model
 }
 
 // A phrased is one sentence of an answer, with the numbers of its sources.

@@ -8,7 +8,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
-	"unicode"
+
+	"parallax/text"
 )
 
 // Verification is what checking a saved report found.
@@ -177,24 +178,20 @@ func (v *verifier) isTitle(text string) bool {
 }
 
 // made checks that text is made of the words of its citations.
-func (v *verifier) made(at string, text, cites any) {
-	sentence, _ := text.(string)
+func (v *verifier) made(at string, shown, cites any) {
+	sentence, _ := shown.(string)
 	all, _ := cites.([]any)
 	cited := map[string]bool{}
 	for _, c := range all {
 		cite, _ := c.(map[string]any)
 		words, _ := cite["text"].(string)
-		for _, w := range wordsOf(words) {
+		for _, w := range text.Words(words) {
 			cited[w] = true
 		}
 	}
-	for _, w := range wordsOf(sentence) {
+	for _, w := range text.Words(sentence) {
 		if !cited[w] {
 			v.fault(at, "the word %q stands in none of its citations", w)
 		}
 	}
-}
-
-func wordsOf(s string) []string {
-	return strings.FieldsFunc(strings.ToLower(s), func(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsDigit(c) })
 }

@@ -1,6 +1,8 @@
 package reuse
 
 import (
+	"slices"
+
 	"parallax/news"
 )
 
@@ -23,7 +25,7 @@ func (c *comparison) changes(a, b *news.Doc) []news.Change {
 	met := make([]bool, len(c.y.sentences)) // sentences of b that stand in a
 	for i, s := range c.x.sentences {
 		switch j := toB[i]; {
-		case j < 0 && partnerOf(toA, i):
+		case j < 0 && slices.Contains(toA, i):
 			// Part of a longer sentence there.
 		case j < 0:
 			if s.last-s.first >= minTold && a.Slice(s.span) != a.Title {
@@ -71,15 +73,6 @@ func partners(x, y *body, to []int32) []int {
 		out[i] = best
 	}
 	return out
-}
-
-func partnerOf(to []int, i int) bool {
-	for _, k := range to {
-		if k == i {
-			return true
-		}
-	}
-	return false
 }
 
 // equal reports whether two sentences have the same words in the same order.

@@ -2,6 +2,8 @@ package claim
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"sort"
 
 	"parallax/compare/internal/clause"
@@ -43,13 +45,8 @@ func (c *corpus) guilt() []news.ClaimGroup {
 	for i := range c.Sentences {
 		c.excused(way, i, on, found)
 	}
-	var named []int
-	for g := range found {
-		named = append(named, g)
-	}
-	sort.Ints(named)
 	var out []news.ClaimGroup
-	for _, g := range named {
+	for _, g := range slices.Sorted(maps.Keys(found)) {
 		if one, ok := c.contested(c.Report.Entities[g].Name, found[g]); ok {
 			out = append(out, one)
 		}

@@ -2,7 +2,8 @@ package claim
 
 import (
 	"fmt"
-	"sort"
+	"maps"
+	"slices"
 
 	"parallax/news"
 )
@@ -39,13 +40,8 @@ func (c *corpus) ties() []news.ClaimGroup {
 			}
 		}
 	}
-	var named []int
-	for g := range found {
-		named = append(named, g)
-	}
-	sort.Ints(named)
 	var out []news.ClaimGroup
-	for _, g := range named {
+	for _, g := range slices.Sorted(maps.Keys(found)) {
 		if group, ok := c.tieConflict(c.Report.Entities[g].Name, found[g]); ok {
 			out = append(out, group)
 		}

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -19,9 +18,7 @@ import (
 // learns of too, with tags of taggers that have not seen the sentence. The test
 // of nlp/parse measures the result on EWT's development part.
 func trainParse(dir string) error {
-	docs, err := conllu.ReadFiles(
-		filepath.Join(dir, "ud/ewt/sources-train.conllu.gz"),
-		filepath.Join(dir, "ud/gum/*.conllu"))
+	docs, err := treebanks(dir)
 	if err != nil {
 		return err
 	}

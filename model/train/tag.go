@@ -12,13 +12,16 @@ import (
 	"parallax/nlp/tag"
 )
 
+// treebanks are the sentences that tagger and parser learn of.
+func treebanks(dir string) ([]conllu.Doc, error) {
+	return conllu.ReadFiles(filepath.Join(dir, "ud/ewt/sources-train.conllu.gz"), filepath.Join(dir, "ud/gum/*.conllu"))
+}
+
 // trainTag builds what nlp/tag embeds: parts of speech from EWT's training part
 // and GUM; lemmas from the same and from the words of the background corpus.
 // The test of nlp/tag measures the result on EWT's development part.
 func trainTag(dir string) error {
-	docs, err := conllu.ReadFiles(
-		filepath.Join(dir, "ud/ewt/sources-train.conllu.gz"),
-		filepath.Join(dir, "ud/gum/*.conllu"))
+	docs, err := treebanks(dir)
 	if err != nil {
 		return err
 	}

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"parallax/news"
+	"parallax/text"
 )
 
 // Join makes a line of cited words: the spans in order, with a space where
@@ -50,16 +51,12 @@ func Verify(r *news.Report, line news.Line) error {
 		if c.Doc < 0 || c.Doc >= len(r.Articles) || c.Start < 0 || c.End > len(r.Articles[c.Doc].Text) || c.Start >= c.End {
 			return fmt.Errorf("a citation of %q points at no text", line.Text)
 		}
-		cited = append(cited, wordsOf(r.Slice(c))...)
+		cited = append(cited, text.Words(r.Slice(c))...)
 	}
-	if shown := wordsOf(line.Text); !slices.Equal(shown, cited) {
+	if shown := text.Words(line.Text); !slices.Equal(shown, cited) {
 		return fmt.Errorf("the words of %q are not those of its citations %q", line.Text, strings.Join(cited, " "))
 	}
 	return nil
-}
-
-func wordsOf(t string) []string {
-	return strings.FieldsFunc(strings.ToLower(t), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 }
 
 // Core is the sentence without what only frames it: a dateline or credit
