@@ -37,7 +37,7 @@ func Annotate(_ context.Context, r *news.Report) error {
 	var past []news.Line
 	for _, c := range choose(set, words, mostSentences-len(rows)) {
 		line := prose.Join(r, []news.Ref{set.Core(c)})
-		if prose.Verify(r, line) != nil {
+		if prose.Verify(r, line) != nil || len(r.Brief) > 0 && repeated(line, rows) {
 			continue
 		}
 		if len(r.Brief) > 0 && background(set, c) {
@@ -48,6 +48,18 @@ func Annotate(_ context.Context, r *news.Report) error {
 	}
 	r.Brief = append(append(r.Brief, rows...), past...)
 	return nil
+}
+
+// repeated reports whether a dispute tells all of a line again.
+func repeated(line news.Line, rows []news.Line) bool {
+	for _, row := range rows {
+		for _, c := range row.Cites {
+			if c.Doc == line.Cites[0].Doc && c.Contains(line.Cites[0].Span) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // choose returns the sentences of the brief, in the order of telling.

@@ -123,6 +123,11 @@ func (l *ledger) title(members []*mention) string {
 		what = oneLine(d.Slice(best.fig.What))
 	}
 	measure := best.fig.Measure
+	for _, m := range members {
+		if measure == "" {
+			measure = m.fig.Measure // "have not been found" says no measure; the others do
+		}
+	}
 	switch {
 	case best.dim == ageDim:
 		for _, m := range members {
