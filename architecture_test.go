@@ -36,7 +36,8 @@ var layers = []struct {
 	{"store", []string{"news", "text", "store"}, "a driver keeps what it is given and finds nothing itself", ""},
 	{"eval", []string{"", "news", "read", "report", "nlp", "reuse", "model", "text", "story"}, "measuring uses the library as its users do", ""},
 	{"watch", []string{"news", "read", "fetch", "library"}, "following feeds is fetching, reading and adding, in time", ""},
-	{"cmd", []string{"", "news", "read", "report", "story", "fetch", "phrase", "library", "store", "text", "watch"}, "a command wires the library to flags and files", ""},
+	{"desk", []string{"", "news", "report", "library"}, "what every door shows of a library is found in one place", ""},
+	{"cmd", []string{"", "news", "read", "report", "story", "fetch", "phrase", "library", "store", "text", "watch", "desk"}, "a command wires the library to flags and files", ""},
 	{".", []string{"news", "nlp", "reuse", "story", "compare"}, "the façade lists the steps; input and output are the caller's", ""},
 }
 

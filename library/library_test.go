@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"iter"
 	"path/filepath"
+	"strings"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -229,6 +230,18 @@ func TestStories(t *testing.T) {
 	}
 	if _, changes, err := l.Since(ctx, one, since.Add(time.Hour)); err != nil || len(changes) > 0 {
 		t.Errorf("nothing has changed since, but: %+v %v", changes, err)
+	}
+	then, err := l.At(ctx, one, since)
+	if err != nil || len(then.Articles) != 3 || then.Report.Check() != nil {
+		t.Fatalf("the story as it was: %+v %v", then, err)
+	}
+	for i, r := range then.Articles {
+		if d := then.Report.Articles[i]; d.ID != r.ID || strings.Contains(d.Text, "four people") || r.Revision != 1 {
+			t.Errorf("%s, %s, revision %d: %q", r.ID, d.ID, r.Revision, d.Text)
+		}
+	}
+	if _, err := l.At(ctx, one, start.Add(-time.Hour)); !errors.Is(err, news.ErrNotFound) {
+		t.Errorf("before anything was told: %v", err)
 	}
 	if _, err := l.Story(ctx, 99); !errors.Is(err, news.ErrNotFound) {
 		t.Errorf("a story that is not there: %v", err)

@@ -2,7 +2,6 @@ package library
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -123,15 +122,12 @@ func (l *Library) Since(ctx context.Context, story int, since time.Time) (*Told,
 		return nil, nil, err
 	}
 	var out []Change
-	var before []news.Record
-	var oldTexts []news.Article
 	for i, r := range t.Articles {
 		if !r.Added.Before(since) {
 			out = append(out, Change{Section: "report", What: r.Title, After: r.PublisherName(), Cites: []news.Ref{opening(t.Report, i)}})
 			continue
 		}
 		if r.Changed.Before(since) || r.Revision == 1 {
-			before = append(before, r)
 			continue
 		}
 		revisions, err := l.store.Revisions(ctx, r.ID)
@@ -143,13 +139,7 @@ func (l *Library) Since(ctx context.Context, story int, since time.Time) (*Told,
 			texts = append(texts, v.Text)
 		}
 		texts = append(texts, t.Report.Articles[i].Text)
-		was := 0 // the revision that stood there at the time
-		for k, v := range revisions {
-			if k > 0 && v.Seen.Before(since) {
-				was = k
-			}
-		}
-		for k := was; k < len(revisions); k++ {
+		for k := standing(revisions, since); k < len(revisions); k++ {
 			at := r.Changed
 			if k+1 < len(revisions) {
 				at = revisions[k+1].Seen
@@ -158,33 +148,96 @@ func (l *Library) Since(ctx context.Context, story int, since time.Time) (*Told,
 				out = append(out, Change{Section: "edit", What: r.Title, Edit: &Edited{Article: r.ID, Old: texts[k][e.Old.Start:e.Old.End], New: texts[k+1][e.New.Start:e.New.End], At: at}})
 			}
 		}
-		a := r.Article
-		a.Text = revisions[was].Text
-		oldTexts = append(oldTexts, a)
 	}
-	docs, err := l.docs(ctx, before)
+	old, err := l.at(ctx, t.Articles, since)
 	if err != nil {
 		return nil, nil, err
 	}
+	return t, append(out, differences(old.Report, t.Report)...), nil
+}
+
+// At returns the story as it was told at a time: the articles that had arrived
+// before it, with the texts that they had then. Which articles belong to the
+// story is as it is now. ErrNotFound when none had arrived.
+func (l *Library) At(ctx context.Context, story int, at time.Time) (*Told, error) {
+	story, records, err := l.members(ctx, story)
+	if err != nil {
+		return nil, err
+	}
+	t, err := l.at(ctx, records, at)
+	if err != nil {
+		return nil, err
+	}
+	if len(t.Articles) == 0 {
+		return nil, fmt.Errorf("story %d before %s: %w", story, at.UTC().Format(time.RFC3339), news.ErrNotFound)
+	}
+	t.Story = story
+	return t, nil
+}
+
+// at compares articles as they stood before a time. Texts that have been
+// edited since are analysed again.
+func (l *Library) at(ctx context.Context, records []news.Record, at time.Time) (*Told, error) {
+	t := &Told{Report: &news.Report{}}
+	var same []news.Record
+	var old []news.Article
+	for _, r := range records {
+		if !r.Added.Before(at) {
+			continue
+		}
+		if r.Changed.Before(at) || r.Revision == 1 {
+			t.Articles, same = append(t.Articles, r), append(same, r)
+			continue
+		}
+		revisions, err := l.store.Revisions(ctx, r.ID)
+		if err != nil {
+			return nil, err
+		}
+		was := standing(revisions, at)
+		r.Revision, r.Changed = was+1, revisions[was].Seen
+		t.Articles = append(t.Articles, r)
+		a := r.Article
+		a.Text = revisions[was].Text
+		old = append(old, a)
+	}
+	if len(t.Articles) == 0 {
+		return t, nil
+	}
+	docs, err := l.docs(ctx, same)
+	if err != nil {
+		return nil, err
+	}
 	for d, err := range l.parallax.Analyze(ctx, func(yield func(news.Article, error) bool) {
-		for _, a := range oldTexts {
+		for _, a := range old {
 			if !yield(a, nil) {
 				return
 			}
 		}
 	}) {
 		if err != nil {
-			return nil, nil, err
+			return nil, err
 		}
 		docs = append(docs, d)
 	}
-	old := &news.Report{}
-	if len(docs) > 0 {
-		if old, err = l.parallax.CompareDocs(ctx, docs); err != nil && !errors.Is(err, context.Canceled) {
-			return nil, nil, err
+	slices.SortStableFunc(docs, func(a, b *news.Doc) int {
+		place := func(d *news.Doc) int {
+			return slices.IndexFunc(t.Articles, func(r news.Record) bool { return r.ID == d.ID })
+		}
+		return place(a) - place(b)
+	})
+	t.Report, err = l.parallax.CompareDocs(ctx, docs)
+	return t, err
+}
+
+// standing is the index of the earlier text that stood there before a time.
+func standing(revisions []news.Revision, at time.Time) int {
+	was := 0
+	for k, v := range revisions {
+		if k > 0 && v.Seen.Before(at) {
+			was = k
 		}
 	}
-	return t, append(out, differences(old, t.Report)...), nil
+	return was
 }
 
 // opening is the first sentence of an article.

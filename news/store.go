@@ -64,6 +64,8 @@ type Store interface {
 	// SetState keeps bytes under a name; nil removes them.
 	SetState(ctx context.Context, name string, value []byte) error
 
+	// Stamp tells at little cost whether something has changed.
+	Latest(ctx context.Context) (Latest, error)
 	Counts(ctx context.Context) (Counts, error)
 	// Check looks for damage; each finding is one line for a person.
 	Check(ctx context.Context) ([]string, error)
@@ -265,6 +267,15 @@ type Revision struct {
 type Edit struct {
 	Old Span // of the earlier text
 	New Span // of the text that follows
+}
+
+// Latest differs after an article has arrived or got another text, or a person
+// has decided something. Changed has whole seconds: what changes twice within
+// one may leave the same.
+type Latest struct {
+	Article  int64 // number of the newest
+	Decision int64 // number of the newest
+	Changed  time.Time
 }
 
 // Counts is how much a store holds.

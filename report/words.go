@@ -15,6 +15,14 @@ import (
 
 var boundWords = map[news.Bound]string{news.AtLeast: "at least ", news.AtMost: "at most ", news.About: "about "}
 
+// FigureText is the value of a mention in digits, or its own words when it has
+// none, as every rendering shows it.
+func FigureText(r *news.Report, m news.FigureMention) string { return valueText(r, m) }
+
+// ClaimText is what a report says of a statement: its status, or, where all
+// give it the same, the words that differ.
+func ClaimText(r *news.Report, g news.ClaimGroup, c news.Claim) string { return answer(r, g, c) }
+
 // valueText is the value of a mention in digits, or its own words when it has none.
 func valueText(r *news.Report, m news.FigureMention) string {
 	words := clean(r.Slice(news.Ref{Doc: m.Doc, Span: m.Number}))

@@ -10,6 +10,16 @@ import (
 	"parallax/news"
 )
 
+// Latest tells at little cost whether something has changed.
+func (s *Store) Latest(ctx context.Context) (news.Latest, error) {
+	var l news.Latest
+	var changed int64
+	err := s.read.QueryRowContext(ctx, `SELECT (SELECT coalesce(max(number), 0) FROM article), (SELECT coalesce(max(number), 0) FROM decision),
+		(SELECT coalesce(max(changed), 0) FROM article)`).Scan(&l.Article, &l.Decision, &changed)
+	l.Changed = instant(changed)
+	return l, s.explain(err)
+}
+
 // Counts is how much the library holds.
 func (s *Store) Counts(ctx context.Context) (news.Counts, error) {
 	c := news.Counts{Versions: map[int]int{}}

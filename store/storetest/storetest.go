@@ -29,7 +29,7 @@ type Driver struct {
 func Run(t *testing.T, d Driver) {
 	for name, test := range map[string]func(*testing.T, Driver){
 		"Fates": fates, "Revision": revision, "Places": places, "Summaries": summaries, "IDs": ids, "Docs": docs,
-		"Search": search, "Quotes": quotes, "Filters": filters, "Times": times, "Renew": renew, "State": state,
+		"Search": search, "Quotes": quotes, "Filters": filters, "Times": times, "Renew": renew, "State": state, "Latest": latest,
 		"Stories": stories, "Decisions": decisions, "Outlets": outlets, "Tables": tables, "AllOrNothing": allOrNothing, "TwoWriters": twoWriters, "Backup": backup,
 	} {
 		t.Run(name, func(t *testing.T) { test(t, d) })
@@ -438,6 +438,33 @@ func state(t *testing.T, d Driver) {
 	}
 	if b, err := s.State(ctx, "index"); b != nil || err != nil {
 		t.Errorf("a removed state is %q %v", b, err)
+	}
+}
+
+// latest: whatever a list of stories may show differently is told.
+func latest(t *testing.T, d Driver) {
+	s := d.New(t)
+	last, err := s.Latest(ctx)
+	if err != nil || last != (news.Latest{Changed: time.Unix(0, 0).UTC()}) {
+		t.Fatalf("an empty store: %+v %v", last, err)
+	}
+	changed := func(what string) {
+		t.Helper()
+		now, err := s.Latest(ctx)
+		if err != nil || now == last {
+			t.Errorf("%s leaves no trace: %+v %v", what, now, err)
+		}
+		last = now
+	}
+	a := entry(doc("a", "valley.example", "One", "Ana Duarte", "Yes."), "url 1")
+	put(t, s, a)
+	changed("an article")
+	b := entry(doc("a", "valley.example", "One", "Ana Duarte", "No."), "url 1")
+	b.Seen = a.Seen.Add(time.Minute)
+	put(t, s, b)
+	changed("another text")
+	if now, err := s.Latest(ctx); err != nil || now != last {
+		t.Errorf("nothing has changed: %+v %v", now, err)
 	}
 }
 
