@@ -37,7 +37,10 @@ var layers = []struct {
 	{"eval", []string{"", "news", "read", "report", "nlp", "reuse", "model", "text", "story"}, "measuring uses the library as its users do", ""},
 	{"watch", []string{"news", "read", "fetch", "library"}, "following feeds is fetching, reading and adding, in time", ""},
 	{"desk", []string{"", "news", "report", "library"}, "what every door shows of a library is found in one place", ""},
-	{"cmd", []string{"", "news", "read", "report", "story", "fetch", "phrase", "library", "store", "text", "watch", "desk"}, "a command wires the library to flags and files", ""},
+	{"alert", []string{"news", "text", "library", "desk", "fetch"}, "an alert compares what the desk knew with what it knows", ""},
+	{"server/guard", []string{"news"}, "who may do what is decided before anything is asked of the library", ""},
+	{"server/alerts", []string{"news", "report", "alert", "server/guard"}, "the pages of alerts show what they are told", ""},
+	{"cmd", []string{"", "news", "read", "report", "story", "fetch", "phrase", "library", "store", "text", "watch", "desk", "alert", "server"}, "a command wires the library to flags and files", ""},
 	{".", []string{"news", "nlp", "reuse", "story", "compare"}, "the façade lists the steps; input and output are the caller's", ""},
 }
 

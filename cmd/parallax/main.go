@@ -104,7 +104,7 @@ language model.`,
 		{"fill", "A library of stories, filling it:", []*cobra.Command{addCommand(), watchCommand()}},
 		{"ask", "Asking it:", []*cobra.Command{storiesCommand(), storyCommand(), searchCommand(), quotesCommand(), outletsCommand(), exportCommand()}},
 		{"order", "Putting its stories in order:", []*cobra.Command{mergeCommand(), splitCommand(), moveCommand()}},
-		{"care", "Looking after it:", []*cobra.Command{doctorCommand(), backupCommand(), restoreCommand(), renewCommand()}},
+		{"care", "Looking after it:", []*cobra.Command{accountCommand(), doctorCommand(), backupCommand(), restoreCommand(), renewCommand()}},
 		{"", "", []*cobra.Command{versionCommand()}},
 	} {
 		if group.id != "" {
