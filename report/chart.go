@@ -23,21 +23,24 @@ type history struct {
 type point struct {
 	X, Y  float64
 	Label string // "19, 15 March 2024"
+	Value string // "19", "" where the last one that is written is too near
+	Side  string // start, middle or end: which end of the value stands at the point
 }
 
 const (
 	chartWidth  = 320.0
-	chartHeight = 60.0
-	chartInset  = 8.0 // room for the dots at the borders
+	chartHeight = 76.0
+	chartInset  = 8.0  // room for the dots at the borders
+	chartLabel  = 10.0 // and for the values above them
 )
 
 // newHistory draws the mentions of one quantity that have a value and a day.
 // It takes two different days and two different values: nil otherwise.
 func newHistory(r *news.Report, g news.FigureGroup) *history {
 	type at struct {
-		day   time.Time
-		value float64
-		label string
+		day         time.Time
+		value       float64
+		text, label string
 	}
 	var all []at
 	for _, m := range g.Mentions {
@@ -52,7 +55,8 @@ func newHistory(r *news.Report, g news.FigureGroup) *history {
 		if err != nil {
 			continue
 		}
-		all = append(all, at{when, m.Value, valueText(r, m) + ", " + day(date)})
+		text := valueText(r, m)
+		all = append(all, at{when, m.Value, text, text + ", " + day(date)})
 	}
 	sort.SliceStable(all, func(i, k int) bool { return all[i].day.Before(all[k].day) })
 	if len(all) < 2 || all[0].day.Equal(all[len(all)-1].day) {
@@ -67,11 +71,23 @@ func newHistory(r *news.Report, g news.FigureGroup) *history {
 	}
 	h := &history{From: day(all[0].day.Format(time.DateOnly)), To: day(all[len(all)-1].day.Format(time.DateOnly))}
 	whole := all[len(all)-1].day.Sub(all[0].day).Hours()
+	free := 0.0 // x from which a value may be written
 	for i, a := range all {
 		p := point{
 			X:     chartInset + (chartWidth-2*chartInset)*a.day.Sub(all[0].day).Hours()/whole,
-			Y:     chartInset + (chartHeight-2*chartInset)*(high-a.value)/(high-low),
-			Label: a.label,
+			Y:     chartInset + chartLabel + (chartHeight-2*chartInset-chartLabel)*(high-a.value)/(high-low),
+			Label: a.label, Side: "middle",
+		}
+		wide := 5.5 * float64(len([]rune(a.text))) // of the value as it is written
+		left := p.X - wide/2
+		switch {
+		case left < 0:
+			p.Side, left = "start", p.X
+		case left+wide > chartWidth:
+			p.Side, left = "end", p.X-wide
+		}
+		if left >= free && (i == 0 || all[i-1].text != a.text) {
+			p.Value, free = a.text, left+wide+4
 		}
 		if i == 0 {
 			h.Path = fmt.Sprintf("M%.1f %.1f", p.X, p.Y)

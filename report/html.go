@@ -10,26 +10,32 @@ import (
 	"parallax/news"
 )
 
+//go:embed sections.html
+var sectionsTemplate string
+
 //go:embed page.html
 var pageTemplate string
 
 //go:embed page.css
 var pageStyle string
 
-// page renders a view; html/template escapes everything that articles hold.
-var page = template.Must(template.New("page").Funcs(template.FuncMap{
+// sections are what every page about a report shows; html/template escapes everything that
+// articles hold.
+var sections = template.Must(template.New("sections.html").Funcs(template.FuncMap{
 	"verdict": func(v news.Verdict) string { return verdictWords[v] },
 	"bar":     func(size float64) int { return max(1, int(size*100+0.5)) },
 	"rest":    func(all []string, not string) []string { return without(all, not) },
 	"style":   func() template.CSS { return template.CSS(pageStyle) },
-}).Parse(pageTemplate))
+}).Parse(sectionsTemplate))
+
+var page = template.Must(template.Must(sections.Clone()).New("page").Parse(pageTemplate))
 
 // WriteHTML writes a comparison as one HTML file that loads nothing from
 // anywhere: a citation leads to the source sentence in its article, which
 // stands in the same file. It needs no script.
 func WriteHTML(w io.Writer, r *news.Report) error {
 	v := newView(r)
-	return page.Execute(w, struct {
+	return page.ExecuteTemplate(w, "page", struct {
 		*view
 		Texts []articleText
 	}{v, articleTexts(v)})

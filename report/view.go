@@ -34,6 +34,7 @@ type view struct {
 	Names    []name
 	Origins  []origin
 	Copies   []copied
+	Graph    *graph // the copies, drawn
 	Sources  []source
 }
 
@@ -87,6 +88,7 @@ type claim struct {
 	What    string
 	Verdict news.Verdict
 	Why     string
+	Ladder  *ladder // how far it has come, where reports differ on that
 	Support []supported
 }
 
@@ -217,6 +219,7 @@ func newView(r *news.Report) *view {
 	for _, c := range r.Copies {
 		v.Copies = append(v.Copies, newCopied(r, c))
 	}
+	v.Graph = newGraph(r)
 	for i, d := range r.Articles {
 		v.Sources = append(v.Sources, newSource(r, i, d))
 	}
@@ -365,7 +368,7 @@ func (v *view) quantities(r *news.Report) {
 
 func (v *view) claims(r *news.Report) {
 	for _, g := range r.Claims {
-		c := claim{What: clean(g.What), Verdict: g.Verdict, Why: clean(g.Why)}
+		c := claim{What: clean(g.What), Verdict: g.Verdict, Why: clean(g.Why), Ladder: newLadder(g)}
 		for _, s := range g.Support {
 			c.Support = append(c.Support, supported{s.Status, clean(r.Slice(s.Ref)), clean(s.ClaimedBy), cites(r, []news.Ref{s.Ref})})
 		}
