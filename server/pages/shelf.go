@@ -1,0 +1,181 @@
+package pages
+
+import (
+	"container/list"
+	"context"
+	"encoding/json"
+	"fmt"
+	"html/template"
+	"sync"
+
+	"github.com/klauspost/compress/zstd"
+
+	"parallax/desk"
+	"parallax/library"
+	"parallax/report"
+)
+
+// A leaf is the report of one story as a part of its page. It is rendered when the story
+// changes, not when it is read, and kept in the library, packed.
+type leaf struct {
+	Mark              string // of the digest that it belongs to
+	Headline, Summary string
+	Body              template.HTML
+	Short             bool
+}
+
+// leafVersion counts what is rendered: it goes up with every change of the templates.
+const leafVersion = 1
+
+func leafMark(g *desk.Digest) string { return fmt.Sprint(leafVersion, " ", styleHash[:8], " ", g.Mark) }
+
+func leafName(story int) string { return fmt.Sprint("page/", story) }
+
+// shelf holds the leaves that were read last.
+type shelf struct {
+	mu    sync.Mutex
+	bytes int
+	order *list.List // of stories, the last read first
+	held  map[int]*list.Element
+	stale map[int]bool // stories that a person has just changed here
+}
+
+type shelved struct {
+	story int
+	leaf  *leaf
+}
+
+// shelfBytes bounds the memory for leaves: some thousand stories of usual size.
+const shelfBytes = 96 << 20
+
+func newShelf() *shelf {
+	return &shelf{order: list.New(), held: map[int]*list.Element{}, stale: map[int]bool{}}
+}
+
+func (s *shelf) get(story int, mark string) *leaf {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	e := s.held[story]
+	if e == nil || e.Value.(shelved).leaf.Mark != mark {
+		return nil
+	}
+	s.order.MoveToFront(e)
+	return e.Value.(shelved).leaf
+}
+
+func (s *shelf) put(story int, l *leaf) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.drop(story)
+	s.held[story] = s.order.PushFront(shelved{story, l})
+	s.bytes += len(l.Body)
+	for s.bytes > shelfBytes && s.order.Len() > 1 {
+		s.drop(s.order.Back().Value.(shelved).story)
+	}
+}
+
+func (s *shelf) drop(story int) {
+	if e := s.held[story]; e != nil {
+		s.bytes -= len(e.Value.(shelved).leaf.Body)
+		s.order.Remove(e)
+		delete(s.held, story)
+	}
+}
+
+// changed marks stories that are rendered when asked for until the desk has come to them.
+func (s *shelf) changed(stories ...int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, n := range stories {
+		s.stale[n] = true
+		s.drop(n)
+	}
+}
+
+func (s *shelf) isStale(story int) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.stale[story]
+}
+
+func (s *shelf) settled(story int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	delete(s.stale, story)
+}
+
+var (
+	packer, _   = zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1))
+	unpacker, _ = zstd.NewReader(nil, zstd.WithDecoderConcurrency(0), zstd.WithDecoderMaxMemory(64<<20))
+)
+
+// Prepare renders a story that has changed; it belongs into the options of the desk.
+func (p *Pages) Prepare(ctx context.Context, _, after *desk.Digest, told *library.Told) error {
+	l, err := newLeaf(told, leafMark(after), false)
+	if err != nil {
+		return err
+	}
+	raw, err := json.Marshal(l)
+	if err != nil {
+		return err
+	}
+	if err := p.store().SetState(ctx, leafName(after.Story), packer.EncodeAll(raw, nil)); err != nil {
+		return err
+	}
+	p.shelf.settled(after.Story)
+	return nil
+}
+
+func newLeaf(told *library.Told, mark string, full bool) (*leaf, error) {
+	around := make([]report.Around, len(told.Report.Articles))
+	for i, d := range told.Report.Articles {
+		around[i].Address = articlePath(d.ID)
+		if i < len(told.Articles) && told.Articles[i].ID == d.ID {
+			r := told.Articles[i]
+			around[i].Why, around[i].Edits = report.Plain(r.Why), r.Revision-1
+			if r.Decided {
+				around[i].Why = "placed by hand"
+			}
+		}
+	}
+	f, err := report.NewFragment(told.Report, report.FragmentOptions{Articles: around, Full: full})
+	if err != nil {
+		return nil, err
+	}
+	return &leaf{mark, f.Headline, f.Summary, f.Body, f.Short}, nil
+}
+
+// leaf returns the report of a story as it is now, or was a moment ago.
+func (p *Pages) leaf(ctx context.Context, story int) (*leaf, error) {
+	g, err := p.opts.Desk.Digest(ctx, story)
+	if err != nil {
+		return nil, err
+	}
+	mark := fmt.Sprint("unseen ", p.opts.Desk.Latest())
+	if g != nil && !p.shelf.isStale(story) {
+		mark = leafMark(g)
+	}
+	if l := p.shelf.get(story, mark); l != nil {
+		return l, nil
+	}
+	if g != nil && !p.shelf.isStale(story) {
+		packed, err := p.store().State(ctx, leafName(story))
+		if err != nil {
+			return nil, err
+		}
+		l := &leaf{}
+		if raw, err := unpacker.DecodeAll(packed, nil); err == nil && json.Unmarshal(raw, l) == nil && l.Mark == mark {
+			p.shelf.put(story, l)
+			return l, nil
+		}
+	}
+	told, err := p.library().Story(ctx, story)
+	if err != nil {
+		return nil, err
+	}
+	l, err := newLeaf(told, mark, false)
+	if err == nil {
+		p.shelf.put(told.Story, l)
+	}
+	return l, err
+}
