@@ -40,6 +40,8 @@ var layers = []struct {
 	{"alert", []string{"news", "text", "library", "desk", "fetch"}, "an alert compares what the desk knew with what it knows", ""},
 	{"server/guard", []string{"news"}, "who may do what is decided before anything is asked of the library", ""},
 	{"server/alerts", []string{"news", "report", "alert", "server/guard"}, "the pages of alerts show what they are told", ""},
+	{"server", []string{"news"}, "the server puts parts together that do not know each other", ""},
+	{"server/pages", []string{"", "news", "read", "report", "library", "desk", "watch"}, "pages ask the desk; who asks is told to them", ""},
 	{"cmd", []string{"", "news", "read", "report", "story", "fetch", "phrase", "library", "store", "text", "watch", "desk", "alert", "server"}, "a command wires the library to flags and files", ""},
 	{".", []string{"news", "nlp", "reuse", "story", "compare"}, "the façade lists the steps; input and output are the caller's", ""},
 }

@@ -146,3 +146,6 @@ func safeURL(u string) string {
 	}
 	return ""
 }
+
+// VerdictWord names a verdict to a reader.
+func VerdictWord(v news.Verdict) string { return verdictWords[v] }

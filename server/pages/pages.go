@@ -5,6 +5,7 @@ package pages
 import (
 	"bytes"
 	"context"
+	"crypto/rand"
 	"crypto/sha256"
 	"embed"
 	"encoding/base64"
@@ -14,6 +15,7 @@ import (
 	"log/slog"
 	"net/http"
 	"strings"
+	"sync"
 
 	"parallax"
 	"parallax/desk"
@@ -47,6 +49,9 @@ type Pages struct {
 	shelf *shelf        // fragments of stories
 	busy  chan struct{} // comparisons of pasted texts under way
 	table outletTable
+
+	closing   chan struct{} // closed when the server stops
+	closeOnce func()
 }
 
 // New returns the pages of a desk. Its Prepare belongs into the desk's options; because the
@@ -58,7 +63,8 @@ func New(opts Options) *Pages {
 	if opts.Who == nil {
 		opts.Who = func(context.Context) Visitor { return Visitor{} }
 	}
-	return &Pages{opts: opts, shelf: newShelf(), busy: make(chan struct{}, mostComparisons)}
+	closing := make(chan struct{})
+	return &Pages{opts: opts, shelf: newShelf(), busy: make(chan struct{}, mostComparisons), closing: closing, closeOnce: sync.OnceFunc(func() { close(closing) })}
 }
 
 // Open hands over what can only be made with the pages' own Prepare.
@@ -173,6 +179,8 @@ type frame struct {
 // render writes one page, or that the browser has it.
 func (p *Pages) render(w http.ResponseWriter, r *http.Request, status int, name string, f frame) error {
 	f.Visitor = p.opts.Who(r.Context())
+	token := f.Visitor.CSRF
+	f.Visitor.CSRF = tokenPlace
 	f.Look = lookOf(r)
 	f.Back = r.URL.RequestURI()
 	var b bytes.Buffer
@@ -187,7 +195,7 @@ func (p *Pages) render(w http.ResponseWriter, r *http.Request, status int, name 
 	h.Set("Cache-Control", "private, no-cache")
 	h.Add("Vary", "Cookie")
 	if status == http.StatusOK && r.Method == http.MethodGet {
-		sum := sha256.Sum256(b.Bytes())
+		sum := sha256.Sum256(b.Bytes()) // without the token: it has other letters each time
 		tag := `W/"` + base64.RawURLEncoding.EncodeToString(sum[:12]) + `"`
 		h.Set("ETag", tag)
 		if strings.Contains(r.Header.Get("If-None-Match"), tag) {
@@ -196,12 +204,14 @@ func (p *Pages) render(w http.ResponseWriter, r *http.Request, status int, name 
 		}
 	}
 	w.WriteHeader(status)
-	_, err := w.Write(b.Bytes())
-	if err != nil {
+	if _, err := w.Write(bytes.ReplaceAll(b.Bytes(), []byte(tokenPlace), []byte(token))); err != nil {
 		return errGone
 	}
 	return nil
 }
+
+// tokenPlace stands for the token in a form until the page is sent. Nobody can know it.
+var tokenPlace = "token-" + rand.Text()
 
 // Errors of requests.
 var (
@@ -295,4 +305,3 @@ func local(path string) string {
 func (p *Pages) library() *library.Library { return p.opts.Desk.Library() }
 
 func (p *Pages) store() news.Store { return p.library().Store() }
-

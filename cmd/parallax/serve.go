@@ -1,0 +1,134 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"parallax"
+	"parallax/desk"
+	"parallax/fetch"
+	"parallax/library"
+	"parallax/server"
+	"parallax/server/pages"
+	"parallax/store/sqlite"
+	"parallax/watch"
+)
+
+type serveFlags struct {
+	db      libraryFlags
+	addr    string
+	noWatch bool
+	private bool
+	hosts   []string
+}
+
+func serveCommand() *cobra.Command {
+	var f serveFlags
+	cmd := &cobra.Command{
+		Use:   "serve",
+		Short: "Open the library in a browser",
+		Long: `Serve shows the library to people in a browser. Feeds are followed meanwhile, as
+"parallax watch" does, and what other commands add shows up within seconds.
+
+On a loopback address nobody needs a password.`,
+		Example: `  parallax serve
+  parallax serve --addr 127.0.0.1:9000 --db newsroom.db`,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, args []string) error { return serve(cmd, &f) },
+	}
+	cmd.Flags().StringVar(&f.addr, "addr", "127.0.0.1:8080", "where to listen, `HOST:PORT`; port 0 takes a free one")
+	cmd.Flags().BoolVar(&f.noWatch, "no-watch", false, "follow no feeds")
+	cmd.Flags().StringSliceVar(&f.hosts, "allow-host", nil, "let requests for feeds and pages reach the `HOST` of\nthis name at any address")
+	cmd.Flags().BoolVar(&f.private, "allow-private-hosts", false, "let requests for feeds and pages reach loopback and\nprivate addresses")
+	f.db.register(cmd)
+	return cmd
+}
+
+func serve(cmd *cobra.Command, f *serveFlags) error {
+	ctx, cancel := context.WithCancel(cmd.Context())
+	defer cancel()
+	log := slog.New(slog.NewTextHandler(cmd.ErrOrStderr(), nil))
+	store, err := sqlite.Open(ctx, f.db.path())
+	if err != nil {
+		return err
+	}
+	defer store.Close()
+	p, err := parallax.New(parallax.Options{})
+	if err != nil {
+		return err
+	}
+	client := fetch.New(fetch.Options{UserAgent: "parallax/" + version(), AllowPrivate: f.private, AllowHosts: f.hosts})
+	defer client.CloseIdle()
+	lib := library.New(store, p, nil)
+	feeds, err := openWatch(ctx, f, lib, client, log)
+	if err != nil {
+		return err
+	}
+	site := pages.New(pages.Options{Parallax: p, Watch: feeds, Fetch: client.Get, Log: log, Who: func(context.Context) pages.Visitor { return pages.Visitor{Editor: true} }})
+	d, err := desk.Open(ctx, desk.Options{Library: lib, Prepare: []desk.Prepare{site.Prepare}, Errors: func(err error) { log.Warn("story", "error", err) }})
+	if err != nil {
+		return err
+	}
+	site.Open(d)
+	s, err := server.New(server.Options{Parts: []server.Part{site}, Closing: site.Close, Log: log,
+		Ready: func(ctx context.Context) error { _, err := store.Latest(ctx); return err }})
+	if err != nil {
+		return err
+	}
+	l, err := net.Listen("tcp", f.addr)
+	if err != nil {
+		return fmt.Errorf("%s: %w", f.addr, err)
+	}
+	fmt.Fprintf(cmd.OutOrStdout(), "http://%s/\n", l.Addr())
+
+	// The server ends with the command, or with the first of its parts that cannot go on.
+	parts := []func() error{
+		func() error { return s.Serve(ctx, l, nil) },
+		func() error { return d.Run(ctx) },
+		func() error { // what an older release found is found anew meanwhile
+			_, err := lib.Renew(ctx, nil)
+			if err != nil && ctx.Err() == nil {
+				log.Warn("bringing old articles up to date", "error", err)
+			}
+			return nil
+		},
+	}
+	if feeds != nil {
+		parts = append(parts, func() error { return feeds.Run(ctx) })
+	}
+	ended := make(chan error, len(parts))
+	for _, part := range parts {
+		go func() {
+			err := part()
+			if err != nil {
+				cancel()
+			}
+			ended <- err
+		}()
+	}
+	var failure error
+	for range parts {
+		if err := <-ended; err != nil && !errors.Is(err, context.Canceled) {
+			failure = errors.Join(failure, err)
+		}
+	}
+	return failure
+}
+
+// openWatch returns nil where feeds are not followed.
+func openWatch(ctx context.Context, f *serveFlags, lib *library.Library, client *fetch.Client, log *slog.Logger) (*watch.Watch, error) {
+	if f.noWatch {
+		return nil, nil
+	}
+	return watch.Open(ctx, watch.Options{Library: lib, Visit: fetch.NewPolite(client, 0).Visit, Done: func(v watch.Visit) {
+		if v.Err != nil || v.Tally.Added+v.Tally.Revised > 0 {
+			log.Info("feed", "visit", visitLine(v, time.Now()))
+		}
+	}})
+}
