@@ -25,6 +25,7 @@ import (
 	"parallax/news"
 	"parallax/read"
 	"parallax/server"
+	"parallax/server/guard"
 	"parallax/server/pages"
 	"parallax/store/sqlite"
 )
@@ -52,17 +53,25 @@ func open(t *testing.T) *site {
 	}
 	s := &site{t: t, Library: library.New(store, p, nil)}
 	log := slog.New(slog.NewTextHandler(testWriter{t}, nil))
-	s.Pages = pages.New(pages.Options{Parallax: p, Log: log, Who: func(context.Context) pages.Visitor { return pages.Visitor{Editor: true} }})
+	s.Pages = pages.New(pages.Options{Parallax: p, Log: log, Who: func(ctx context.Context) pages.Visitor {
+		who := guard.Who(ctx)
+		return pages.Visitor{Name: who.Name, Editor: who.Role >= guard.Editor, CSRF: guard.CSRF(ctx)}
+	}})
 	s.Desk, err = desk.Open(ctx, desk.Options{Library: s.Library, Prepare: []desk.Prepare{s.Pages.Prepare}, Errors: func(err error) { t.Error(err) }})
 	if err != nil {
 		t.Fatal(err)
 	}
 	s.Pages.Open(s.Desk)
-	s.Server, err = server.New(server.Options{Parts: []server.Part{s.Pages}, Closing: s.Pages.Close, Log: log})
+	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}
-	l, err := net.Listen("tcp", "127.0.0.1:0")
+	g, err := guard.Open(ctx, store, guard.Options{Address: l.Addr().String(), Show: s.Pages.Show, Log: log, Rate: -1,
+		Public: []string{pages.Static}, Reading: pages.Reading, MaxBody: pages.MostBytes})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Server, err = server.New(server.Options{Parts: []server.Part{s.Pages}, Before: g.Middleware, Closing: s.Pages.Close, Log: log})
 	if err != nil {
 		t.Fatal(err)
 	}

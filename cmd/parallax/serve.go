@@ -15,6 +15,7 @@ import (
 	"parallax/fetch"
 	"parallax/library"
 	"parallax/server"
+	"parallax/server/guard"
 	"parallax/server/pages"
 	"parallax/store/sqlite"
 	"parallax/watch"
@@ -25,7 +26,9 @@ type serveFlags struct {
 	addr    string
 	noWatch bool
 	private bool
+	allowed []string
 	hosts   []string
+	proxy   bool
 }
 
 func serveCommand() *cobra.Command {
@@ -36,15 +39,19 @@ func serveCommand() *cobra.Command {
 		Long: `Serve shows the library to people in a browser. Feeds are followed meanwhile, as
 "parallax watch" does, and what other commands add shows up within seconds.
 
-On a loopback address nobody needs a password.`,
+On a loopback address nobody needs a password, until there is an account. Any other
+address takes one at least: 'parallax account add NAME' makes it.`,
 		Example: `  parallax serve
-  parallax serve --addr 127.0.0.1:9000 --db newsroom.db`,
+  parallax serve --addr 127.0.0.1:9000 --db newsroom.db
+  parallax serve --addr 0.0.0.0:8080 --host news.example.com --proxy`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, args []string) error { return serve(cmd, &f) },
 	}
 	cmd.Flags().StringVar(&f.addr, "addr", "127.0.0.1:8080", "where to listen, `HOST:PORT`; port 0 takes a free one")
 	cmd.Flags().BoolVar(&f.noWatch, "no-watch", false, "follow no feeds")
-	cmd.Flags().StringSliceVar(&f.hosts, "allow-host", nil, "let requests for feeds and pages reach the `HOST` of\nthis name at any address")
+	cmd.Flags().StringSliceVar(&f.hosts, "host", nil, "a `NAME` by which the server may be asked from elsewhere,\n* for any")
+	cmd.Flags().BoolVar(&f.proxy, "proxy", false, "a reverse proxy stands before the server, which sets\nX-Forwarded-For and X-Forwarded-Proto")
+	cmd.Flags().StringSliceVar(&f.allowed, "allow-host", nil, "let requests for feeds and pages reach the `HOST` of\nthis name at any address")
 	cmd.Flags().BoolVar(&f.private, "allow-private-hosts", false, "let requests for feeds and pages reach loopback and\nprivate addresses")
 	f.db.register(cmd)
 	return cmd
@@ -63,20 +70,25 @@ func serve(cmd *cobra.Command, f *serveFlags) error {
 	if err != nil {
 		return err
 	}
-	client := fetch.New(fetch.Options{UserAgent: "parallax/" + version(), AllowPrivate: f.private, AllowHosts: f.hosts})
+	client := fetch.New(fetch.Options{UserAgent: "parallax/" + version(), AllowPrivate: f.private, AllowHosts: f.allowed})
 	defer client.CloseIdle()
 	lib := library.New(store, p, nil)
 	feeds, err := openWatch(ctx, f, lib, client, log)
 	if err != nil {
 		return err
 	}
-	site := pages.New(pages.Options{Parallax: p, Watch: feeds, Fetch: client.Get, Log: log, Who: func(context.Context) pages.Visitor { return pages.Visitor{Editor: true} }})
+	site := pages.New(pages.Options{Parallax: p, Watch: feeds, Fetch: client.Get, Log: log, Who: visitor})
 	d, err := desk.Open(ctx, desk.Options{Library: lib, Prepare: []desk.Prepare{site.Prepare}, Errors: func(err error) { log.Warn("story", "error", err) }})
 	if err != nil {
 		return err
 	}
 	site.Open(d)
-	s, err := server.New(server.Options{Parts: []server.Part{site}, Closing: site.Close, Log: log,
+	g, err := guard.Open(ctx, store, guard.Options{Address: f.addr, Hosts: f.hosts, Proxy: f.proxy, Show: site.Show, Log: log,
+		Public: []string{pages.Static}, Reading: pages.Reading, MaxBody: pages.MostBytes})
+	if err != nil {
+		return err
+	}
+	s, err := server.New(server.Options{Parts: []server.Part{site}, Before: g.Middleware, Closing: site.Close, Log: log,
 		Ready: func(ctx context.Context) error { _, err := store.Latest(ctx); return err }})
 	if err != nil {
 		return err
@@ -89,7 +101,7 @@ func serve(cmd *cobra.Command, f *serveFlags) error {
 
 	// The server ends with the command, or with the first of its parts that cannot go on.
 	parts := []func() error{
-		func() error { return s.Serve(ctx, l, nil) },
+		func() error { return s.Serve(ctx, l, guard.Limits) },
 		func() error { return d.Run(ctx) },
 		func() error { // what an older release found is found anew meanwhile
 			_, err := lib.Renew(ctx, nil)
@@ -119,6 +131,12 @@ func serve(cmd *cobra.Command, f *serveFlags) error {
 		}
 	}
 	return failure
+}
+
+// visitor is whom a page is shown to.
+func visitor(ctx context.Context) pages.Visitor {
+	p := guard.Who(ctx)
+	return pages.Visitor{Name: p.Name, Editor: p.Role >= guard.Editor, CSRF: guard.CSRF(ctx)}
 }
 
 // openWatch returns nil where feeds are not followed.

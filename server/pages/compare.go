@@ -62,12 +62,13 @@ func (p *Pages) compareForm(w http.ResponseWriter, r *http.Request) error {
 
 // compare reads what was pasted, dropped or named, and shows the report.
 func (p *Pages) compare(w http.ResponseWriter, r *http.Request) error {
-	r.Body = http.MaxBytesReader(w, r.Body, compareBytes)
-	if err := r.ParseMultipartForm(compareBytes); err != nil && !errors.Is(err, http.ErrNotMultipart) {
-		var large *http.MaxBytesError
-		if errors.As(err, &large) {
-			return &problem{http.StatusRequestEntityTooLarge, fmt.Sprintf("That is more than %d MB: compare it with the command \"parallax compare\".", compareBytes>>20)}
-		}
+	r.Body = http.MaxBytesReader(w, r.Body, compareBytes+1<<16)
+	err := r.ParseMultipartForm(8 << 20)
+	var large *http.MaxBytesError
+	switch {
+	case errors.As(err, &large), formSize(r) > compareBytes: // the guard may have read the form already
+		return &problem{http.StatusRequestEntityTooLarge, fmt.Sprintf("That is more than %d MB: compare it with the command \"parallax compare\".", compareBytes>>20)}
+	case err != nil && !errors.Is(err, http.ErrNotMultipart):
 		return wrong("The form could not be read.")
 	}
 	defer func() {
@@ -190,6 +191,23 @@ func (p *Pages) handedOver(ctx context.Context, r *http.Request, page *comparePa
 			}
 		}
 	}
+}
+
+// formSize is how much a form holds.
+func formSize(r *http.Request) (n int64) {
+	for _, values := range r.PostForm {
+		for _, v := range values {
+			n += int64(len(v))
+		}
+	}
+	if r.MultipartForm != nil {
+		for _, all := range r.MultipartForm.File {
+			for _, h := range all {
+				n += h.Size
+			}
+		}
+	}
+	return n
 }
 
 func uploaded(h *multipart.FileHeader) ([]byte, error) {

@@ -128,13 +128,29 @@ var icon []byte
 var (
 	style      = report.Style() + deskStyle
 	styleHash  = hashOf(style)
-	scriptPath = "/static/desk-" + short(script) + ".js"
-	iconPath   = "/static/icon-" + short(icon) + ".svg"
+	scriptPath = Static + "desk-" + short(script) + ".js"
+	iconPath   = Static + "icon-" + short(icon) + ".svg"
 
 	// policy lets a page load what it needs and nothing else.
 	policy = "default-src 'none'; style-src 'sha256-" + styleHash + "'; script-src 'self'; img-src 'self'; connect-src 'self'; " +
 		"form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+
+// What the guard before the pages has to know of them.
+const (
+	Static    = "/static/" // needs no signing in
+	MostBytes = addBytes   // that a request may carry
+)
+
+// Reading are the forms that change nothing that is kept.
+var Reading = []string{"/compare", "/look"}
+
+// Show writes a page of somebody else in the looks of these.
+func (p *Pages) Show(w http.ResponseWriter, r *http.Request, status int, title string, body template.HTML) {
+	if err := p.render(w, r, status, "shown", frame{Title: title, Here: r.URL.Path, Page: body}); err != nil && !errors.Is(err, errGone) {
+		p.opts.Log.Error("page failed", "path", r.URL.Path, "error", err)
+	}
+}
 
 func hashOf(s string) string {
 	sum := sha256.Sum256([]byte(s))
@@ -158,7 +174,7 @@ func asset(contentType string, body []byte) http.HandlerFunc {
 var templates = func() map[string]*template.Template {
 	layout := template.Must(template.New("layout.html").Funcs(functions).ParseFS(files, "layout.html"))
 	all := map[string]*template.Template{}
-	for _, name := range []string{"front", "story", "changes", "order", "article", "revisions", "search", "speaker", "outlets", "outlet", "compare", "add", "error"} {
+	for _, name := range []string{"front", "story", "changes", "order", "article", "revisions", "search", "speaker", "outlets", "outlet", "compare", "add", "error", "shown"} {
 		all[name] = template.Must(template.Must(layout.Clone()).ParseFS(files, name+".html"))
 	}
 	return all
