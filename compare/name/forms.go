@@ -64,8 +64,21 @@ func formsOf(d *news.Doc, m news.Span, kind news.EntityKind) []string {
 				add(i, end) // "Norwegian fishing village of Vale"
 			}
 		}
-		if first > w.sent.First && sides[strings.ToLower(w.at(first-1))] {
-			add(first-1, end)
+		from := first
+		if first > w.sent.First && (sides[strings.ToLower(w.at(first-1))] || compassInitials[w.at(first-1)]) {
+			from--
+			add(from, end)
+		}
+		if w.is(first-1, "of") && w.is(first-2, "block") {
+			add(max(w.sent.First, first-3), end) // "the 200 block of Vale Street"
+		}
+		if _, street := names.Street(names.Fold(bare)); street && w.is(end, "and", "at", "&") {
+			if e := w.entityAt(end + 1); e != nil && e.Kind == news.Place {
+				if _, crossing := names.Street(names.Fold(d.Slice(e.Span))); crossing {
+					_, to := d.TokensIn(e.Span)
+					add(from, to) // "Vale Avenue and Sixth Street"
+				}
+			}
 		}
 	}
 	if kind != news.Person && w.is(first-1, "the") && !w.capital(end) && !w.nominal(end) {
@@ -90,12 +103,18 @@ func formsOf(d *news.Doc, m news.Span, kind news.EntityKind) []string {
 		switch {
 		case w.at(end) == "(" && w.at(end+2) == ")" && names.IsAcronym(w.at(end+1)):
 			add(first, end+3)
+		case names.Country(w.at(end)) != "" && kindNouns[w.at(end+1)+" "+w.at(end+2)]:
+			add(first, end+3) // "the Vale-1 Norwegian space station"
 		case kindNouns[w.at(end)+" "+w.at(end+1)]:
 			add(first, end+2)
 		case kindNouns[w.at(end)]:
 			add(first, end+1)
 		case w.ticker(end):
 			add(first, end+1)
+			add(end, end+1)
+			if w.is(first-1, "the") {
+				add(first-1, end+1)
+			}
 		}
 	}
 	return out
@@ -144,6 +163,8 @@ var sides = map[string]bool{"downtown": true, "central": true, "north": true, "s
 	"northern": true, "southern": true, "eastern": true, "western": true, "northeastern": true, "northwestern": true,
 	"southeastern": true, "northeast": true, "northwest": true, "southeast": true,
 	"southwest": true, "mid": true, "southwestern": true, "upper": true, "lower": true, "greater": true}
+
+var compassInitials = map[string]bool{"N.": true, "S.": true, "E.": true, "W.": true}
 
 // divisions are kinds of place that stand before the name: "the town of Vale".
 var divisions = set("junction borough enclave settlement neighborhood neighbourhood area hamlet city county district province region state village town island peninsula port resort suburb community " +

@@ -110,6 +110,9 @@ func (c *comparison) settleKinds() {
 		if _, street := names.Street(names.Fold(e.name)); street {
 			e.kind = news.Place
 		}
+		if e.kind == news.Place && numbered(e.name) {
+			e.kind = news.Thing
+		}
 		for _, f := range e.forms {
 			key := keyOf(f.text, e.kind)
 			if votes[key] == nil {
@@ -134,4 +137,11 @@ func (c *comparison) settleKinds() {
 		}
 		e.kind = kinds[best]
 	}
+}
+
+// numbered reports whether a name ends in a number behind a hyphen, as crafts'
+// do ("Vale-1"); roads have fewer letters ("A-1").
+func numbered(name string) bool {
+	head, number, ok := strings.Cut(name, "-")
+	return ok && len(head) > 3 && !strings.Contains(head, " ") && number != "" && strings.Trim(number, "0123456789") == ""
 }

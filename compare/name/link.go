@@ -21,6 +21,8 @@ func (c *comparison) link() {
 	c.sameOffice()
 	c.lonePersons()
 	c.alike()
+	c.bySurname()
+	c.byAlias()
 	c.acronyms()
 	c.shortened()
 	c.bodiesOfState()
@@ -475,7 +477,7 @@ func (c *comparison) tails() {
 	for _, g := range groups {
 		words := g.forms[0].words
 		n := len(words)
-		if g.into != nil || n == 0 || g.kind == news.Person && n > 1 || g.kind != news.Person && n == 1 && !strings.ContainsAny(words[0], "0123456789") ||
+		if g.into != nil || n == 0 || g.kind == news.Person && n > 1 || g.kind != news.Person && n == 1 && !strings.ContainsAny(words[0], "0123456789") && !c.articled(g) ||
 			g.kind == news.Place && c.settlement(g) || c.addressed(g) {
 			continue
 		}

@@ -96,11 +96,14 @@ func (c *comparison) bodiesOfState() {
 		if g.into != nil {
 			continue
 		}
-		if one := owned[g.forms[0].orgKey()]; one != nil && len(g.forms[0].key) > 1 {
+		if one := owned[g.forms[0].orgKey()]; one != nil && (len(g.forms[0].key) > 1 || oneOfState[g.forms[0].orgKey()]) {
 			c.merge(live(one), g)
 		}
 	}
 }
+
+// oneOfState are bodies that a state has one of and that go by one word.
+var oneOfState = set("navy army military parliament treasury police congress senate cabinet government")
 
 func (f form) orgKey() string { return strings.Join(f.key, " ") }
 

@@ -82,7 +82,7 @@ func (s *scene) spellsOut(t, end int) int {
 			long := s.doc.Slice(news.Span{Start: s.doc.Tokens[from].Start, End: s.doc.Tokens[to-1].End})
 			a, _ := utf8.DecodeRuneInString(short)
 			b, _ := utf8.DecodeRuneInString(long)
-			if unicode.ToLower(a) == unicode.ToLower(b) && names.AcronymOf(short, long) {
+			if unicode.ToLower(a) == unicode.ToLower(b) && (names.AcronymOf(short, long) || names.OrgKey(short) == names.OrgKey(long)) {
 				return from
 			}
 		}

@@ -2,6 +2,7 @@ package name
 
 import (
 	"sort"
+	"strings"
 
 	"parallax/model/gazetteer"
 	"parallax/news"
@@ -106,13 +107,18 @@ func (s *scene) states(all []mention) []mention {
 	}
 	for k := range s.words {
 		w := &s.words[k]
-		if w.shape == shapeAlnum && !covered[k] && k+1 < len(s.words) && !covered[k+1] && ordinal(s.doc.Slice(s.doc.Tokens[k].Span)) &&
+		if w.shape == shapeAlnum && !covered[k] && k+1 < len(s.words) && !covered[k+1] && names.Ordinal(s.doc.Slice(s.doc.Tokens[k].Span)) &&
 			ways[s.words[k+1].lower] {
 			first := k
 			if k > 0 && compass[s.words[k-1].lower] && s.words[k-1].capital && !covered[k-1] {
 				first--
 			}
 			all = append(all, s.mention(found{first: first, end: k + 2, class: classPlace}))
+			continue
+		}
+		if k > 0 && w.capital && !covered[k] && compass[w.lower] && s.words[k-1].shape == shapeNumber && k+1 < len(s.words) && !covered[k+1] &&
+			names.Ordinal(strings.ToLower(s.doc.Slice(s.doc.Tokens[k+1].Span))) {
+			all = append(all, s.mention(found{first: k, end: k + 2, class: classPlace})) // "at 212 E. Sixth"
 			continue
 		}
 		if highways[w.lower] && w.capital && !covered[k] && k+1 < len(s.words) && s.words[k+1].shape == shapeNumber && !covered[k+1] {
@@ -181,16 +187,3 @@ var (
 	highways = hashes("interstate", "highway", "route", "motorway")
 	compass  = hashes("north", "south", "east", "west", "n.", "s.", "e.", "w.", "upper", "lower")
 )
-
-// ordinal reports whether s is a number in order: "6th".
-func ordinal(s string) bool {
-	n := len(s) - 2
-	if n < 1 || s[n-1] < '0' || s[n-1] > '9' {
-		return false
-	}
-	switch s[n:] {
-	case "st", "nd", "rd", "th":
-		return true
-	}
-	return false
-}

@@ -122,7 +122,7 @@ func (s *scene) houses(all []mention) {
 		if len(m.words) != 1 || c.bare > 0 || c.alone == 0 || c.alone+c.owning < 2 || surnames[m.key] || m.class == classPlace {
 			continue
 		}
-		m.class = classOrg
+		m.class, m.odds = classOrg, [classes]float32{classOrg: 1}
 		m.end++
 		m.span.End = s.doc.Tokens[m.end-1].End
 		m.text = s.doc.Slice(m.span)
@@ -176,7 +176,7 @@ func (s *scene) trim(all []found) []found {
 		if f.end-f.first == 2 && s.words[f.first].shape == shapeDotted && addresses[s.words[f.first].lower] && s.words[f.first+1].shape == shapeCap {
 			f.class = classPerson // "Gov. Vale"
 		}
-		for f.class == classPerson && f.end-f.first > 1 && addresses[s.words[f.first].lower] {
+		for f.class == classPerson && f.end-f.first > 1 && (addresses[s.words[f.first].lower] || s.noGiven(f.first, f.end)) {
 			f.first++ // "Ms. Vale" is called Vale
 		}
 		if f.first == f.end {
@@ -213,6 +213,34 @@ func (s *scene) trim(all []found) []found {
 	}
 	return out
 }
+
+// noGiven reports whether the first word of what was taken for a person is no
+// part of the name: a verb that a question begins with ("Will Vale resign?"), an
+// office in capitals ("GM Ann Vale"), a word of a heading ("MUST WATCH Vale").
+func (s *scene) noGiven(first, end int) bool {
+	const longest = 4 // letters: "RFK Jr.", but "BREAKING Ann Vale"
+	w, last := &s.words[first], &s.words[end-1]
+	text := s.doc.Slice(s.doc.Tokens[first].Span)
+	if w.shape == shapeUpper && last.shape == shapeCap {
+		return len(text) >= longest || names.IsAcronym(text) && (names.IsTitleHead(text) || posts[w.lower])
+	}
+	if !w.start || !questions[w.lower] {
+		return false
+	}
+	return !named[w.lower] || end < len(s.words) && s.doc.Tokens[end].POS == news.VERB && s.words[end].shape == shapeLower && s.asked(first)
+}
+
+// asked reports whether the sentence of token t ends as a question does.
+func (s *scene) asked(t int) bool {
+	si := s.doc.SentenceAt(s.doc.Tokens[t].Start)
+	return si >= 0 && strings.Contains(s.doc.Slice(s.doc.Sentences[si].Span), "?")
+}
+
+var (
+	questions = hashes("will", "can", "could", "should", "would", "did", "does", "do", "is", "was", "has", "had", "why", "how", "what", "when", "where", "watch", "meet")
+	named     = hashes("will") // a given name too
+	posts     = hashes("gm", "pm", "vp", "coo", "ag")
+)
 
 // partisan reports whether a find is a place and one of a people or party: "the
 // California Democrat".
@@ -267,6 +295,14 @@ func (s *scene) stretch(f found) found {
 	for f.end+1 < len(tok) && s.words[f.end].shape == shapeHyphen && tok[f.end].Start == tok[f.end-1].End && tok[f.end+1].Start == tok[f.end].End &&
 		(s.words[f.end+1].shape == shapeNumber || s.words[f.end+1].shape == shapeAlnum) && s.words[f.end-1].capital {
 		f.end += 2
+	}
+	if f.class == classPerson && f.first > 1 && s.words[f.first-1].shape == shapeQuote && s.words[f.first-2].shape == shapeCap {
+		for k := f.first; k < f.end-1; k++ {
+			if s.words[k].shape == shapeQuote {
+				f.first -= 2 // the given name before a nickname of several words
+				break
+			}
+		}
 	}
 	if f.class == classPerson && f.first > 0 {
 		w := &s.words[f.first-1]

@@ -62,3 +62,12 @@ financial times stock exchange 100=ftse 100,ftse
 	}
 	return m
 }()
+
+// known are the keys of the well-known bodies.
+var known = func() map[string]bool {
+	m := map[string]bool{}
+	for _, to := range aliases {
+		m[to] = true
+	}
+	return m
+}()

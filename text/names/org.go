@@ -141,6 +141,9 @@ func ShortOf(short, long []string) bool {
 		}
 		return long[n] != "and" && (n > 1 || len(short[0]) > 2) // "Vale and Marsh Inn" are two
 	case slices.Equal(long[m-n:], short):
+		if known[strings.Join(short, " ")] {
+			return false // the Federal Reserve is not the Vale Federal Reserve
+		}
 		return long[m-n-1] != "and" && (n > 1 || len(short[0]) > 2)
 	case n == 1:
 		return Truncates(short[0], long[0])
@@ -289,12 +292,32 @@ func Street(words []string) (key string, ok bool) {
 		if to, is := ordinals[w]; is {
 			w = to
 		}
+		if len(words) == 2 && i == 1 && len(out) == 0 && Ordinal(w) {
+			return w + " street", true // "East 52nd", "E. Sixth"
+		}
 		if to, is := streets[w]; is && i == len(words)-1 && i > 0 {
 			w, ok = to, true
 		}
 		out = append(out, w)
 	}
 	return strings.Join(out, " "), ok
+}
+
+// Ordinal reports whether a word in lower case is a number in order, in digits
+// or, to twelve, in letters: "6th", "sixth".
+func Ordinal(word string) bool {
+	if ordinals[word] != "" {
+		return true
+	}
+	n := len(word) - 2
+	if n < 1 || word[n-1] < '0' || word[n-1] > '9' {
+		return false
+	}
+	switch word[n:] {
+	case "st", "nd", "rd", "th":
+		return true
+	}
+	return false
 }
 
 var compass = set("north south east west n s e w northeast northwest southeast southwest upper lower")

@@ -9,6 +9,7 @@ import (
 type Person struct {
 	Words  []string // without titles and suffixes, the surname last; at least one unless the name was empty
 	Suffix string   // "jr", "sr", "ii", "iii", "iv"
+	Nick   string   // nickname in quotation marks or parentheses, folded, "" for none
 	Gender Gender   // as an honorific tells it
 	lone   bool     // written as one word: "El-Hallam" is a surname
 }
@@ -26,7 +27,9 @@ const (
 // quotation marks or parentheses are left out.
 func ParsePerson(name string) Person {
 	var p Person
-	words := Fold(dropNickname(name))
+	bare, nick := dropNickname(name)
+	p.Nick = Key(nick)
+	words := Fold(bare)
 	for len(words) > 1 {
 		g, ok := honorifics[words[0]]
 		if !ok && !titleHeads[words[0]] {
@@ -75,7 +78,7 @@ func tail(name string, n int) string {
 var suffixes = set("jr sr ii iii iv junior senior")
 
 // dropNickname cuts a nickname: John "Jack" Miller, John (Jack) Miller.
-func dropNickname(name string) string {
+func dropNickname(name string) (bare, nick string) {
 	for _, pair := range [...][2]string{{`"`, `"`}, {"“", "”"}, {"(", ")"}, {"‘", "’"}} {
 		open := strings.Index(name, pair[0])
 		if open <= 0 {
@@ -85,13 +88,11 @@ func dropNickname(name string) string {
 		if length < 0 {
 			continue
 		}
-		rest := name[open+len(pair[0])+length+len(pair[1]):]
-		if strings.TrimSpace(rest) == "" {
-			return strings.TrimSpace(name[:open])
-		}
-		return strings.TrimSpace(name[:open]) + " " + strings.TrimSpace(rest)
+		from := open + len(pair[0])
+		rest := name[from+length+len(pair[1]):]
+		return strings.TrimSpace(strings.TrimSpace(name[:open]) + " " + strings.TrimSpace(rest)), name[from : from+length]
 	}
-	return name
+	return name, ""
 }
 
 // Full reports whether the name has a given name and a surname.
@@ -126,7 +127,10 @@ func SamePerson(a, b Person) bool {
 	if slices.Equal(a.Words, b.Words) {
 		return true
 	}
-	sameSurname := a.Surname() == b.Surname() || compound(a, b)
+	if calledBy(a.Words, b.Words) || calledBy(b.Words, a.Words) {
+		return true
+	}
+	sameSurname := a.Surname() == b.Surname() || soundsAlike(a.Surname(), b.Surname()) || compound(a, b)
 	if !sameSurname && a.Given() != b.Given() {
 		return false
 	}
@@ -144,6 +148,20 @@ func SamePerson(a, b Person) bool {
 		return Misspelt(a.Surname(), b.Surname()) && len(a.Words) == len(b.Words)
 	}
 	return false
+}
+
+// calledBy reports whether a full name is the tail of a longer one: a person
+// called by the middle name or by a double surname ("Ana Lena Ruiz Calder",
+// "Lena Ruiz Calder", "Ruiz Calder"), or a word that a caption put before the name.
+func calledBy(short, long []string) bool {
+	n := len(short)
+	return n > 1 && n < len(long) && len(short[0]) > 1 && slices.Equal(long[len(long)-n:], short)
+}
+
+// soundsAlike reports whether two words are ways of writing one name of another
+// script in Roman letters.
+func soundsAlike(a, b string) bool {
+	return spelling(a) == spelling(b) || len(a) > 4 && len(b) > 4 && romanised(a) == romanised(b)
 }
 
 // compound allows a double surname to be cut: "Ana Ruiz Calder", "Ana Ruiz".
@@ -236,7 +254,8 @@ func Misspelt(a, b string) bool {
 	if len(a) < shortest || len(b) < shortest {
 		return false
 	}
-	return withinOneEdit(a, b)
+	const long = 7 // letters: a word that one letter and its vowels' spelling make no other name
+	return withinOneEdit(a, b) || len(a) >= long && len(b) >= long && withinOneEdit(romanised(a), romanised(b))
 }
 
 // withinOneEdit reports whether one insertion, deletion, substitution or swap
@@ -270,7 +289,7 @@ func (p Person) Fits(word string) Fit {
 	if p.Surname() == word {
 		return BySurname
 	}
-	if p.Words[0] == word || shortForm(word, p.Words[0]) && len(word) > 2 {
+	if p.Words[0] == word || shortForm(word, p.Words[0]) && len(word) > 2 || p.Nick == word && len(word) > 1 {
 		return ByGiven
 	}
 	// The inner words: a double surname ("Ruiz" of "Ana Ruiz Calder"), a

@@ -24,6 +24,9 @@ func PlaceKey(name string) string {
 		name = rest // "eastern Vale" lies in Vale; "Northern Ireland" is a name
 	}
 	words := Respell(Fold(name))
+	if len(words) > 1 && abbreviations[words[0]] != "" {
+		words[0] = abbreviations[words[0]] // "N. Korea", "Mt. Vale"
+	}
 	for len(words) > 1 && divisions[words[len(words)-1]] {
 		words = words[:len(words)-1]
 	}
@@ -42,6 +45,9 @@ func PlaceKey(name string) string {
 // sides are the parts of a place, in lower case as no name has them.
 var sides = set(`north south east west northern southern eastern western northeastern northwestern southeastern southwestern
 northeast northwest southeast southwest central downtown upper lower mid mainland greater`)
+
+// abbreviations are those that the name of a place begins with.
+var abbreviations = map[string]string{"n": "north", "s": "south", "e": "east", "w": "west", "mt": "mount", "mtn": "mountain", "ft": "fort"}
 
 // divisions are kinds of place that a name is given with or without: "Hebei
 // Province". A county or city is often not the place of its bare name.
