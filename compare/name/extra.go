@@ -36,6 +36,7 @@ func (c *comparison) bodies() {
 			police := e.Kind == news.Place && noun == "police" && !strings.Contains(names.PlaceKey(d.Slice(e.Span)), " of ")
 			kind := news.Org
 			switch {
+			case e.Kind == news.Place && ofState[noun] && names.IsCountry(names.PlaceKey(d.Slice(e.Span))):
 			case police, e.Kind == news.Person && (noun == "administration" || noun == "campaign" || noun == "family"):
 			case e.Kind == news.Place && facilities[noun]:
 				kind = news.Place
@@ -57,10 +58,13 @@ func (c *comparison) bodies() {
 	}
 }
 
+// ofState are nouns of what a state has one of, behind its name: "US embassy".
+var ofState = set("embassy consulate military army navy parliament police")
+
 // facilities are nouns of what stands in a place and is called by it.
 var facilities = set("airport airfield station stop hotel casino mall park playground street road avenue bridge tunnel stadium " +
 	"arena hospital prison jail school university church mosque temple cathedral museum theater theatre campus base plant mine dam " +
-	"junction port harbor harbour court courthouse")
+	"junction port harbor harbour court courthouse embassy consulate")
 
 // handles gives an address on social media ("@AnnVale", "@SenVale") to the
 // one person or organisation whose name it spells.

@@ -87,6 +87,14 @@ func formsOf(d *news.Doc, m news.Span, kind news.EntityKind) []string {
 	if short, ok := strings.CutPrefix(bare, "The "); ok && kind != news.Person {
 		out = append(out, short)
 	}
+	if w.is(end, "and") && w.capital(end+1) && siteNouns[strings.ToLower(w.at(end+1))] != "" && siteNouns[strings.ToLower(w.at(end-1))] != "" {
+		add(first, end+2) // "Vale Bay Resort and Casino"
+	}
+	if e := w.entityAt(end + 1); e != nil && e.Kind == news.Place && kind == news.Org &&
+		(w.is(end, "at") || w.is(end, "in", "of") && (names.Body(strings.ToLower(w.at(end-1))) || facilities[strings.ToLower(w.at(end-1))])) {
+		_, to := d.TokensIn(e.Span)
+		add(first, to) // "Vale Medical Center at Hallam", "the Norwegian Embassy in Vale"
+	}
 	if owner := w.owner(first); owner >= 0 && kind != news.Person {
 		add(owner, end) // "Vale's Sixth Street"
 	}
@@ -109,6 +117,8 @@ func formsOf(d *news.Doc, m news.Span, kind news.EntityKind) []string {
 			add(first, end+2)
 		case kindNouns[w.at(end)]:
 			add(first, end+1)
+		case w.nominal(end) && !w.capital(end) && kindNouns[w.at(end+1)]:
+			add(first, end+2) // "the Vale 12 cyber unit"
 		case w.ticker(end):
 			add(first, end+1)
 			add(end, end+1)
@@ -127,7 +137,7 @@ airline airlines network channel service website site app platform firm bank tea
 university college hospital hotel church mosque organization organisation committee council foundation institute festival concert
 tower building magazine broadcaster media blog software rocket spacecraft satellite probe rover ship vessel tanker ferry boat plane
 aircraft jet helicopter train tram law bill act treaty index exchange index giant maker chain brand label carrier operator
-manufacturer retailer startup charity gang cartel tribe sect regime faction giant conglomerate consortium league tournament`)
+manufacturer retailer startup charity gang cartel tribe unit squad sect regime faction giant conglomerate consortium league tournament`)
 	for _, two := range []string{"space station", "news agency", "department store", "power plant", "news channel", "think tank", "news website",
 		"cruise ship", "oil tanker", "police force", "police department", "trade union", "rights group", "music festival"} {
 		m[two] = true
@@ -286,7 +296,7 @@ func (w walker) head(i int) int {
 	if s == "" || w.inPerson(i) {
 		return -1
 	}
-	if names.IsTitleHead(s) {
+	if names.IsTitleHead(s) || names.IsPost(s) {
 		return i
 	}
 	const within = 4 // tokens: "Secretary of Homeland Security"
@@ -388,6 +398,9 @@ func (w walker) owner(first int) int {
 		return -1
 	}
 	e := w.entityAt(first - 2)
+	if e == nil && w.capital(first-2) && first-2 > w.sent.First {
+		return first - 2
+	}
 	if e == nil || e.Kind == news.Person {
 		return -1
 	}

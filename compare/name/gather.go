@@ -110,6 +110,9 @@ func (c *comparison) settleKinds() {
 		if _, street := names.Street(names.Fold(e.name)); street {
 			e.kind = news.Place
 		}
+		if _, firm := names.WithoutLegalForm(e.name); firm && e.kind == news.Place {
+			e.kind = news.Org
+		}
 		if e.kind == news.Place && numbered(e.name) {
 			e.kind = news.Thing
 		}

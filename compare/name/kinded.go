@@ -32,7 +32,7 @@ func (c *comparison) kinded() {
 		var home *group
 		for _, f := range g.forms {
 			to := families[names.Key(f.text)]
-			if g.kind != news.Person || to == nil {
+			if to == nil {
 				to = byText[withoutKind(f.text)]
 			}
 			if to == nil || home != nil && live(to) != home {

@@ -206,14 +206,7 @@ func (g *group) maybe(other *group) bool {
 			}
 		}
 	}
-	for _, e := range g.entries { // an article that has both knows them apart
-		for _, o := range other.entries {
-			if e.doc == o.doc {
-				return false
-			}
-		}
-	}
-	return len(g.forms) > 0 && len(other.forms) > 0
+	return len(g.forms) > 0 && len(other.forms) > 0 && !together(g, other)
 }
 
 func (c *comparison) shareOffice(a, b *group) bool {
@@ -562,6 +555,9 @@ func (c *comparison) misspelt() {
 			alike := names.SameLong
 			if g.kind == news.Place || other.kind == news.Place {
 				alike = func(a, b []string) bool {
+					if len(a) == 1 && len(b) == 1 {
+						return g.kind == other.kind && !together(g, other) && names.SoundAlike(a[0], b[0])
+					}
 					return names.SameLong(a, b) || names.CutInside(a, b) || names.CutInside(b, a) || quarter(a, b) || quarter(b, a)
 				}
 			}
@@ -572,6 +568,18 @@ func (c *comparison) misspelt() {
 			}
 		}
 	}
+}
+
+// together reports whether one article has both: it knows them apart.
+func together(g, other *group) bool {
+	for _, e := range g.entries {
+		for _, o := range other.entries {
+			if e.doc == o.doc {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // quarter reports whether short is the end of a longer name and says what it

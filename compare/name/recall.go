@@ -51,8 +51,9 @@ func (c *comparison) recall() {
 	}
 	places := c.places()
 	tails := c.orgTails()
+	heads := c.heads()
 	for doc, d := range c.r.Articles {
-		c.recallIn(doc, d, known, places, tails)
+		c.recallIn(doc, d, known, places, tails, heads)
 	}
 }
 
@@ -121,6 +122,27 @@ type target struct {
 	alone bool // one word
 }
 
+// heads are the nouns, as written, that one name of the story alone ends with:
+// "the Strip" where the story has a "Vale Strip".
+func (c *comparison) heads() map[string]*group {
+	m := map[string]*group{}
+	for _, g := range c.live(noPerson) {
+		for _, f := range g.forms {
+			fields := strings.Fields(f.text)
+			n := len(fields)
+			if n < 2 || len(f.words) < 2 || strings.Contains(f.text, ",") {
+				continue
+			}
+			if other, ok := m[fields[n-1]]; ok && other != g {
+				m[fields[n-1]] = nil
+			} else if r, _ := utf8.DecodeRuneInString(fields[n-1]); unicode.IsUpper(r) {
+				m[fields[n-1]] = g
+			}
+		}
+	}
+	return m
+}
+
 // part adds a lone word, unless it is a word of the language too: an article
 // has it in lower case.
 func (c *comparison) part(word string, g *group, lowered map[string]bool, add func(string, *group, bool)) {
@@ -153,7 +175,7 @@ func (c *comparison) lowered() map[string]bool {
 	return m
 }
 
-func (c *comparison) recallIn(doc int, d *news.Doc, known map[string][]target, places, tails map[string]*group) {
+func (c *comparison) recallIn(doc int, d *news.Doc, known map[string][]target, places, tails, heads map[string]*group) {
 	taken := make([]bool, len(d.Tokens))
 	for _, e := range d.Entities {
 		first, end := d.TokensIn(e.Span)
@@ -195,6 +217,9 @@ func (c *comparison) recallIn(doc int, d *news.Doc, known map[string][]target, p
 				if w.is(first, "the") || w.is(first, "'s", "’s") && first > s.First && taken[first-1] {
 					g, end = tails[strings.ToLower(word+" "+w.at(t+1))], t+2
 				}
+			}
+			if w := (walker{d: d, sent: s}); g == nil && heads[word] != nil && w.is(t-1, "the") && !w.capital(t+1) && !w.nominal(t+1) {
+				g, end = live(heads[word]), t+1 // "the Strip"
 			}
 			if g == nil || d.InBoilerplate(d.Tokens[t].Span) {
 				continue

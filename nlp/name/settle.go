@@ -179,6 +179,10 @@ func (s *scene) trim(all []found) []found {
 		for f.class == classPerson && f.end-f.first > 1 && (addresses[s.words[f.first].lower] || s.noGiven(f.first, f.end)) {
 			f.first++ // "Ms. Vale" is called Vale
 		}
+		if f.class == classPerson && f.end-f.first > 2 && f.first > 1 && s.words[f.first-1].lower == wordOf && names.IsTitleHead(s.doc.Slice(s.doc.Tokens[f.first-2].Span)) {
+			out = append(out, found{first: f.first, end: f.end - 2, class: classPlace}) // "the Mayor of Vale Ana Orden"
+			f.first = f.end - 2
+		}
 		if f.first == f.end {
 			continue
 		}
@@ -222,7 +226,7 @@ func (s *scene) noGiven(first, end int) bool {
 	w, last := &s.words[first], &s.words[end-1]
 	text := s.doc.Slice(s.doc.Tokens[first].Span)
 	if w.shape == shapeUpper && last.shape == shapeCap {
-		return len(text) >= longest || names.IsAcronym(text) && (names.IsTitleHead(text) || posts[w.lower])
+		return len(text) >= longest || names.IsAcronym(text) && (names.IsTitleHead(text) || names.IsPost(text))
 	}
 	if !w.start || !questions[w.lower] {
 		return false
@@ -239,7 +243,6 @@ func (s *scene) asked(t int) bool {
 var (
 	questions = hashes("will", "can", "could", "should", "would", "did", "does", "do", "is", "was", "has", "had", "why", "how", "what", "when", "where", "watch", "meet")
 	named     = hashes("will") // a given name too
-	posts     = hashes("gm", "pm", "vp", "coo", "ag")
 )
 
 // partisan reports whether a find is a place and one of a people or party: "the
@@ -364,6 +367,8 @@ func (s *scene) hash(first, end int) uint64 {
 	}
 	return h
 }
+
+var wordOf = hashOf("of")
 
 // signs do not stand at the ends of a name.
 var signs = [shapes]bool{shapeOther: true, shapeHyphen: true, shapeQuote: true, shapeOpen: true, shapeClose: true, shapeComma: true, shapeStop: true}

@@ -104,6 +104,9 @@ func AcronymOf(short, long string) bool {
 	if !Abbreviates(short) {
 		return false
 	}
+	if cut, ok := strings.CutSuffix(short, "s"); ok && IsAcronym(cut) {
+		short = cut // "VCCs": Vale Community Centers
+	}
 	words := splitInitials(long)
 	letters := strings.ToLower(strings.Map(func(r rune) rune {
 		if unicode.IsLetter(r) {

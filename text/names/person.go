@@ -130,7 +130,7 @@ func SamePerson(a, b Person) bool {
 	if calledBy(a.Words, b.Words) || calledBy(b.Words, a.Words) {
 		return true
 	}
-	sameSurname := a.Surname() == b.Surname() || soundsAlike(a.Surname(), b.Surname()) || compound(a, b)
+	sameSurname := a.Surname() == b.Surname() || SoundAlike(a.Surname(), b.Surname()) || compound(a, b)
 	if !sameSurname && a.Given() != b.Given() {
 		return false
 	}
@@ -158,9 +158,9 @@ func calledBy(short, long []string) bool {
 	return n > 1 && n < len(long) && len(short[0]) > 1 && slices.Equal(long[len(long)-n:], short)
 }
 
-// soundsAlike reports whether two words are ways of writing one name of another
+// SoundAlike reports whether two words are ways of writing one name of another
 // script in Roman letters.
-func soundsAlike(a, b string) bool {
+func SoundAlike(a, b string) bool {
 	return spelling(a) == spelling(b) || len(a) > 4 && len(b) > 4 && romanised(a) == romanised(b)
 }
 

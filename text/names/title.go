@@ -23,6 +23,12 @@ func IsTitleHead(word string) bool {
 	return ok || titleHeads[w]
 }
 
+// IsPost reports whether word is an office in capitals, which stands directly
+// before a name: "PM Vale".
+func IsPost(word string) bool { return posts[word] }
+
+var posts = set("PM FM GM VP AG COO CTO DCI MK MSP")
+
 // IsTitleWord reports whether word can stand within a title before its head:
 // vice, deputy, prime, foreign, police.
 func IsTitleWord(word string) bool { return titleWords[fold1(word)] }
