@@ -37,7 +37,7 @@ func (c *comparison) bodies() {
 			kind := news.Org
 			switch {
 			case e.Kind == news.Place && ofState[noun] && names.IsCountry(names.PlaceKey(d.Slice(e.Span))):
-			case police, e.Kind == news.Person && (noun == "administration" || noun == "campaign" || noun == "family"):
+			case police, e.Kind == news.Person && (noun == "administration" || noun == "campaign"), noun == "family" && (e.Kind == news.Person || c.surname(e)):
 			case e.Kind == news.Place && facilities[noun]:
 				kind = news.Place
 			case e.Kind == news.Place && end+1 < len(d.Tokens) && d.Tokens[end].POS == news.NOUN && facilities[d.Slice(d.Tokens[end+1].Span)]:
@@ -58,13 +58,26 @@ func (c *comparison) bodies() {
 	}
 }
 
+// surname reports whether what was taken for no person is the surname of one.
+func (c *comparison) surname(e news.Entity) bool {
+	if c.surnames == nil {
+		c.surnames = map[string]bool{}
+		for _, en := range c.entries {
+			if p, ok := en.full(); ok {
+				c.surnames[p.Surname()] = true
+			}
+		}
+	}
+	return c.surnames[names.Key(e.Name)]
+}
+
 // ofState are nouns of what a state has one of, behind its name: "US embassy".
 var ofState = set("embassy consulate military army navy parliament police")
 
 // facilities are nouns of what stands in a place and is called by it.
 var facilities = set("airport airfield station stop hotel casino mall park playground street road avenue bridge tunnel stadium " +
 	"arena hospital prison jail school university church mosque temple cathedral museum theater theatre campus base plant mine dam " +
-	"junction port harbor harbour court courthouse embassy consulate")
+	"junction harbor harbour court courthouse embassy consulate")
 
 // handles gives an address on social media ("@AnnVale", "@SenVale") to the
 // one person or organisation whose name it spells.

@@ -98,6 +98,10 @@ func formsOf(d *news.Doc, m news.Span, kind news.EntityKind) []string {
 	if owner := w.owner(first); owner >= 0 && kind != news.Person {
 		add(owner, end) // "Vale's Sixth Street"
 	}
+	if e := w.entityAt(first - 3); e != nil && kind != news.Person && w.is(first-2, "-") && w.is(first-1, "flagged", "registered", "owned", "based", "backed", "led") {
+		from, _ := d.TokensIn(e.Span)
+		add(from, end) // "the Norway-flagged Vale Star"
+	}
 	if kind != news.Person && kindNouns[w.at(first-1)] && first-1 > w.sent.First { // "the airline Vale Air"
 		add(first-1, end)
 		for i := first - 2; i >= max(w.sent.First, first-4) && w.nominal(i); i-- {
@@ -182,7 +186,7 @@ var divisions = set("junction borough enclave settlement neighborhood neighbourh
 
 // placeNouns say behind the name of a place what it is.
 var placeNouns = set("city county district province region state village town prefecture galaxy island islands peninsula resort " +
-	"suburb area neighborhood neighbourhood community square river lake bay beach mountain valley forest desert")
+	"suburb area neighborhood neighbourhood community port square river lake bay beach mountain valley forest desert")
 
 func set(words string) map[string]bool {
 	m := map[string]bool{}
@@ -263,7 +267,7 @@ func (w walker) titles(first int) []int {
 	for i := start + 1; i < first; i++ {
 		switch {
 		case i == roles, w.is(i-1, "former", "then", "ex", "late", "democratic", "republican", "gop", "conservative", "labour", "liberal"):
-		case w.entityAt(i) != nil && w.entityAt(i) == w.entityAt(i-1), w.at(i) == "-":
+		case w.entityAt(i) != nil && w.entityAt(i) == w.entityAt(i-1) && names.Country(w.at(i-1)) == "", w.at(i) == "-":
 			continue
 		case i == first-1 && (names.IsHonorific(w.at(i)) || strings.HasSuffix(w.at(i), ".")): // "Sen. Vale", whatever else stands before it
 		case w.joins(i), w.joins(i - 1), compassPoint[strings.ToLower(w.at(i-1))] != "", w.is(i-1, "foreign", "prime", "vice", "saudi", "new"):
@@ -304,6 +308,9 @@ func (w walker) head(i int) int {
 		if (w.is(k-1, "of") || w.is(k-1, "for")) && names.IsTitleHead(w.at(k-2)) {
 			return k - 2
 		}
+	}
+	if pos := w.d.Tokens[i].POS; w.capital(i) && (pos == news.PROPN && i > w.sent.First || pos == news.NOUN) && w.entityAt(i) == nil && len(s) > 3 && !text.IsStop(s) && !noOffice[strings.ToLower(s)] {
+		return i // "Undersheriff": what else is capital before a person
 	}
 	if t := w.d.Tokens[i]; t.POS == news.NOUN && !w.capital(i) && len(s) > 2 && !text.IsStop(s) && !noOffice[s] && !abstract(s) {
 		return i

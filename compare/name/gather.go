@@ -36,11 +36,14 @@ type group struct {
 }
 
 type comparison struct {
-	r       *news.Report
-	entries []*entry
-	groups  []*group
-	halves  map[string]*group // countries by the half that their name begins with, where one alone has it
-	acronym map[string]*group // what an acronym that no article explains stands for
+	r        *news.Report
+	entries  []*entry
+	groups   []*group
+	halves   map[string]*group // countries by the half that their name begins with, where one alone has it
+	surnames map[string]bool   // of the persons named in full
+	lower    map[string]bool   // words that some article writes in lower case
+	orgs     map[string]*group // by key
+	acronym  map[string]*group // what an acronym that no article explains stands for
 }
 
 // gather collects the entities of each article.
@@ -113,6 +116,9 @@ func (c *comparison) settleKinds() {
 		if _, firm := names.WithoutLegalForm(e.name); firm && e.kind == news.Place {
 			e.kind = news.Org
 		}
+		if e.kind == news.Place && c.company(e) {
+			e.kind = news.Org
+		}
 		if e.kind == news.Place && numbered(e.name) {
 			e.kind = news.Thing
 		}
@@ -148,3 +154,32 @@ func numbered(name string) bool {
 	head, number, ok := strings.Cut(name, "-")
 	return ok && len(head) > 3 && !strings.Contains(head, " ") && number != "" && strings.Trim(number, "0123456789") == ""
 }
+
+// company reports whether a noun beside a mention says that what was taken for
+// a place is a company, and nothing happens in it: "the airline Vale Wings", "a
+// Vale Wings plane".
+func (c *comparison) company(e *entry) bool {
+	signs := 0
+	for _, m := range e.mentions {
+		d := c.r.Articles[e.doc]
+		first, end := d.TokensIn(m)
+		si := d.SentenceAt(m.Start)
+		if si < 0 || first >= end {
+			continue
+		}
+		w := walker{d: d, sent: &d.Sentences[si]}
+		switch {
+		case w.is(first-1, "in", "near", "at", "outside"):
+			return false
+		case firms[w.at(first-1)], holdings[w.at(end)]:
+			signs++
+		}
+	}
+	return signs > 0 && names.Governs(names.PlaceKey(e.name)) == "" && names.State(e.name) == "" && !names.IsCountry(names.PlaceKey(e.name))
+}
+
+// firms say before a name that it is of a company, holdings behind it.
+var (
+	firms    = set("airline company firm operator maker carrier manufacturer retailer startup broadcaster newspaper charity brand chain")
+	holdings = set("plane flight jet airliner shares stock executives spokesman spokeswoman employees customers")
+)

@@ -10,6 +10,7 @@ import (
 	"parallax/news"
 	"parallax/nlp/name"
 	"parallax/nlp/sentence"
+	"parallax/nlp/tag"
 	"parallax/nlp/token"
 )
 
@@ -19,7 +20,7 @@ func compare(t testing.TB, texts ...string) *news.Report {
 	ctx := context.Background()
 	for i, text := range texts {
 		d := &news.Doc{Article: news.Article{ID: string(rune('a' + i)), Text: text}}
-		for _, step := range []func(context.Context, *news.Doc) error{sentence.Annotate, token.Annotate, name.Annotate} {
+		for _, step := range []func(context.Context, *news.Doc) error{sentence.Annotate, token.Annotate, tag.Annotate, name.Annotate} {
 			if err := step(ctx, d); err != nil {
 				t.Fatal(err)
 			}

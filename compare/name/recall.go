@@ -52,6 +52,13 @@ func (c *comparison) recall() {
 	places := c.places()
 	tails := c.orgTails()
 	heads := c.heads()
+	c.lower = words
+	c.orgs = map[string]*group{}
+	for _, g := range c.live(func(k news.EntityKind) bool { return k == news.Org }) {
+		for _, f := range g.forms {
+			c.orgs[f.orgKey()] = g
+		}
+	}
 	for doc, d := range c.r.Articles {
 		c.recallIn(doc, d, known, places, tails, heads)
 	}
@@ -143,6 +150,15 @@ func (c *comparison) heads() map[string]*group {
 	return m
 }
 
+// ownWord reports whether a word that ends an organisation's name tells it by
+// itself: no article writes it in lower case, and no other sort of name has it.
+func (c *comparison) ownWord(word string, g *group) bool {
+	const shortest = 5 // letters
+	lower := strings.ToLower(word)
+	return g.kind != news.Place && len(word) >= shortest && !c.lower[lower] && names.Distinct([]string{lower}) && !names.IsTitleHead(word) &&
+		!names.Body(lower) && names.Country(word) == "" && names.State(word) == ""
+}
+
 // part adds a lone word, unless it is a word of the language too: an article
 // has it in lower case.
 func (c *comparison) part(word string, g *group, lowered map[string]bool, add func(string, *group, bool)) {
@@ -218,8 +234,11 @@ func (c *comparison) recallIn(doc int, d *news.Doc, known map[string][]target, p
 					g, end = tails[strings.ToLower(word+" "+w.at(t+1))], t+2
 				}
 			}
-			if w := (walker{d: d, sent: s}); g == nil && heads[word] != nil && w.is(t-1, "the") && !w.capital(t+1) && !w.nominal(t+1) {
+			if w := (walker{d: d, sent: s}); g == nil && heads[word] != nil && !w.capital(t-1) && !w.capital(t+1) && (w.is(t-1, "the") && !w.nominal(t+1) || c.ownWord(word, heads[word])) {
 				g, end = live(heads[word]), t+1 // "the Strip"
+			}
+			if key := names.OrgKey(word); g == nil && names.IsAcronym(word) && strings.Contains(key, " ") && c.orgs[key] != nil && c.orgs[key].kind == news.Org {
+				g, end = live(c.orgs[key]), t+1 // "IS"
 			}
 			if g == nil || d.InBoilerplate(d.Tokens[t].Span) {
 				continue
@@ -243,7 +262,13 @@ func (c *comparison) longest(d *news.Doc, s *news.Sentence, t int, targets []tar
 	length, to := 0, t
 	for _, one := range targets {
 		start := d.Tokens[t].Start
-		if one.group == nil || len(one.text) <= length || !strings.HasPrefix(d.Text[start:], one.text) {
+		if one.group == nil || len(one.text) <= length {
+			continue
+		}
+		if !strings.HasPrefix(d.Text[start:], one.text) {
+			if end := slip(d, s, t, one.text); end > 0 && !taken[end-1] {
+				best, length, to = one.group, len(one.text), end
+			}
 			continue
 		}
 		end := sort.Search(len(d.Tokens), func(i int) bool { return d.Tokens[i].Start >= start+len(one.text) })
@@ -257,6 +282,26 @@ func (c *comparison) longest(d *news.Doc, s *news.Sentence, t int, targets []tar
 		best, length, to = one.group, len(one.text), end
 	}
 	return best, to
+}
+
+// slip returns the token where a name of several words ends that stands at
+// token t with its last word misspelt ("Vale Winmoor", "Vale Winmore"), or 0.
+func slip(d *news.Doc, s *news.Sentence, t int, name string) int {
+	fields := strings.Fields(name)
+	n := len(fields)
+	if n < 2 || t+n > s.Last || len(fields[n-1]) < 6 {
+		return 0
+	}
+	for i, f := range fields[:n-1] {
+		if d.Slice(d.Tokens[t+i].Span) != f {
+			return 0
+		}
+	}
+	last := d.Slice(d.Tokens[t+n-1].Span)
+	if last[0] != fields[n-1][0] || last == fields[n-1] || !names.Misspelt(names.Key(last), names.Key(fields[n-1])) {
+		return 0
+	}
+	return t + n
 }
 
 // shouted reports whether most words of the sentence are capital: there,

@@ -33,6 +33,8 @@ func TestSamePerson(t *testing.T) {
 		{"William Hallam", "Bill Hallam"}, {"Thomas Hallam Jr.", "Thomas Hallam"}, {"Deborah Hallam", "Deorah Hallam"},
 		{"Robert Lindqvist", "Robert Lindquist"}, {"J. Edwin Hallam", "Edwin Hallam"}, {"A. Vale", "Ann Vale"},
 		{"Joseph “Moe” Hallam", "Joseph Hallam"}, {"Ana Ruiz Calder", "Ana Ruiz"}, {"Muhammad Qader", "Mohammed Qader"},
+		{"Qassim Suleimani", "Qasem Soleimani"}, {"Recep Tayyip Hallam", "Tayyip Hallam"}, {"Andres Lopez Vasca", "López Vasca"},
+		{"Kurbanguly Berdymuk", "Gurbanguli Berdymuk"},
 	}
 	for _, p := range same {
 		if !SamePerson(ParsePerson(p[0]), ParsePerson(p[1])) || !SamePerson(ParsePerson(p[1]), ParsePerson(p[0])) {
@@ -42,6 +44,7 @@ func TestSamePerson(t *testing.T) {
 	differ := [][2]string{
 		{"Robert Hallam", "Susan Hallam"}, {"Ann Vale", "Ann Hallam"}, {"Thomas Hallam Jr.", "Thomas Hallam Sr."},
 		{"Ann M. Vale", "Ann P. Vale"}, {"Vale", "Ann Vale"}, {"Mark Dean", "Mark Deal"}, {"A. Vale", "Robert Vale"}, {"", "Ann Vale"},
+		{"Paul Hallam", "Paula Hallam"}, {"Ana Ruiz Calder", "Luis Calder"}, {"Peter Hallam", "J. Peter Vale"},
 	}
 	for _, p := range differ {
 		if SamePerson(ParsePerson(p[0]), ParsePerson(p[1])) || SamePerson(ParsePerson(p[1]), ParsePerson(p[0])) {

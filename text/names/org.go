@@ -26,6 +26,9 @@ func OrgKey(name string) string {
 	if n := len(words); n > 2 && words[n-1] == "police" && (words[n-2] == "metropolitan" || words[n-2] == "metro" || words[n-2] == "municipal") {
 		words = append(slices.Clone(words[:n-2]), "police")
 	}
+	if n := len(words); n > 1 && words[n-1] == "fc" {
+		words = append(slices.Clone(words[:n-1]), "football", "club")
+	}
 	key := strings.Join(words, " ")
 	if to, ok := countries[key]; ok {
 		return to // "UN", "EU": organisations as often as places

@@ -172,6 +172,9 @@ func compound(a, b Person) bool {
 	if len(long) < len(short) {
 		long, short = short, long
 	}
+	if n := len(short); n > 2 && n < len(long) && slices.Equal(long[:n], short) {
+		return true // "Ana Lena Ruiz Calder", "Ana Lena Ruiz"
+	}
 	return len(short) == 2 && len(long) >= 3 && long[0] == short[0] && len(short[0]) > 1 && slices.Contains(long[1:], short[1])
 }
 

@@ -27,7 +27,7 @@ func IsTitleHead(word string) bool {
 // before a name: "PM Vale".
 func IsPost(word string) bool { return posts[word] }
 
-var posts = set("PM FM GM VP AG COO CTO DCI MK MSP")
+var posts = set("PM FM GM VP AG COO CTO PC DC DCI DI MK MSP")
 
 // IsTitleWord reports whether word can stand within a title before its head:
 // vice, deputy, prime, foreign, police.

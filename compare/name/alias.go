@@ -1,0 +1,128 @@
+package name
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"parallax/news"
+	"parallax/text/names"
+)
+
+// known stands between two names of one thing: "Vale Hall, also known as the
+// Old Mill".
+var known = regexp.MustCompile(`^["”]?,? \(?(((also|better|formerly|previously|otherwise|once|commonly|popularly|now|still|locally) )?known( locally)? as|aka|a\.k\.a\.) (the )?["“‘']?$`)
+
+// byAlias merges two names that an article says to be one thing's: it calls one
+// the other, or puts the second in quotation marks behind "or" ("the Hallam, or
+// “Long Bridge”").
+func (c *comparison) byAlias() {
+	const longest = 40 // bytes between the two
+	for doc, d := range c.r.Articles {
+		for i := 1; i < len(d.Entities); i++ {
+			a, b := d.Entities[i-1], d.Entities[i]
+			if a.Name == b.Name || b.Start <= a.End || b.Start-a.End > longest || (a.Kind == news.Person) != (b.Kind == news.Person) {
+				continue
+			}
+			between := d.Text[a.End:b.Start]
+			or := a.Kind != news.Person && strings.HasPrefix(strings.TrimPrefix(between, ","), " or ") && strings.ContainsAny(between, `"“‘'`) && len(between) < 10
+			if !or && !known.MatchString(between) {
+				continue
+			}
+			if x, y := c.holder(doc, a.Span), c.holder(doc, b.Span); x != nil && y != nil {
+				c.merge(x, y)
+			}
+		}
+	}
+}
+
+// holder is the group that has a mention.
+func (c *comparison) holder(doc int, mention news.Span) *group {
+	for _, g := range c.live(func(news.EntityKind) bool { return true }) {
+		for _, e := range g.entries {
+			if e.doc == doc && slices.Contains(e.mentions, mention) {
+				return g
+			}
+		}
+	}
+	return nil
+}
+
+// bySurname gives a lone name that was taken for a place, an organisation or a
+// thing to the only person of that surname, unless things happen in it or the
+// world knows it as a state.
+func (c *comparison) bySurname() {
+	bearers := map[string]*group{}
+	for _, g := range c.live(isPerson) {
+		seen := map[string]bool{}
+		for _, f := range g.forms {
+			s := f.person.Surname()
+			if !f.person.Full() || seen[s] {
+				continue
+			}
+			seen[s] = true
+			if _, several := bearers[s]; several {
+				bearers[s] = nil
+			} else {
+				bearers[s] = g
+			}
+		}
+	}
+	for _, g := range c.live(noPerson) {
+		words := g.forms[0].words
+		if len(words) != 1 || len(g.forms) > 2 || names.IsAcronym(g.forms[0].text) {
+			continue
+		}
+		key := names.PlaceKey(g.forms[0].text)
+		one := bearers[words[0]]
+		if one == nil || names.IsCountry(key) || names.Governs(key) != "" || names.State(words[0]) != "" || c.settlement(g) || !c.bare(g) {
+			continue
+		}
+		kind := one.kind
+		c.merge(one, g)
+		live(one).kind = kind
+	}
+}
+
+// bare reports whether most mentions stand as persons' names do: without an
+// article and not before another capital.
+func (c *comparison) bare(g *group) bool {
+	n, all := 0, 0
+	for _, e := range g.entries {
+		d := c.r.Articles[e.doc]
+		for _, m := range e.mentions {
+			first, end := d.TokensIn(m)
+			si := d.SentenceAt(m.Start)
+			if si < 0 || first >= end {
+				continue
+			}
+			w := walker{d: d, sent: &d.Sentences[si]}
+			all++
+			if !w.is(first-1, "the", "in", "at", "of", "near", "from", "to") && !w.capital(end) {
+				n++
+			}
+		}
+	}
+	return 3*n >= 2*all && all > 0
+}
+
+// articled reports whether most mentions have "the" before them: no town does.
+func (c *comparison) articled(g *group) bool {
+	n, all := 0, 0
+	for _, e := range g.entries {
+		d := c.r.Articles[e.doc]
+		for _, m := range e.mentions {
+			first, end := d.TokensIn(m)
+			si := d.SentenceAt(m.Start)
+			if si < 0 || first >= end {
+				continue
+			}
+			w := walker{d: d, sent: &d.Sentences[si]}
+			all++
+			if w.is(first-1, "the") && !w.capital(end) && !w.nominal(end) {
+				n++
+			}
+		}
+	}
+	return 2*n >= all && n > 1
+}
