@@ -213,6 +213,9 @@ func (s *scene) trim(all []found) []found {
 				break
 			}
 		}
+		if n := len(out); n > 0 && out[n-1].end > f.first {
+			out = out[:n-1] // the given name that a nickname parted from it
+		}
 		out = append(out, f)
 	}
 	return out
