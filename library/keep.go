@@ -54,7 +54,7 @@ func (l *Library) refresh(ctx context.Context, since time.Time) error {
 		return err
 	}
 	for _, s := range all {
-		story, records, err := l.members(ctx, s.Story)
+		story, records, err := l.Members(ctx, s.Story)
 		if err != nil {
 			return err
 		}

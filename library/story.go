@@ -22,7 +22,7 @@ type Told struct {
 func (l *Library) Story(ctx context.Context, story int) (*Told, error) {
 	t := &Told{}
 	var err error
-	if t.Story, t.Articles, err = l.members(ctx, story); err != nil {
+	if t.Story, t.Articles, err = l.Members(ctx, story); err != nil {
 		return nil, err
 	}
 	if len(t.Articles) >= largeStory {
@@ -34,8 +34,9 @@ func (l *Library) Story(ctx context.Context, story int) (*Told, error) {
 	return t, err
 }
 
-// members returns the articles of a story, following merges.
-func (l *Library) members(ctx context.Context, story int) (int, []news.Record, error) {
+// Members returns the articles of a story, in the order of publication. A story
+// that was merged into another is that other one.
+func (l *Library) Members(ctx context.Context, story int) (int, []news.Record, error) {
 	for range 100 { // merges of merges; a circle would need somebody who splits between
 		var all []news.Record
 		for r, err := range l.store.Articles(ctx, news.ArticleFilter{Story: story}) {
@@ -66,13 +67,19 @@ func (l *Library) members(ctx context.Context, story int) (int, []news.Record, e
 	return 0, nil, fmt.Errorf("story %d: %w", story, news.ErrNotFound)
 }
 
-// docs loads articles with their findings. Findings of another shape than this
-// program's are found anew, so that an old library can be read at once.
+// docs loads articles with their findings.
 func (l *Library) docs(ctx context.Context, records []news.Record) ([]*news.Doc, error) {
 	ids := make([]string, len(records))
 	for i, r := range records {
 		ids[i] = r.ID
 	}
+	return l.Docs(ctx, ids)
+}
+
+// Docs loads articles with their findings, in the order of their IDs. Findings
+// of another shape than this program's are found anew, so that an old library
+// can be read at once.
+func (l *Library) Docs(ctx context.Context, ids []string) ([]*news.Doc, error) {
 	var docs []*news.Doc
 	var old []string
 	for d, err := range l.store.Docs(ctx, ids) {
@@ -160,7 +167,7 @@ func (l *Library) Since(ctx context.Context, story int, since time.Time) (*Told,
 // before it, with the texts that they had then. Which articles belong to the
 // story is as it is now. ErrNotFound when none had arrived.
 func (l *Library) At(ctx context.Context, story int, at time.Time) (*Told, error) {
-	story, records, err := l.members(ctx, story)
+	story, records, err := l.Members(ctx, story)
 	if err != nil {
 		return nil, err
 	}

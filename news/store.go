@@ -230,6 +230,7 @@ type Query struct {
 	After, Before time.Time // of publication, half open
 	Newest        bool      // the newest first, not the best first
 	Limit         int       // 0: 20
+	Offset        int       // how many to pass over
 }
 
 // A QuoteFilter chooses attributions; zero fields choose all.

@@ -27,6 +27,7 @@ func encoder(w io.Writer) *json.Encoder {
 	return e
 }
 
+// OfDoc is an article with what was found in it.
 func OfDoc(d *news.Doc, opts DocOptions) Article {
 	out := Article{
 		ID: d.ID, Path: d.Path, URL: optional(d.URL), Title: optional(d.Title), Byline: list(d.Byline),
@@ -88,6 +89,7 @@ func WriteJSON(w io.Writer, r *news.Report) error {
 	return e.Encode(Of(r))
 }
 
+// Of is a comparison in the shape [Schema].
 func Of(r *news.Report) Report {
 	out := Report{
 		Schema:   Schema,
@@ -118,7 +120,7 @@ func Of(r *news.Report) Report {
 		for k, a := range o.Articles {
 			ids[k] = id(a)
 		}
-		out.Origins[i] = Origin{o.ID, o.Name, o.Kind, ids, refs(r, o.Evidence), cited(r, o.Cites), o.Why}
+		out.Origins[i] = Origin{o.ID, o.Name, o.Kind, ids, Refs(r, o.Evidence), cited(r, o.Cites), o.Why}
 	}
 	for i, c := range r.Copies {
 		passages := make([]Passage, len(c.Passages))
@@ -146,22 +148,22 @@ func Of(r *news.Report) Report {
 		for k, v := range q.Variants {
 			variants[k] = Variant{ref(r, v.Ref), v.Kind, v.Version, v.Merged, v.Speaker}
 		}
-		out.Quotes[i] = Quote{optional(q.Speaker), q.Altered, variants, refs(r, q.Paraphrases), q.Why}
+		out.Quotes[i] = Quote{optional(q.Speaker), q.Altered, variants, Refs(r, q.Paraphrases), q.Why}
 	}
 	for i, e := range r.Entities {
-		out.Entities[i] = EntityGroup{e.Name, e.Kind, list(e.Forms), refs(r, e.Mentions)}
+		out.Entities[i] = EntityGroup{e.Name, e.Kind, list(e.Forms), Refs(r, e.Mentions)}
 	}
 	for i, w := range r.Wording {
-		out.Wording[i] = Wording{w.Referent, refs(r, w.Labels), w.Why}
+		out.Wording[i] = Wording{w.Referent, Refs(r, w.Labels), w.Why}
 	}
 	for i, e := range r.Timeline {
-		out.Timeline[i] = Event{e.Date, e.Text, refs(r, e.Support)}
+		out.Timeline[i] = Event{e.Date, e.Text, Refs(r, e.Support)}
 	}
 	for i, u := range r.Unique {
 		out.Unique[i] = Unique{ref(r, u.Ref), u.Why}
 	}
 	for i, m := range r.Missing {
-		w := Missing{Articles: []string{}, Support: refs(r, m.Support), Why: m.Why}
+		w := Missing{Articles: []string{}, Support: Refs(r, m.Support), Why: m.Why}
 		if m.Origin < len(r.Origins) {
 			w.Origin = r.Origins[m.Origin].ID
 			for _, a := range r.Origins[m.Origin].Articles {
@@ -171,7 +173,7 @@ func Of(r *news.Report) Report {
 		out.Missing[i] = w
 	}
 	for i, b := range r.Brief {
-		out.Brief[i] = Line{b.Text, refs(r, b.Cites)}
+		out.Brief[i] = Line{b.Text, Refs(r, b.Cites)}
 	}
 	return out
 }
@@ -182,7 +184,7 @@ func storyJSON(r *news.Report) Story {
 		Who: []string{}, Where: []string{}, Cites: map[string][]Ref{}}
 	cite := func(key string, l news.Line) {
 		if l.Text != "" {
-			out.Cites[key] = append(out.Cites[key], refs(r, l.Cites)...)
+			out.Cites[key] = append(out.Cites[key], Refs(r, l.Cites)...)
 		}
 	}
 	cite("headline", s.Headline)
@@ -215,7 +217,8 @@ func ref(r *news.Report, one news.Ref) Ref {
 	return Ref{d.ID, span(d, one.Span)}
 }
 
-func refs(r *news.Report, all []news.Ref) []Ref {
+// Refs gives references with their words.
+func Refs(r *news.Report, all []news.Ref) []Ref {
 	out := make([]Ref, len(all))
 	for i, one := range all {
 		out[i] = ref(r, one)
@@ -267,7 +270,7 @@ func changes(r *news.Report, c news.Copy) []TextChange {
 func cited(r *news.Report, all []news.Cited) []Cited {
 	out := make([]Cited, len(all))
 	for i, c := range all {
-		out[i] = Cited{c.Name, refs(r, c.Mentions)}
+		out[i] = Cited{c.Name, Refs(r, c.Mentions)}
 	}
 	return out
 }

@@ -28,31 +28,31 @@ type Range struct {
 
 type Boilerplate struct {
 	Span
-	Kind news.BoilerplateKind `json:"kind"`
+	Kind news.BoilerplateKind `json:"kind" enum:"caption,credit,stamp,breadcrumb,share,plea,related,bio,legal,repeat,other"`
 }
 
 type Entity struct {
 	Span
-	Kind news.EntityKind `json:"kind"`
+	Kind news.EntityKind `json:"kind" enum:"person,org,place,other"`
 	Name string          `json:"name"`
 }
 
 type Attribution struct {
-	Kind    news.AttributionKind `json:"kind"`
-	Source  []Span           `json:"source"`
+	Kind    news.AttributionKind `json:"kind" enum:"direct,indirect,mixed"`
+	Source  []Span               `json:"source"`
 	Speaker *string              `json:"speaker"`
-	Cue     []Span           `json:"cue"`
-	Content []Span           `json:"content"`
-	Quoted  []Span           `json:"quoted"`
+	Cue     []Span               `json:"cue"`
+	Content []Span               `json:"content"`
+	Quoted  []Span               `json:"quoted"`
 }
 
 type Figure struct {
 	Span
-	Number       Span   `json:"number"`
+	Number       Span       `json:"number"`
 	Value        *float64   `json:"value"`
 	Low          *float64   `json:"low"`
 	High         *float64   `json:"high"`
-	Bound        news.Bound `json:"bound"`
+	Bound        news.Bound `json:"bound" enum:"exact,at-least,at-most,about"`
 	Unit         string     `json:"unit"`
 	What         *string    `json:"what"`
 	Measure      *string    `json:"measure"`
@@ -63,7 +63,7 @@ type Figure struct {
 
 type Time struct {
 	Span
-	Type   news.TimeType `json:"type"`
+	Type   news.TimeType `json:"type" enum:"DATE,TIME,DURATION,SET"`
 	Value  string        `json:"value"`
 	Anchor *string       `json:"anchor"`
 }
@@ -78,19 +78,19 @@ type Token struct {
 }
 
 type Article struct {
-	ID            string            `json:"id"`
-	Path          string            `json:"path"`
-	URL           *string           `json:"url"`
-	Title         *string           `json:"title"`
-	Byline        []string          `json:"byline"`
-	Outlet        *string           `json:"outlet"`
-	Agency        *string           `json:"agency"`
-	Published     *string           `json:"published"`
-	PublishedFrom *string           `json:"published_from"`
-	PublishedWhy  *string           `json:"published_why,omitempty"`
-	Language      *string           `json:"language"`
-	Origin        string            `json:"origin,omitempty"` // in a comparison
-	Text          string            `json:"text"`
+	ID            string        `json:"id"`
+	Path          string        `json:"path"`
+	URL           *string       `json:"url"`
+	Title         *string       `json:"title"`
+	Byline        []string      `json:"byline"`
+	Outlet        *string       `json:"outlet"`
+	Agency        *string       `json:"agency"`
+	Published     *string       `json:"published"`
+	PublishedFrom *string       `json:"published_from"`
+	PublishedWhy  *string       `json:"published_why,omitempty"`
+	Language      *string       `json:"language"`
+	Origin        string        `json:"origin,omitempty"` // in a comparison
+	Text          string        `json:"text"`
 	Boilerplate   []Boilerplate `json:"boilerplate"`
 	Sentences     []Range       `json:"sentences"`
 	Entities      []Entity      `json:"entities"`
@@ -98,38 +98,38 @@ type Article struct {
 	Figures       []Figure      `json:"figures"`
 	Times         []Time        `json:"times"`
 	Tokens        *[]Token      `json:"tokens,omitempty"`
-	Notes         []string          `json:"notes"`
+	Notes         []string      `json:"notes"`
 }
 
 type Line struct {
-	Text  string    `json:"text"`
-	Cites []Ref `json:"cites"`
+	Text  string `json:"text"`
+	Cites []Ref  `json:"cites"`
 }
 
 // Story keeps the contract's plain answers; *_cites stand beside them.
 type Story struct {
-	Headline *string              `json:"headline"`
-	Who      []string             `json:"who"`
-	What     *string              `json:"what"`
-	When     *string              `json:"when"`
-	Where    []string             `json:"where"`
-	Why      *string              `json:"why"`
+	Headline *string          `json:"headline"`
+	Who      []string         `json:"who"`
+	What     *string          `json:"what"`
+	When     *string          `json:"when"`
+	Where    []string         `json:"where"`
+	Why      *string          `json:"why"`
 	Cites    map[string][]Ref `json:"cites"` // encoding/json sorts the keys
 }
 
 type Origin struct {
 	ID       string          `json:"id"`
 	Name     string          `json:"name"`
-	Kind     news.OriginKind `json:"kind"`
+	Kind     news.OriginKind `json:"kind" enum:"agency,outlet,unknown"`
 	Articles []string        `json:"articles"`
-	Evidence []Ref       `json:"evidence"`
-	Cites    []Cited     `json:"cites"`
+	Evidence []Ref           `json:"evidence"`
+	Cites    []Cited         `json:"cites"`
 	Why      string          `json:"why"`
 }
 
 type Cited struct {
-	Name     string    `json:"name"`
-	Mentions []Ref `json:"mentions"`
+	Name     string `json:"name"`
+	Mentions []Ref  `json:"mentions"`
 }
 
 type Passage struct {
@@ -138,20 +138,20 @@ type Passage struct {
 }
 
 type TextChange struct {
-	Kind news.ChangeKind `json:"kind"`
-	A    *Span       `json:"a,omitempty"`
-	B    *Span       `json:"b,omitempty"`
+	Kind news.ChangeKind `json:"kind" enum:"only-a,only-b,reworded"`
+	A    *Span           `json:"a,omitempty"`
+	B    *Span           `json:"b,omitempty"`
 	Why  string          `json:"why,omitempty"`
 }
 
 type Copy struct {
 	A        string        `json:"a"`
 	B        string        `json:"b"`
-	Kind     news.CopyKind `json:"kind"`
+	Kind     news.CopyKind `json:"kind" enum:"duplicate,shared-passages"`
 	ShareA   float64       `json:"share_a"`
 	ShareB   float64       `json:"share_b"`
 	Earlier  *string       `json:"earlier"`
-	Passages []Passage `json:"passages"`
+	Passages []Passage     `json:"passages"`
 	Changes  []TextChange  `json:"changes"`
 	Why      string        `json:"why"`
 }
@@ -163,59 +163,59 @@ type Mention struct {
 }
 
 type FigureGroup struct {
-	What     string        `json:"what"`
-	Unit     string        `json:"unit"`
-	Verdict  news.Verdict  `json:"verdict"`
-	Why      string        `json:"why"`
-	Mentions []Mention `json:"mentions"`
+	What     string       `json:"what"`
+	Unit     string       `json:"unit"`
+	Verdict  news.Verdict `json:"verdict" enum:"agree,compatible,update,conflict,single"`
+	Why      string       `json:"why"`
+	Mentions []Mention    `json:"mentions"`
 }
 
 type Claim struct {
 	Ref
-	Status    news.Status `json:"status"`
+	Status    news.Status `json:"status" enum:"planned,expected,unconfirmed,claimed,confirmed,denied,happened,cancelled"`
 	ClaimedBy *string     `json:"claimed_by"`
 }
 
 type ClaimGroup struct {
 	What    string       `json:"what"`
-	Verdict news.Verdict `json:"verdict"`
+	Verdict news.Verdict `json:"verdict" enum:"agree,compatible,update,conflict,single"`
 	Why     string       `json:"why"`
-	Support []Claim  `json:"support"`
+	Support []Claim      `json:"support"`
 }
 
 type Variant struct {
 	Ref
-	Kind    news.AttributionKind `json:"kind"`
-	Version news.QuoteVersion    `json:"version"`
+	Kind    news.AttributionKind `json:"kind" enum:"direct,indirect,mixed"`
+	Version news.QuoteVersion    `json:"version" enum:"first,identical,trimmed,fuller,reworded,retold"`
 	Merged  bool                 `json:"merged,omitempty"`
 	Speaker string               `json:"speaker,omitempty"` // where this article names another one
 }
 
 type Quote struct {
-	Speaker     *string       `json:"speaker"`
-	Altered     bool          `json:"altered"`
+	Speaker     *string   `json:"speaker"`
+	Altered     bool      `json:"altered"`
 	Variants    []Variant `json:"variants"`
 	Paraphrases []Ref     `json:"paraphrases"`
-	Why         string        `json:"why"`
+	Why         string    `json:"why"`
 }
 
 type EntityGroup struct {
 	Name     string          `json:"name"`
-	Kind     news.EntityKind `json:"kind"`
+	Kind     news.EntityKind `json:"kind" enum:"person,org,place,other"`
 	Forms    []string        `json:"forms"`
-	Mentions []Ref       `json:"mentions"`
+	Mentions []Ref           `json:"mentions"`
 }
 
 type Wording struct {
-	Referent string    `json:"referent"`
-	Labels   []Ref `json:"labels"`
-	Why      string    `json:"why"`
+	Referent string `json:"referent"`
+	Labels   []Ref  `json:"labels"`
+	Why      string `json:"why"`
 }
 
 type Event struct {
-	Date    string    `json:"date"`
-	Event   string    `json:"event"`
-	Support []Ref `json:"support"`
+	Date    string `json:"date"`
+	Event   string `json:"event"`
+	Support []Ref  `json:"support"`
 }
 
 type Unique struct {
@@ -225,16 +225,16 @@ type Unique struct {
 
 // Missing is what every other origin tells and one leaves out.
 type Missing struct {
-	Origin   string    `json:"origin"`
-	Articles []string  `json:"articles"`
-	Support  []Ref `json:"support"`
-	Why      string    `json:"why"`
+	Origin   string   `json:"origin"`
+	Articles []string `json:"articles"`
+	Support  []Ref    `json:"support"`
+	Why      string   `json:"why"`
 }
 
 type Report struct {
-	Schema   string            `json:"schema"`
+	Schema   string        `json:"schema"`
 	Story    Story         `json:"story"`
-	Articles []Article         `json:"articles"`
+	Articles []Article     `json:"articles"`
 	Origins  []Origin      `json:"origins"`
 	Copies   []Copy        `json:"copies"`
 	Figures  []FigureGroup `json:"figures"`
@@ -246,5 +246,5 @@ type Report struct {
 	Unique   []Unique      `json:"unique"`
 	Missing  []Missing     `json:"missing"`
 	Brief    []Line        `json:"brief"`
-	Notes    []string          `json:"notes"`
+	Notes    []string      `json:"notes"`
 }

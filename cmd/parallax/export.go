@@ -2,18 +2,16 @@ package main
 
 import (
 	"bufio"
-	"encoding/csv"
-	"encoding/json"
 	"fmt"
 	"io"
 	"iter"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"parallax/library"
+	"parallax/report"
 )
 
 func exportCommand() *cobra.Command {
@@ -74,78 +72,4 @@ CSV, words that a spreadsheet would take for a formula have a ' before them.`,
 	return cmd
 }
 
-var exportFormats = map[string]func(io.Writer, []string, iter.Seq2[[]any, error]) error{"jsonl": exportJSON, "csv": exportCSV}
-
-// exportJSON keeps the order of the columns, as a map would not.
-func exportJSON(w io.Writer, columns []string, rows iter.Seq2[[]any, error]) error {
-	keys := make([]string, len(columns))
-	for i, c := range columns {
-		b, err := json.Marshal(c)
-		if err != nil {
-			return err
-		}
-		keys[i] = string(b) + ":"
-	}
-	var value strings.Builder
-	enc := json.NewEncoder(&value)
-	enc.SetEscapeHTML(false)
-	for row, err := range rows {
-		if err != nil {
-			return err
-		}
-		open := "{"
-		for i, v := range row {
-			value.Reset()
-			if err := enc.Encode(v); err != nil {
-				return err
-			}
-			if _, err := io.WriteString(w, open+keys[i]+strings.TrimSuffix(value.String(), "\n")); err != nil {
-				return err
-			}
-			open = ","
-		}
-		if _, err := io.WriteString(w, "}\n"); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func exportCSV(w io.Writer, columns []string, rows iter.Seq2[[]any, error]) error {
-	out := csv.NewWriter(w)
-	if err := out.Write(columns); err != nil {
-		return err
-	}
-	cells := make([]string, len(columns))
-	for row, err := range rows {
-		if err != nil {
-			return err
-		}
-		for i, v := range row {
-			switch v := v.(type) {
-			case nil:
-				cells[i] = ""
-			case string:
-				cells[i] = guarded(v)
-			case int64:
-				cells[i] = strconv.FormatInt(v, 10)
-			case float64:
-				cells[i] = strconv.FormatFloat(v, 'g', -1, 64)
-			}
-		}
-		if err := out.Write(cells); err != nil {
-			return err
-		}
-	}
-	out.Flush()
-	return out.Error()
-}
-
-// guarded keeps a spreadsheet from taking the words of an article for a formula
-// (owasp.org/www-community/attacks/CSV_Injection).
-func guarded(s string) string {
-	if s != "" && strings.ContainsRune("=+-@\t\r", rune(s[0])) {
-		return "'" + s
-	}
-	return s
-}
+var exportFormats = map[string]func(io.Writer, []string, iter.Seq2[[]any, error]) error{"jsonl": report.WriteTableJSON, "csv": report.WriteTableCSV}

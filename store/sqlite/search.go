@@ -38,11 +38,11 @@ func (s *Store) Search(ctx context.Context, q news.Query) ([]news.Record, error)
 	}
 	// The few best are found by number alone: the wide rows of thousands of
 	// matches would be read and sorted otherwise.
-	inner := strings.Replace(query, recordColumns+", article.text", "article.number", 1) + c.where() + order + " LIMIT ?"
+	inner := strings.Replace(query, recordColumns+", article.text", "article.number", 1) + c.where() + order + " LIMIT ? OFFSET ?"
 	if match != "" && len(c.parts) == 1 && !q.Newest {
-		inner = "SELECT rowid FROM fulltext WHERE fulltext MATCH ? ORDER BY bm25(fulltext, 5.0, 1.0, 0.0, 0.0), rowid LIMIT ?"
+		inner = "SELECT rowid FROM fulltext WHERE fulltext MATCH ? ORDER BY bm25(fulltext, 5.0, 1.0, 0.0, 0.0), rowid LIMIT ? OFFSET ?"
 	}
-	numbers, err := collect(each(s, ctx, inner, append(c.args, limit), func(rows *sql.Rows) (n int64, err error) { return n, rows.Scan(&n) }))
+	numbers, err := collect(each(s, ctx, inner, append(c.args, limit, q.Offset), func(rows *sql.Rows) (n int64, err error) { return n, rows.Scan(&n) }))
 	if err != nil {
 		var syntax *sqlite.Error
 		if errors.As(err, &syntax) && strings.Contains(syntax.Error(), "fts5") {
