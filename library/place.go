@@ -1,13 +1,8 @@
 package library
 
 import (
-	"bytes"
 	"context"
-	"encoding/binary"
-	"fmt"
 	"time"
-
-	"github.com/klauspost/compress/zstd"
 
 	"parallax/news"
 	"parallax/story"
@@ -21,15 +16,8 @@ type stories struct {
 	index    *story.Index
 	article  int64 // number of the newest article that the index knows
 	decision int64
-	saved    int64 // article up to which the kept state goes
+	kept     kept
 }
-
-// stateName is what the index is kept under.
-const stateName = "stories"
-
-// between two savings: taking over so many articles takes about a second, and
-// saving the index of a large library nearly as long.
-const articlesBetweenSaves = 2000
 
 // options bound the memory of the index: reports of a trial go back to the
 // crime two years before, seldom longer.
@@ -141,57 +129,5 @@ func (l *Library) follow(ctx context.Context, article, decision int64) error {
 		}
 		s.decision = decision
 	}
-	return nil
-}
-
-// loadStories reads the index as it was last kept. One that another version
-// has kept is made again from the articles and where they stand.
-func (l *Library) loadStories(ctx context.Context) error {
-	l.stories = stories{index: story.New(options)}
-	kept, err := l.store.State(ctx, stateName)
-	if err != nil || len(kept) < 16 {
-		return err
-	}
-	z, err := zstd.NewReader(bytes.NewReader(kept[16:]))
-	if err != nil {
-		return nil
-	}
-	defer z.Close()
-	index, err := story.Load(z, options)
-	if err != nil {
-		return nil
-	}
-	l.stories = stories{index: index, article: int64(binary.LittleEndian.Uint64(kept)), decision: int64(binary.LittleEndian.Uint64(kept[8:]))}
-	l.stories.saved = l.stories.article
-	return nil
-}
-
-// saveStories keeps the index when much has come since the last time.
-func (l *Library) saveStories(ctx context.Context) error {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	s := &l.stories
-	if s.index == nil || s.article-s.saved < articlesBetweenSaves {
-		return nil
-	}
-	var b bytes.Buffer
-	var head [16]byte
-	binary.LittleEndian.PutUint64(head[:], uint64(s.article))
-	binary.LittleEndian.PutUint64(head[8:], uint64(s.decision))
-	b.Write(head[:])
-	z, err := zstd.NewWriter(&b, zstd.WithEncoderLevel(zstd.SpeedFastest))
-	if err != nil {
-		return err
-	}
-	if err := s.index.Save(z); err != nil {
-		return err
-	}
-	if err := z.Close(); err != nil {
-		return err
-	}
-	if err := l.store.SetState(ctx, stateName, b.Bytes()); err != nil {
-		return fmt.Errorf("keeping the index of stories: %w", err)
-	}
-	s.saved = s.article
 	return nil
 }

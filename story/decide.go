@@ -9,7 +9,6 @@ import (
 	"sync"
 
 	"parallax/model/forest"
-	"parallax/news"
 )
 
 //go:embed pair.forest
@@ -169,7 +168,7 @@ func (ix *Index) veto(m *member, c *choice) string {
 	b, x := ix.member(c.best.at), &c.best.x
 	if x[fNames] == 0 && x[fPersonsApart] > 0 && x[fPlacesApart] > 0 {
 		return fmt.Sprintf("this is about %s in %s, not %s in %s",
-			m.foremost(b, news.Person), m.foremost(b, news.Place), b.foremost(m, news.Person), b.foremost(m, news.Place))
+			m.foremost(b, person), m.foremost(b, placed), b.foremost(m, person), b.foremost(m, placed))
 	}
 	const soon = 3 * daySeconds // "second victim dies", "third victim dies": one event that goes on
 	if m.Time != 0 && b.Time != 0 && m.Time-b.Time < soon && b.Time-m.Time < soon {
@@ -200,7 +199,7 @@ func (ix *Index) affair(m *member, all []choice) *choice {
 // police, have many affairs.
 func samePerson(a, b *member) (yes bool) {
 	sharedNames(a, b, func(x, y *named) {
-		yes = yes || x.Lead && y.Lead && x.Kind == news.Person && y.Kind == news.Person
+		yes = yes || x.Lead && y.Lead && x.Kind == person && y.Kind == person
 	})
 	return yes
 }

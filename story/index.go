@@ -10,21 +10,23 @@ import (
 	"parallax/text"
 )
 
-// A member is an article that has arrived.
+// A member is an article that has arrived. Its slices lie in arenas and hold no
+// pointers: what the garbage collector walks of an article is this alone.
 type member struct {
 	ID      string
-	Shown   string // title
 	House   string // the outlet, or the house that it belongs to
+	Text    string // all that a reader may be shown of it
 	Time    int64
 	Seen    int64 // publication that the newest had reached when it arrived
-	Clock   bool
-	Words   int
 	Story   int
+	Words   int32
+	Clock   bool
 	Pinned  bool   // a person said so
+	Title   shown  // as it is written
 	All     vector // everything
-	Title   vector
+	InTitle vector
 	Lead    vector   // title and lead
-	Surface []string // how title and lead write each term of Lead
+	Surface []shown  // how title and lead write each term of Lead
 	Keys    []uint32 // terms that it is looked up by
 	Names   []named  // by key
 	Numbers []uint32 // terms that are numbers, in title and lead
@@ -34,11 +36,16 @@ type member struct {
 	Topic   []float32
 }
 
+// A shown is a part of member.Text.
+type shown struct{ At, End uint32 }
+
+func (m *member) show(s shown) string { return m.Text[s.At:s.End] }
+
 // A counted is a number of something.
 type counted struct {
 	Of     uint32
-	Number string
-	Show   string // what is counted, as it is written
+	Number shown
+	Show   shown // what is counted, as it is written
 	Title  bool
 	Rank   bool
 }
@@ -64,48 +71,33 @@ const (
 	knownOther   = 20
 )
 
-func (ix *Index) id(s string) uint32 {
-	if i, ok := ix.ids[s]; ok {
-		return i
-	}
-	i := uint32(len(ix.vocab))
-	ix.ids[s] = i
-	ix.vocab = append(ix.vocab, s)
-	ix.df = append(ix.df, 0)
-	return i
+// arenas keep the slices of the members.
+type arenas struct {
+	weights arena[weight]
+	shown   arena[shown]
+	numbers arena[uint32]
+	days    arena[int32]
+	topics  arena[float32]
+	names   arena[named]
+	counts  arena[counted]
 }
 
-// rarity is the weight of a term: how surprising it is that an article has it,
-// by what is known of the language and by what has arrived.
-func (ix *Index) rarity(id uint32, english bool) float64 {
-	p, known := byLength(ix.vocab[id]), float64(knownOther)
-	if english {
-		p, known = math.Exp(-words.Weight(ix.vocab[id])), knownEnglish
-	}
-	return -math.Log((known*p + float64(ix.df[id])) / (known + float64(ix.seen)))
+// scratch is what admit works with, kept for the next article.
+type scratch struct {
+	text               []byte
+	all, inTitle, lead []weight
+	shown              []shown
+	shows              map[uint32]shown
+	numbers            []uint32
+	names              []named
+	counts             []counted
 }
 
-// byLength guesses how common a word is in a language of which nothing is
-// known: short ones carry structure.
-func byLength(w string) float64 {
-	n := 0
-	for _, r := range w {
-		if dense(r) {
-			return 0.02 // a pair of characters
-		}
-		n++
-	}
-	switch {
-	case n <= 2:
-		return 0.9
-	case n == 3:
-		return 0.6
-	case n == 4:
-		return 0.25
-	case n == 5:
-		return 0.1
-	}
-	return 0.02
+// write notes what a reader may be shown.
+func (w *scratch) write(s string) shown {
+	at := uint32(len(w.text))
+	w.text = append(w.text, s...)
+	return shown{at, uint32(len(w.text))}
 }
 
 // admit makes a member of an article; it counts its terms.
@@ -114,73 +106,82 @@ func (ix *Index) admit(f *Features) member {
 		ix.arrived(f.Time)
 	}
 	ix.seen++
-	m := member{ID: f.ID, Shown: f.Title, House: ix.House(f.Outlet), Time: f.Time, Seen: ix.now(), Clock: f.Clock, Words: f.Words,
-		Days: f.Days, Prints: f.Prints, Topic: f.Topic}
-	ids := make([]uint32, len(f.Terms))
-	for i := range f.Terms {
-		ids[i] = ix.id(f.Terms[i].Key)
-		ix.df[ids[i]]++
-	}
-	shows := map[uint32]string{}
+	w := &ix.scratch
+	w.text, w.all, w.inTitle, w.lead, w.shown, w.numbers = w.text[:0], w.all[:0], w.inTitle[:0], w.lead[:0], w.shown[:0], w.numbers[:0]
+	clear(w.shows)
+	m := member{ID: f.ID, House: ix.House(f.Outlet), Time: f.Time, Seen: ix.now(), Clock: f.Clock, Words: int32(f.Words),
+		Title: w.write(f.Title), Days: ix.kept.days.keep(f.Days), Prints: f.Prints, Topic: ix.kept.topics.keep(f.Topic)}
 	for i := range f.Terms {
 		t := &f.Terms[i]
-		w := ix.rarity(ids[i], f.English)
-		if w <= 0 {
+		id := ix.vocab.id(t.Key)
+		ix.vocab.df[id]++
+		rarity := ix.vocab.rarity(id, f.English, ix.seen)
+		if rarity <= 0 {
 			continue
 		}
 		title, lead := float64(t.Title), float64(t.Lead)
-		m.All = append(m.All, weight{ids[i], float32(w * math.Log1p(2*title+1.5*lead+float64(t.Body)))})
+		w.all = append(w.all, weight{id, float32(rarity * math.Log1p(2*title+1.5*lead+float64(t.Body)))})
 		if t.Title > 0 {
-			m.Title = append(m.Title, weight{ids[i], float32(w)})
+			w.inTitle = append(w.inTitle, weight{id, float32(rarity)})
 		}
 		if t.Title+t.Lead > 0 {
-			shows[ids[i]] = t.Show
-			m.Lead = append(m.Lead, weight{ids[i], float32(w * math.Log1p(2*title+lead))})
+			w.shows[id] = w.write(t.Show)
+			w.lead = append(w.lead, weight{id, float32(rarity * math.Log1p(2*title+lead))})
 			if t.Key[0] >= '0' && t.Key[0] <= '9' {
-				m.Numbers = append(m.Numbers, ids[i])
+				w.numbers = append(w.numbers, id)
 			}
 		}
 	}
-	slices.SortFunc(m.All, func(a, b weight) int { return cmp.Or(cmp.Compare(b.W, a.W), cmp.Compare(a.ID, b.ID)) })
-	m.All = slices.Clone(m.All[:min(len(m.All), mostTerms)])
-	for _, t := range m.All[:min(len(m.All), mostKeys)] {
-		m.Keys = append(m.Keys, t.ID)
+	slices.SortFunc(w.all, func(a, b weight) int { return cmp.Or(cmp.Compare(b.W, a.W), cmp.Compare(a.ID, b.ID)) })
+	slices.Sort(w.numbers)
+	m.Numbers = ix.kept.numbers.keep(w.numbers)
+	w.numbers = w.numbers[:0]
+	for _, t := range w.all[:min(len(w.all), mostKeys)] {
+		w.numbers = append(w.numbers, t.ID)
 	}
+	m.Keys = ix.kept.numbers.keep(w.numbers)
+	m.All = ix.kept.weights.keep(w.all[:min(len(w.all), mostTerms)])
+	m.InTitle = ix.kept.weights.keep(w.inTitle)
+	m.Lead = ix.kept.weights.keep(w.lead)
 	m.All.unit()
-	m.Title.unit()
+	m.InTitle.unit()
 	m.Lead.unit()
 	for _, t := range m.Lead {
-		m.Surface = append(m.Surface, shows[t.ID])
+		w.shown = append(w.shown, w.shows[t.ID])
 	}
-	slices.Sort(m.Numbers)
+	m.Surface = ix.kept.shown.keep(w.shown)
+	w.counts = w.counts[:0]
 	for _, c := range f.Counts {
-		m.Counts = append(m.Counts, counted{ix.id(c.Of), c.Number, c.Show, c.Title, c.Rank})
+		w.counts = append(w.counts, counted{ix.vocab.id(c.Of), w.write(c.Number), w.write(c.Show), c.Title, c.Rank})
 	}
+	m.Counts = ix.kept.counts.keep(w.counts)
 	m.Names = ix.names(f.Names)
+	m.Text = string(w.text)
 	return m
 }
 
 // names keeps the names that tell events apart; works and laws do so only
 // where the lead has them.
 func (ix *Index) names(all []Name) []named {
-	out := make([]named, 0, len(all))
+	w := &ix.scratch
+	w.names = w.names[:0]
 	for i := range all {
 		n := &all[i]
 		if n.Kind == news.Thing && !n.Lead {
 			continue
 		}
-		w := 0.0
+		heaviest := 0.0
 		for part := range forms(n.Key) {
-			w = max(w, words.Weight(text.Stem(part)))
+			heaviest = max(heaviest, words.Weight(text.Stem(part)))
 		}
-		m := named{Key: ix.id("name " + n.Key), Kind: n.Kind, W: float32(w), Lead: n.Lead, Show: n.Show}
+		m := named{Key: ix.vocab.id("name " + n.Key), Kind: kindOf(n.Kind), W: float32(heaviest), Lead: n.Lead, Show: w.write(n.Show)}
 		if n.Given != "" {
-			m.Given = ix.id("name " + n.Given)
+			m.Given = ix.vocab.id("name " + n.Given)
 		}
-		out = append(out, m)
+		w.names = append(w.names, m)
 	}
-	slices.SortStableFunc(out, func(a, b named) int { return cmp.Compare(a.Key, b.Key) })
-	return slices.CompactFunc(out, func(a, b named) bool { return a.Key == b.Key && a.Given == b.Given })
+	slices.SortStableFunc(w.names, func(a, b named) int { return cmp.Compare(a.Key, b.Key) })
+	return ix.kept.names.keep(slices.CompactFunc(w.names, func(a, b named) bool { return a.Key == b.Key && a.Given == b.Given }))
 }
 
 func (ix *Index) member(at int32) *member { return &ix.members[at-ix.base] }
@@ -205,7 +206,7 @@ func (ix *Index) copied(m *member, self int32) (out []copied) {
 	)
 	ix.tally.grow(len(ix.members))
 	for _, h := range m.Prints {
-		ix.prints.each(h, mostCopied, func(at int32) { ix.tally.add(at-ix.base, 1) })
+		ix.runs.each(h, mostCopied, func(at int32) { ix.tally.add(at-ix.base, 1) })
 	}
 	for _, at := range ix.tally.best(most, self-ix.base) {
 		b := &ix.members[at]
@@ -224,7 +225,7 @@ func (ix *Index) near(m *member, self int32, copies []copied) (near []neighbour,
 	ix.tally.grow(len(ix.members))
 	for _, k := range m.Keys {
 		w := m.All.of(k)
-		for _, p := range ix.terms[k] {
+		for _, p := range ix.terms.of(k) {
 			ix.tally.add(p.member-ix.base, w*p.w)
 		}
 	}
@@ -298,11 +299,9 @@ func (ix *Index) file(at int32) {
 	m := ix.member(at)
 	ix.byID[m.ID] = at
 	for _, k := range m.Keys {
-		ix.terms[k] = push(ix.terms[k], posting{at, m.All.of(k)})
+		ix.terms.push(k, posting{at, m.All.of(k)})
 	}
-	for _, h := range m.Prints {
-		ix.prints.add(h, at)
-	}
+	m.Prints = ix.runs.add(m.Prints, at)
 }
 
 func (ix *Index) join(at int32, story, thread int) {
@@ -351,7 +350,7 @@ func (ix *Index) forget() {
 	ix.members = slices.Clone(ix.members[n:])
 	ix.base += int32(n)
 	ix.tally = tally{}
-	ix.terms, ix.prints = map[uint32][]posting{}, newChains()
+	ix.terms, ix.runs = postings{}, runs{}
 	for i := range ix.members {
 		ix.file(ix.base + int32(i))
 	}

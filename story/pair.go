@@ -46,9 +46,9 @@ type pairFeatures [numPair]float32
 func pairOf(a, b *member, all, best float64) (x pairFeatures) {
 	set := func(i int, v float64) { x[i] = float32(v) }
 	set(fAll, all)
-	set(fTitle, a.Title.dot(b.Title))
+	set(fTitle, a.InTitle.dot(b.InTitle))
 	set(fLead, a.Lead.dot(b.Lead))
-	in, back := a.Title.within(b.All), b.Title.within(a.All)
+	in, back := a.InTitle.within(b.All), b.InTitle.within(a.All)
 	set(fTitleWithin, min(in, back))
 	set(fTitleWithinMax, max(in, back))
 	in, back = a.Lead.within(b.All), b.Lead.within(a.All)
@@ -113,8 +113,9 @@ func ranks(a, b *member) (same, apart int) {
 		alike, other := false, false
 		for _, y := range b.Counts {
 			if x.Rank && y.Rank && x.Of == y.Of {
-				alike = alike || x.Number == y.Number
-				other = other || x.Number != y.Number
+				same := a.show(x.Number) == b.show(y.Number)
+				alike = alike || same
+				other = other || !same
 			}
 		}
 		if alike {
@@ -129,10 +130,29 @@ func ranks(a, b *member) (same, apart int) {
 // A named is a name of a member.
 type named struct {
 	Key, Given uint32 // Given 0: unknown
-	Kind       news.EntityKind
 	W          float32
+	Show       shown
+	Kind       kind
 	Lead       bool
-	Show       string
+}
+
+// A kind is a news.EntityKind as a number.
+type kind uint8
+
+const (
+	otherKind kind = iota
+	person
+	placed
+)
+
+func kindOf(k news.EntityKind) kind {
+	switch k {
+	case news.Person:
+		return person
+	case news.Place:
+		return placed
+	}
+	return otherKind
 }
 
 // agrees reports that two names with one key can be the same: of two persons
@@ -172,9 +192,9 @@ func (l *load) add(n *named) {
 	}
 	l.lead += w
 	switch n.Kind {
-	case news.Person:
+	case person:
 		l.persons += w
-	case news.Place:
+	case placed:
 		l.places += w
 	}
 }

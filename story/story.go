@@ -62,10 +62,8 @@ type Options struct {
 // An Index holds what has arrived. It is not safe for concurrent use.
 type Index struct {
 	opts  Options
-	ids   map[string]uint32 // number of each term and name
-	vocab []string
-	df    []int32 // articles that have the term
-	seen  int     // articles that have arrived
+	vocab vocabulary // terms and names
+	seen  int        // articles that have arrived
 	// latest are the latest publications so far, rising.
 	latest []int64
 
@@ -74,9 +72,11 @@ type Index struct {
 	byID    map[string]int32
 	stories map[int]*group
 	last    int // number of the newest story
-	terms   map[uint32][]posting
-	prints  chains
+	terms   postings
+	runs    runs
+	kept    arenas
 	tally   tally
+	scratch scratch
 }
 
 // A group is a story of which an article is in the window.
@@ -93,8 +93,7 @@ func New(o Options) *Index {
 	if o.Pairs == nil {
 		o.Pairs = pairs()
 	}
-	return &Index{opts: o, ids: map[string]uint32{"": 0}, vocab: []string{""}, df: []int32{0}, byID: map[string]int32{},
-		stories: map[int]*group{}, terms: map[uint32][]posting{}, prints: newChains()}
+	return &Index{opts: o, vocab: newVocabulary(), byID: map[string]int32{}, stories: map[int]*group{}, scratch: scratch{shows: map[uint32]shown{}}}
 }
 
 // House is the house that an outlet belongs to, itself when none is known.

@@ -6,8 +6,6 @@ import (
 	"math"
 	"slices"
 	"strings"
-
-	"parallax/news"
 )
 
 // whyJoined says what the article shares with the likeliest member of a story.
@@ -30,8 +28,8 @@ func (ix *Index) whyJoined(m *member, c *choice) string {
 
 // called names an article to a reader.
 func (m *member) called() string {
-	if m.Shown != "" {
-		return "“" + m.Shown + "”"
+	if title := m.show(m.Title); title != "" {
+		return "“" + title + "”"
 	}
 	return m.ID
 }
@@ -73,7 +71,7 @@ func namesShared(a, b *member) []string {
 	slices.SortStableFunc(both, func(x, y *named) int { return cmp.Compare(y.W, x.W) })
 	var out []string
 	for _, n := range both[:min(len(both), most)] {
-		out = append(out, n.Show)
+		out = append(out, a.show(n.Show))
 	}
 	return out
 }
@@ -83,14 +81,14 @@ func countsShared(a, b *member) (out []string) {
 	const most = 2
 	for _, x := range a.Counts {
 		for _, y := range b.Counts {
-			if x.Of != y.Of || x.Number != y.Number || x.Rank != y.Rank {
+			show := a.show(x.Number)
+			if x.Of != y.Of || show != b.show(y.Number) || x.Rank != y.Rank {
 				continue
 			}
-			show := x.Number
 			if x.Rank {
-				show = ordinal(x.Number)
+				show = ordinal(show)
 			}
-			show = "“" + show + " " + x.Show + "”"
+			show = "“" + show + " " + a.show(x.Show) + "”"
 			if len(out) < most && !slices.Contains(out, show) {
 				out = append(out, show)
 			}
@@ -124,7 +122,7 @@ func wordsShared(a, b *member, names []string, most int) (out []string) {
 	var both []word
 	told := strings.ToLower(strings.Join(names, " "))
 	a.Lead.shared(b.Lead, func(i, j int) {
-		if show := a.Surface[i]; len(show) > 2 && !strings.Contains(told, show) {
+		if show := a.show(a.Surface[i]); len(show) > 2 && !strings.Contains(told, show) {
 			both = append(both, word{show, min(a.Lead[i].W, b.Lead[j].W)})
 		}
 	})
@@ -164,10 +162,10 @@ func difference(a, b *member, x *pairFeatures) string {
 		return s
 	}
 	if x[fPersonsApart] > 0 && x[fPersons] == 0 {
-		return fmt.Sprintf("this is about %s, not %s", a.foremost(b, news.Person), b.foremost(a, news.Person))
+		return fmt.Sprintf("this is about %s, not %s", a.foremost(b, person), b.foremost(a, person))
 	}
 	if x[fPlacesApart] > 0 && x[fPlaces] == 0 {
-		return fmt.Sprintf("this is in %s, not %s", a.foremost(b, news.Place), b.foremost(a, news.Place))
+		return fmt.Sprintf("this is in %s, not %s", a.foremost(b, placed), b.foremost(a, placed))
 	}
 	if days := math.Expm1(float64(x[fGap])); days > week {
 		return fmt.Sprintf("this was published %d days apart and shares too little", int(math.Round(days)))
@@ -183,29 +181,29 @@ func ranksApart(a, b *member, titles bool) string {
 			if !x.Rank || !y.Rank || x.Of != y.Of {
 				continue
 			}
-			if x.Number == y.Number {
+			if a.show(x.Number) == b.show(y.Number) {
 				other = ""
 				break
 			}
 			if !titles || x.Title && y.Title {
-				other = y.Number
+				other = b.show(y.Number)
 			}
 		}
 		if other != "" {
-			return fmt.Sprintf("this is the %s %s, not the %s", ordinal(x.Number), x.Show, ordinal(other))
+			return fmt.Sprintf("this is the %s %s, not the %s", ordinal(a.show(x.Number)), a.show(x.Show), ordinal(other))
 		}
 	}
 	return ""
 }
 
 // foremost is the rarest name of a kind in m's lead that the other lacks.
-func (m *member) foremost(other *member, kind news.EntityKind) string {
-	best := named{Show: "others"}
+func (m *member) foremost(other *member, k kind) string {
+	best, most := "others", float32(0)
 	for _, n := range m.Names {
 		lacks := !slices.ContainsFunc(other.Names, func(o named) bool { return o.Key == n.Key && n.agrees(&o) })
-		if n.Kind == kind && n.Lead && n.W > best.W && lacks {
-			best = n
+		if n.Kind == k && n.Lead && n.W > most && lacks {
+			best, most = m.show(n.Show), n.W
 		}
 	}
-	return best.Show
+	return best
 }
