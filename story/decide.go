@@ -50,17 +50,19 @@ type looked struct {
 // look compares m with what is near, itself excepted. best is the highest
 // cosine.
 func (ix *Index) look(m *member, self int32) (out []looked, best float64, copies []copied) {
+	ix.probe.set(m)
 	copies = ix.copied(m, self)
 	near, best := ix.near(m, self, copies)
 	out = make([]looked, len(near))
 	for i, n := range near {
-		out[i] = ix.pair(m, n, best)
+		out[i] = ix.pair(n, best)
 	}
 	return out, best, copies
 }
 
-func (ix *Index) pair(m *member, n neighbour, best float64) looked {
-	l := looked{at: n.at, x: pairOf(m, ix.member(n.at), n.cosine, best)}
+// pair compares what look was last given.
+func (ix *Index) pair(n neighbour, best float64) looked {
+	l := looked{at: n.at, x: pairOf(&ix.probe, ix.member(n.at), n.cosine, best)}
 	if f := ix.opts.Pairs; f != nil {
 		l.p = f.Score(l.x[:])
 	}
@@ -75,7 +77,7 @@ type choice struct {
 }
 
 // choices groups what was looked at by story, likeliest first.
-func (ix *Index) choices(m *member, self int32, near []looked, best float64) []choice {
+func (ix *Index) choices(self int32, near []looked, best float64) []choice {
 	byStory := map[int][]looked{}
 	var order []int
 	for _, l := range near {
@@ -97,7 +99,7 @@ func (ix *Index) choices(m *member, self int32, near []looked, best float64) []c
 		}
 		have := byStory[c.story]
 		for _, at := range ix.others(c.story, self, have) {
-			have = append(have, ix.pair(m, neighbour{at, m.All.dot(ix.member(at).All)}, best))
+			have = append(have, ix.pair(neighbour{at, ix.probe.cosine(ix.member(at))}, best))
 		}
 		*c = scored(c.story, have)
 	}
@@ -136,7 +138,7 @@ func scored(story int, members []looked) choice {
 
 // decide chooses the story of m.
 func (ix *Index) decide(m *member, near []looked, best float64, copies []copied) Decision {
-	all := ix.choices(m, none, near, best)
+	all := ix.choices(none, near, best)
 	d := Decision{Copies: ix.copies(m, copies)}
 	for _, c := range all[:min(len(all), mostStories)] {
 		d.Candidates = append(d.Candidates, Candidate{Story: c.story, Score: math.Round(c.score*1000) / 1000, Article: ix.member(c.best.at).ID})

@@ -5,12 +5,10 @@ import (
 	"slices"
 	"strings"
 	"time"
-	"unicode"
 	"unicode/utf8"
 
 	"parallax/model/words"
 	"parallax/news"
-	"parallax/text"
 	"parallax/text/names"
 )
 
@@ -76,96 +74,21 @@ const (
 func Read(d *news.Doc) Features {
 	f := Features{ID: d.ID, Title: shorten(d.Title), Outlet: d.Outlet, English: d.Language == "" || d.Language == "en"}
 	f.Time, f.Clock = published(d.Published)
-	r := reader{f: &f, terms: map[string]*Term{}}
+	r := readers.Get().(*reader)
+	defer readers.Put(r)
+	r.reset(&f)
 	for w := range forms(d.Title) {
 		r.add(w, inTitle)
 	}
 	r.counter.end()
-	prose := r.body(d)
-	f.Words = prose
-	for _, t := range r.terms {
-		f.Terms = append(f.Terms, *t)
-	}
-	slices.SortFunc(f.Terms, func(a, b Term) int { return strings.Compare(a.Key, b.Key) })
+	f.Words = r.body(d)
+	f.Terms = r.terms()
 	f.Names = readNames(d, r.leadEnd)
 	f.Counts = r.counter.counts
 	f.Days = readDays(d)
 	f.Prints = r.prints()
 	f.Topic = topic(f.Terms)
 	return f
-}
-
-const (
-	inTitle = iota
-	inLead
-	inBody
-)
-
-type reader struct {
-	f       *Features
-	terms   map[string]*Term
-	row     []uint32 // hashes of the words of the prose
-	counter counter
-	leadEnd int // byte at which the lead ends
-}
-
-func (r *reader) add(word string, where int) {
-	if where != inBody {
-		r.counter.see(word, where == inTitle)
-	}
-	if text.IsStop(word) {
-		return
-	}
-	key := word
-	if r.f.English {
-		key = text.Stem(word)
-	}
-	t := r.terms[key]
-	if t == nil {
-		t = &Term{Key: strings.Clone(key)}
-		r.terms[t.Key] = t
-	}
-	if t.Show == "" && where != inBody {
-		t.Show = strings.Clone(word)
-	}
-	switch where {
-	case inTitle:
-		t.Title++
-	case inLead:
-		t.Lead++
-	default:
-		t.Body++
-	}
-}
-
-// body reads the prose: boilerplate is passed over, captions excepted.
-func (r *reader) body(d *news.Doc) (n int) {
-	r.leadEnd = len(d.Text)
-	for _, s := range d.Sentences {
-		if passed(d, s.Span) {
-			continue
-		}
-		where := inLead
-		if n >= leadWords {
-			where = inBody
-			if r.leadEnd == len(d.Text) {
-				r.leadEnd = s.Start
-			}
-		}
-		read := n < mostWords
-		r.counter.end()
-		for w := range forms(d.Slice(s.Span)) {
-			r.row = append(r.row, hash(w))
-			if read {
-				n++
-				r.add(w, where)
-			}
-		}
-		if len(r.row) >= mostPrinted {
-			break
-		}
-	}
-	return n
 }
 
 // shorten bounds a title; some pages have none and give their first paragraph.
@@ -194,112 +117,6 @@ func passed(d *news.Doc, s news.Span) bool {
 		}
 	}
 	return false
-}
-
-// forms yields the folded words of a text: runs of letters and digits; pairs
-// of characters in scripts that are written without spaces.
-func forms(s string) func(func(string) bool) {
-	return func(yield func(string) bool) {
-		folded := s
-		if !lowerASCII(s) {
-			folded = text.Fold(s).Text
-		}
-		for i := 0; i < len(folded); {
-			r, n := utf8.DecodeRuneInString(folded[i:])
-			if !wordRune(r) {
-				i += n
-				continue
-			}
-			start := i
-			for i < len(folded) {
-				r, n = utf8.DecodeRuneInString(folded[i:])
-				if !wordRune(r) {
-					break
-				}
-				if dense(r) {
-					if i > start {
-						break
-					}
-					i += n
-					if next, m := utf8.DecodeRuneInString(folded[i:]); dense(next) {
-						if !yield(folded[start : i+m]) { // overlapping pairs
-							return
-						}
-					}
-					start = i
-					continue
-				}
-				i += n
-			}
-			if i > start && !yield(folded[start:i]) {
-				return
-			}
-		}
-	}
-}
-
-func lowerASCII(s string) bool {
-	for i := range len(s) {
-		if c := s[i]; c >= utf8.RuneSelf || c >= 'A' && c <= 'Z' {
-			return false
-		}
-	}
-	return true
-}
-
-func wordRune(r rune) bool {
-	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r)
-}
-
-// dense reports the scripts that are written without spaces.
-func dense(r rune) bool {
-	return r > 0x0e00 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
-}
-
-func hash(s string) uint32 {
-	h := uint32(2166136261)
-	for i := range len(s) {
-		h = (h ^ uint32(s[i])) * 16777619
-	}
-	return h
-}
-
-const (
-	printWords = 5 // as in package reuse: runs of four recur by chance
-	// One run in four is a fingerprint. Two sentences taken over are about 36
-	// runs, some of them changed: two in the sample, which chance does not give,
-	// are found of 98 in 100; at one in eight, of 87.
-	printBits = 2
-	// leastPrints are taken of the shortest report.
-	leastPrints = 4
-	// mostPrinted bounds the words that are sampled.
-	mostPrinted = 6000
-)
-
-// prints samples the runs of words by their hashes, so that what two articles
-// share is sampled in both (Manber 1994).
-func (r *reader) prints() []uint32 {
-	var all, rest []uint32
-	for i := 0; i+printWords <= len(r.row); i++ {
-		h := uint64(14695981039346656037)
-		for _, w := range r.row[i : i+printWords] {
-			h = (h ^ uint64(w)) * 1099511628211
-		}
-		h ^= h >> 29
-		h *= 0x9e3779b97f4a7c15
-		if h>>(64-printBits) == 0 {
-			all = append(all, uint32(h>>(32-printBits)))
-		} else if len(r.row) < 16*leastPrints {
-			rest = append(rest, uint32(h>>(32-printBits)))
-		}
-	}
-	if n := leastPrints - len(all); n > 0 {
-		slices.Sort(rest)
-		rest = slices.Compact(rest)
-		all = append(all, rest[:min(n, len(rest))]...)
-	}
-	slices.Sort(all)
-	return slices.Clone(slices.Compact(all))
 }
 
 func published(p news.Published) (at int64, clock bool) {
@@ -336,27 +153,39 @@ func readDays(d *news.Doc) []int32 {
 
 // readNames lists the entities, one for each name.
 func readNames(d *news.Doc, leadEnd int) []Name {
-	seen := map[string]*Name{}
-	var keys []string
+	type named struct {
+		kind       news.EntityKind
+		key, given string
+	}
+	type said struct {
+		kind news.EntityKind
+		name string
+	}
+	const passedOver = -1
+	number := map[named]int{}
+	known := map[said]int{} // most names are said more than once
+	var out []Name
 	for i := range d.Entities {
 		e := &d.Entities[i]
-		key, given := nameKey(e)
-		if key == "" {
+		n, ok := known[said{e.Kind, e.Name}]
+		if !ok {
+			key, given := nameKey(e)
+			if n, ok = number[named{e.Kind, key, given}]; !ok {
+				n = len(out)
+				if key == "" {
+					n = passedOver
+				} else {
+					out = append(out, Name{Key: key, Given: given, Show: e.Name, Kind: e.Kind})
+				}
+				number[named{e.Kind, key, given}] = n
+			}
+			known[said{e.Kind, e.Name}] = n
+		}
+		if n == passedOver {
 			continue
 		}
-		id := string(e.Kind) + key + "/" + given
-		n := seen[id]
-		if n == nil {
-			n = &Name{Key: key, Given: given, Show: e.Name, Kind: e.Kind}
-			seen[id] = n
-			keys = append(keys, id)
-		}
-		n.Count++
-		n.Lead = n.Lead || e.Start < leadEnd
-	}
-	out := make([]Name, 0, len(keys))
-	for _, k := range keys {
-		out = append(out, *seen[k])
+		out[n].Count++
+		out[n].Lead = out[n].Lead || e.Start < leadEnd
 	}
 	slices.SortFunc(out, func(a, b Name) int {
 		return cmp.Or(strings.Compare(a.Key, b.Key), strings.Compare(string(a.Kind), string(b.Kind)), strings.Compare(a.Given, b.Given))
@@ -381,9 +210,9 @@ func topic(terms []Term) []float32 {
 	sum := make([]float32, words.Dims)
 	for i := range terms {
 		t := &terms[i]
-		v := words.VectorOf(t.Key)
+		v, w := words.Of(t.Key)
 		tf := 2*float64(t.Title) + 1.5*float64(t.Lead) + float64(t.Body)
-		v.AddTo(sum, words.Weight(t.Key)*(1+logf(tf)))
+		v.AddTo(sum, w*(1+logf(tf)))
 	}
 	if !normalise(sum) {
 		return nil

@@ -132,7 +132,12 @@ func (ix *Index) admit(f *Features) member {
 			}
 		}
 	}
-	slices.SortFunc(w.all, func(a, b weight) int { return cmp.Or(cmp.Compare(b.W, a.W), cmp.Compare(a.ID, b.ID)) })
+	slices.SortFunc(w.all, func(a, b weight) int {
+		if a.W != b.W {
+			return cmp.Compare(b.W, a.W)
+		}
+		return cmp.Compare(a.ID, b.ID)
+	})
 	slices.Sort(w.numbers)
 	m.Numbers = ix.kept.numbers.keep(w.numbers)
 	w.numbers = w.numbers[:0]
@@ -210,7 +215,7 @@ func (ix *Index) copied(m *member, self int32) (out []copied) {
 	}
 	for _, at := range ix.tally.best(most, self-ix.base) {
 		b := &ix.members[at]
-		_, _, both := shares(m.Prints, b.Prints)
+		both := ix.probe.shared(b)
 		if both < min(fewest, len(m.Prints), len(b.Prints)) {
 			break
 		}
@@ -235,7 +240,7 @@ func (ix *Index) near(m *member, self int32, copies []copied) (near []neighbour,
 	}
 	for _, at := range ix.tally.best(mostNear, self-ix.base) {
 		at += ix.base
-		if cosine := m.All.dot(ix.member(at).All); cosine >= leastCosine {
+		if cosine := ix.probe.cosine(ix.member(at)); cosine >= leastCosine {
 			near = append(near, neighbour{at, cosine})
 			best = max(best, cosine)
 		}

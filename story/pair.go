@@ -41,21 +41,20 @@ const (
 
 type pairFeatures [numPair]float32
 
-// pairOf compares an article that arrives with an earlier one; all is their
-// cosine, best the highest of all that it is compared with.
-func pairOf(a, b *member, all, best float64) (x pairFeatures) {
+// pairOf compares the article of a probe, which arrives, with an earlier one;
+// all is their cosine, best the highest of all that it is compared with.
+func pairOf(p *probe, b *member, all, best float64) (x pairFeatures) {
+	a := p.m
 	set := func(i int, v float64) { x[i] = float32(v) }
 	set(fAll, all)
-	set(fTitle, a.InTitle.dot(b.InTitle))
-	set(fLead, a.Lead.dot(b.Lead))
-	in, back := a.InTitle.within(b.All), b.InTitle.within(a.All)
-	set(fTitleWithin, min(in, back))
-	set(fTitleWithinMax, max(in, back))
-	in, back = a.Lead.within(b.All), b.Lead.within(a.All)
-	set(fLeadWithin, min(in, back))
-	set(fLeadWithinMax, max(in, back))
+	o := p.overlap(b)
+	x[fTitle], x[fLead] = o.inTitle, o.lead
+	x[fTitleWithin] = min(o.titleThere, o.titleHere)
+	x[fTitleWithinMax] = max(o.titleThere, o.titleHere)
+	x[fLeadWithin] = min(o.leadThere, o.leadHere)
+	x[fLeadWithinMax] = max(o.leadThere, o.leadHere)
 	namePair(a, b, &x)
-	a.Lead.shared(b.Lead, func(i, j int) { x[fRare] = max(x[fRare], min(a.Lead[i].W, b.Lead[j].W)) })
+	x[fRare] = o.rarest
 	onlyA, onlyB, both := shares(a.Numbers, b.Numbers)
 	set(fNumbers, float64(both))
 	set(fNumbersApart, float64(min(onlyA, onlyB)))
@@ -63,9 +62,8 @@ func pairOf(a, b *member, all, best float64) (x pairFeatures) {
 	set(fRanks, float64(same))
 	set(fRanksApart, float64(apart))
 	set(fTopic, similar(a.Topic, b.Topic))
-	onlyA, onlyB, both = shares(a.Prints, b.Prints)
-	if n := min(onlyA, onlyB) + both; n > 0 {
-		set(fCopy, float64(both)/float64(n))
+	if n := min(len(a.Prints), len(b.Prints)); n > 0 {
+		set(fCopy, float64(p.shared(b))/float64(n))
 	}
 	if a.Time != 0 || b.Time != 0 {
 		set(fDated, 1)

@@ -50,7 +50,7 @@ func (ix *Index) Revise() []Revision {
 func (ix *Index) reconsider(at int32) []choice {
 	m := ix.member(at)
 	near, best, _ := ix.look(m, at)
-	return ix.choices(m, at, near, best)
+	return ix.choices(at, near, best)
 }
 
 // mergeStories puts a story into another when its members, on the mean, would

@@ -76,6 +76,7 @@ type Index struct {
 	runs    runs
 	kept    arenas
 	tally   tally
+	probe   probe
 	scratch scratch
 }
 

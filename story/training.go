@@ -29,9 +29,10 @@ func Samples(stream []Labelled) []forest.Sample {
 	var out []forest.Sample
 	for i := range stream {
 		m := ix.admit(&stream[i].Features)
+		ix.probe.set(&m)
 		near, best := ix.near(&m, none, ix.copied(&m, none))
 		for _, n := range near {
-			x := pairOf(&m, ix.member(n.at), n.cosine, best)
+			x := pairOf(&ix.probe, ix.member(n.at), n.cosine, best)
 			out = append(out, forest.Sample{X: x[:], Yes: stream[n.at].Event == stream[i].Event,
 				Weight: weight * float32(mostNear) / float32(len(stream)*len(near))})
 		}

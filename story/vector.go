@@ -63,31 +63,6 @@ func (v vector) shared(u vector, yield func(i, j int)) {
 	}
 }
 
-// dot is the cosine of two vectors.
-func (v vector) dot(u vector) float64 {
-	var sum float32
-	for i, j := 0, 0; i < len(v) && j < len(u); { // written out: the inner loop of everything
-		switch {
-		case v[i].ID < u[j].ID:
-			i++
-		case v[i].ID > u[j].ID:
-			j++
-		default:
-			sum += v[i].W * u[j].W
-			i++
-			j++
-		}
-	}
-	return float64(sum)
-}
-
-// within is how much of v, by squared weight, u has too.
-func (v vector) within(u vector) float64 {
-	var sum float32
-	v.shared(u, func(i, _ int) { sum += v[i].W * v[i].W })
-	return float64(sum)
-}
-
 // normalise gives a dense vector the length 1.
 func normalise(v []float32) bool {
 	var sum float64

@@ -43,10 +43,19 @@ type Vector struct {
 
 // VectorOf returns the vector of a stem.
 func VectorOf(stem string) Vector {
+	v, _ := Of(stem)
+	return v
+}
+
+// Of returns the vector and the weight of a stem.
+func Of(stem string) (Vector, float64) {
 	t := loaded()
 	i, ok := t.index[stem]
-	if !ok || int(i) >= len(t.vectors)/Dims {
-		return Vector{}
+	if !ok {
+		return Vector{}, t.unknown
+	}
+	if int(i) >= len(t.vectors)/Dims {
+		return Vector{}, t.weights[i]
 	}
 	v := Vector{parts: t.vectors[int(i)*Dims:][:Dims]}
 	var sum int32
@@ -54,7 +63,7 @@ func VectorOf(stem string) Vector {
 		sum += int32(x) * int32(x)
 	}
 	v.norm = math.Sqrt(float64(sum))
-	return v
+	return v, t.weights[i]
 }
 
 // Alike is the cosine of two vectors, -1 to 1, 0 when either is unknown. Words
