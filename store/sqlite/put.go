@@ -38,10 +38,7 @@ func (s *Store) Put(ctx context.Context, entries []news.Entry, placer news.Place
 		packed[i] = packLayers(entries[i].Doc)
 	}
 	err := s.transact(ctx, func(tx *sql.Tx) error {
-		p, err := newPutter(ctx, tx)
-		if err != nil {
-			return err
-		}
+		p := newPutter(ctx, tx)
 		defer p.close()
 		if p.placer = placer; placer != nil {
 			var article, decision int64
@@ -53,11 +50,12 @@ func (s *Store) Put(ctx context.Context, entries []news.Entry, placer news.Place
 			}
 		}
 		for i := range entries {
+			var err error
 			if outcomes[i], err = p.put(&entries[i], packed[i]); err != nil {
 				return fmt.Errorf("%s: %w", entries[i].Doc.ID, err)
 			}
 		}
-		return nil
+		return p.index()
 	})
 	if err != nil {
 		return nil, err
@@ -72,18 +70,29 @@ func packLayers(d *news.Doc) []byte {
 	return pack.Pack(&bare)
 }
 
-// putter holds the statements of one transaction. None of them may be an
-// INSERT OR REPLACE: SQLite opens a savepoint for it, and the full text index
-// writes all that it has gathered whenever one is opened (a third of the time).
+// putter holds the statements of one transaction, and what the full text is to
+// get at its end: SQLite opens a savepoint for a statement of several rows, and
+// the full text index writes all that it has gathered whenever one is opened,
+// which would be a third of the time.
 type putter struct {
 	ctx    context.Context
 	tx     *sql.Tx
 	placer news.Placer // or nil
 	all    map[string]*sql.Stmt
+	texts  []indexed
 }
 
-func newPutter(ctx context.Context, tx *sql.Tx) (*putter, error) {
-	return &putter{ctx: ctx, tx: tx, all: map[string]*sql.Stmt{}}, nil
+// An indexed is an article that the full text is to get, in place of what it
+// has of it unless it is fresh.
+type indexed struct {
+	number int64
+	fresh  bool
+	doc    *news.Doc
+	names  string
+}
+
+func newPutter(ctx context.Context, tx *sql.Tx) *putter {
+	return &putter{ctx: ctx, tx: tx, all: map[string]*sql.Stmt{}}
 }
 
 func (p *putter) close() {
@@ -109,6 +118,28 @@ func (p *putter) exec(query string, args ...any) (sql.Result, error) {
 		return nil, err
 	}
 	return st.ExecContext(p.ctx, args...)
+}
+
+// rows inserts n rows, many with one statement: a statement a row costs three
+// times as much. into is a table with its columns.
+func (p *putter) rows(into string, n int, row func(i int) []any) error {
+	var args []any
+	for i := 0; i < n; {
+		several := 16
+		for several > n-i {
+			several /= 2 // five statements serve all numbers of rows
+		}
+		args = args[:0]
+		for range several {
+			args = append(args, row(i)...)
+			i++
+		}
+		one := "(" + strings.Repeat("?,", len(args)/several-1) + "?)"
+		if _, err := p.exec("INSERT INTO "+into+" VALUES "+strings.Repeat(one+",", several-1)+one, args...); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (p *putter) find(key string) (number int64, err error) {
@@ -314,8 +345,7 @@ func (p *putter) findings(number int64, d *news.Doc, version int, packed []byte,
 	if _, err := p.exec(keep, number, version, packed); err != nil {
 		return err
 	}
-	old := []string{"DELETE FROM name WHERE article = ?", "DELETE FROM quote WHERE article = ?", "DELETE FROM figure WHERE article = ?",
-		"DELETE FROM fulltext WHERE rowid = ?"}
+	old := []string{"DELETE FROM name WHERE article = ?", "DELETE FROM quote WHERE article = ?", "DELETE FROM figure WHERE article = ?"}
 	if fresh {
 		old = nil
 	}
@@ -325,28 +355,43 @@ func (p *putter) findings(number int64, d *news.Doc, version int, packed []byte,
 		}
 	}
 	names := namesOf(d)
-	for i, n := range names {
-		if _, err := p.exec("INSERT INTO name (article, n, name, kind, mentions, start, end) VALUES (?,?,?,?,?,?,?)",
-			number, i, n.Name, string(n.Kind), n.mentions, n.Start, n.End); err != nil {
+	if err := p.rows("name (article, n, name, kind, mentions, start, end)", len(names), func(i int) []any {
+		n := &names[i]
+		return []any{number, i, n.Name, string(n.Kind), n.mentions, n.Start, n.End}
+	}); err != nil {
+		return err
+	}
+	if err := p.rows("quote (article, n, speaker, kind, start, end)", len(d.Attributions), func(i int) []any {
+		a := &d.Attributions[i]
+		return []any{number, i, a.Speaker, string(a.Kind), a.Content[0].Start, a.Content[len(a.Content)-1].End}
+	}); err != nil {
+		return err
+	}
+	if err := p.rows("figure (article, n, measure, unit, bound, value, low, high, claimed_by, start, end)", len(d.Figures), func(i int) []any {
+		f := &d.Figures[i]
+		return []any{number, i, f.Measure, f.Unit, string(f.Bound), number64(f.Value, f.HasValue), number64(f.Low, f.HasValue), number64(f.High, f.HasValue),
+			f.ClaimedBy, f.Start, f.End}
+	}); err != nil {
+		return err
+	}
+	p.texts = append(p.texts, indexed{number, fresh, d, namesText(names)})
+	return nil
+}
+
+// index fills the full text; it comes last.
+func (p *putter) index() error {
+	for _, t := range p.texts {
+		if !t.fresh {
+			if _, err := p.exec("DELETE FROM fulltext WHERE rowid = ?", t.number); err != nil {
+				return err
+			}
+		}
+		if _, err := p.exec("INSERT INTO fulltext (rowid, title, body, name, speaker) VALUES (?,?,?,?,?)",
+			t.number, t.doc.Title, prose(t.doc), t.names, speakersText(t.doc)); err != nil {
 			return err
 		}
 	}
-	for i, a := range d.Attributions {
-		start, end := a.Content[0].Start, a.Content[len(a.Content)-1].End
-		if _, err := p.exec("INSERT INTO quote (article, n, speaker, kind, start, end) VALUES (?,?,?,?,?,?)",
-			number, i, a.Speaker, string(a.Kind), start, end); err != nil {
-			return err
-		}
-	}
-	for i, f := range d.Figures {
-		if _, err := p.exec("INSERT INTO figure (article, n, measure, unit, bound, value, low, high, claimed_by, start, end) VALUES (?,?,?,?,?,?,?,?,?,?,?)",
-			number, i, f.Measure, f.Unit, string(f.Bound), number64(f.Value, f.HasValue), number64(f.Low, f.HasValue), number64(f.High, f.HasValue),
-			f.ClaimedBy, f.Start, f.End); err != nil {
-			return err
-		}
-	}
-	_, err := p.exec("INSERT INTO fulltext (rowid, title, body, name, speaker) VALUES (?,?,?,?,?)", number, d.Title, prose(d), namesText(names), speakersText(d))
-	return err
+	return nil
 }
 
 // Renew replaces findings that are older than version.
@@ -356,10 +401,7 @@ func (s *Store) Renew(ctx context.Context, version int, docs []*news.Doc) error 
 		packed[i] = packLayers(d)
 	}
 	return s.transact(ctx, func(tx *sql.Tx) error {
-		p, err := newPutter(ctx, tx)
-		if err != nil {
-			return err
-		}
+		p := newPutter(ctx, tx)
 		defer p.close()
 		for i, d := range docs {
 			var number int64
@@ -375,7 +417,7 @@ func (s *Store) Renew(ctx context.Context, version int, docs []*news.Doc) error 
 				return fmt.Errorf("%s: %w", d.ID, err)
 			}
 		}
-		return nil
+		return p.index()
 	})
 }
 
