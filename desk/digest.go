@@ -25,6 +25,7 @@ type Digest struct {
 	Outlets   []string    `json:"outlets"`
 	First     time.Time   `json:"first"`
 	Last      time.Time   `json:"last"`
+	Changed   time.Time   `json:"changed"`  // when a report last arrived or changed
 	Coverage  []int       `json:"coverage"` // articles in equal spans of time from First to Last
 	Conflicts int         `json:"conflicts"`
 	Updates   int         `json:"updates"`
@@ -95,7 +96,7 @@ const (
 func digest(r news.StoryRecord, told *library.Told) *Digest {
 	rep := told.Report
 	g := &Digest{Story: r.Story, Mark: mark(r), Headline: rep.Story.Headline.Text, Articles: len(told.Articles), Origins: len(rep.Origins),
-		First: r.First, Last: r.Last, Outlets: []string{}}
+		First: r.First, Last: r.Last, Changed: r.Changed, Outlets: []string{}}
 	if g.Headline == "" {
 		g.Headline = r.Title
 	}
