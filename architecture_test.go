@@ -37,7 +37,7 @@ var layers = []struct {
 	{"eval", []string{"", "news", "read", "report", "nlp", "reuse", "model", "text", "story"}, "measuring uses the library as its users do", ""},
 	{"watch", []string{"news", "read", "fetch", "library"}, "following feeds is fetching, reading and adding, in time", ""},
 	{"desk", []string{"", "news", "report", "library"}, "what every door shows of a library is found in one place", ""},
-	{"alert", []string{"news", "text", "library", "desk", "fetch"}, "an alert compares what the desk knew with what it knows", ""},
+	{"alert", []string{"news", "text", "report", "library", "desk", "fetch"}, "an alert compares what the desk knew with what it knows", ""},
 	{"server/guard", []string{"news"}, "who may do what is decided before anything is asked of the library", ""},
 	{"server/alerts", []string{"news", "report", "alert", "server/guard"}, "the pages of alerts show what they are told", ""},
 	{"server", []string{"news"}, "the server puts parts together that do not know each other", ""},

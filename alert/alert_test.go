@@ -84,8 +84,8 @@ func (n *newsroom) add(articles ...news.Article) {
 // look lets a desk catch up; more is prepared after the alerts.
 func (n *newsroom) look(more ...desk.Prepare) error {
 	n.t.Helper()
-	var failed error
-	d, err := desk.Open(ctx, desk.Options{Library: n.lib, Now: n.clock.time, Prepare: append([]desk.Prepare{n.Prepare}, more...), Errors: func(err error) { failed = err }})
+	failed := make(chan error, 100)
+	d, err := desk.Open(ctx, desk.Options{Library: n.lib, Now: n.clock.time, Prepare: append([]desk.Prepare{n.Prepare}, more...), Errors: func(err error) { failed <- err }})
 	if err != nil {
 		n.t.Fatal(err)
 	}
@@ -93,12 +93,15 @@ func (n *newsroom) look(more ...desk.Prepare) error {
 	defer stop()
 	done := make(chan struct{})
 	go func() { defer close(done); _ = d.Run(within) }()
-	for d.Behind() > 0 && failed == nil && within.Err() == nil {
-		time.Sleep(5 * time.Millisecond)
+	defer func() { stop(); <-done }()
+	for d.Behind() > 0 && within.Err() == nil {
+		select {
+		case err := <-failed:
+			return err
+		case <-time.After(5 * time.Millisecond):
+		}
 	}
-	stop()
-	<-done
-	return failed
+	return within.Err()
 }
 
 func (n *newsroom) rule(r Rule) Rule {

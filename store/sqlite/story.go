@@ -62,6 +62,9 @@ func (s *Store) Stories(ctx context.Context, f news.StoryFilter) ([]news.StoryRe
 		var first, last, changed int64
 		var dated bool
 		err := rows.Scan(&r.Story, &r.Thread, &r.Articles, &r.Outlets, &r.Origins, &first, &last, &changed, &r.Decided, &dated, &r.Title)
+		if err != nil { // the context ends between two rows
+			return r, err
+		}
 		r.First, r.Last, r.Changed = instant(first), instant(last), instant(changed)
 		r.Title = r.Title[15:]
 		r.Origins = max(r.Origins, 1)
@@ -70,7 +73,7 @@ func (s *Store) Stories(ctx context.Context, f news.StoryFilter) ([]news.StoryRe
 			days = undatedDays
 		}
 		r.Rank = float64(r.Origins) * math.Exp2(-days)
-		return r, err
+		return r, nil
 	}))
 	if err != nil {
 		return nil, err
