@@ -62,7 +62,7 @@ func Open(ctx context.Context, opts Options) (*Desk, error) {
 		opts.Errors = func(error) {}
 	}
 	d := &Desk{opts: opts, digests: newRecent[int, *Digest](held), known: map[int]glance{}}
-	if err := d.refresh(ctx); err != nil {
+	if err := d.Refresh(ctx); err != nil {
 		return nil, err
 	}
 	for _, r := range d.board {
@@ -179,7 +179,7 @@ func (d *Desk) Behind() int { return len(d.stale()) }
 func (d *Desk) Run(ctx context.Context) error {
 	failed := map[int]string{} // story -> mark that could not be compared
 	for {
-		if err := d.refresh(ctx); err != nil && ctx.Err() == nil {
+		if err := d.Refresh(ctx); err != nil && ctx.Err() == nil {
 			d.opts.Errors(err)
 		}
 		until := time.Now().Add(lookAgain)
@@ -214,9 +214,9 @@ func (d *Desk) Run(ctx context.Context) error {
 // lookAgain is how long a change by another process may stay unnoticed.
 const lookAgain = time.Second
 
-// refresh reads the list of stories when the library has changed. Times in it
+// Refresh reads the list of stories when the library has changed. Times in it
 // are whole seconds: what has changed a moment ago may have changed again.
-func (d *Desk) refresh(ctx context.Context) error {
+func (d *Desk) Refresh(ctx context.Context) error {
 	latest, err := d.opts.Library.Store().Latest(ctx)
 	if err != nil {
 		return err

@@ -75,18 +75,6 @@ type citation struct {
 	keep  []string // words that must not get lost
 }
 
-// limits are words without which a sentence says more than it did.
-var limits = map[string]bool{}
-
-func init() {
-	for _, w := range strings.Fields(`not no never none nobody nothing neither nor without t cannot
-		may might could would should alleged allegedly reportedly apparently unconfirmed possible possibly perhaps suspected if whether
-		expected planned likely unlikely about around nearly almost some roughly approximately least most more fewer less than over under up
-		deny denies denied denying reject rejects rejected refute refuted dismissed disputed`) {
-		limits[w] = true
-	}
-}
-
 // read splits a source sentence into words and finds those to keep: words that
 // limit it, and of each attribution in it the cue and the last word of the
 // source ("Elena Varga said": said, Varga).
@@ -94,7 +82,7 @@ func read(r *news.Report, one news.Ref) citation {
 	d := r.Articles[one.Doc]
 	c := citation{Ref: one, words: text.Words(r.Slice(one))}
 	for _, w := range c.words {
-		if limits[w] {
+		if text.IsLimit(w) {
 			c.keep = append(c.keep, w)
 		}
 	}

@@ -228,7 +228,7 @@ func newView(r *news.Report) *view {
 
 func newSource(r *news.Report, i int, d *news.Doc) source {
 	s := source{N: i + 1, ID: d.ID, Title: clean(d.Title), Outlet: clean(d.PublisherName()), Byline: clean(strings.Join(d.Byline, ", ")),
-		Agency: clean(d.Agency), Published: day(d.Published.At), PublishedWhy: clean(d.Published.Why), URL: safeURL(d.URL), Path: clean(d.Path),
+		Agency: clean(d.Agency), Published: day(d.Published.At), PublishedWhy: clean(d.Published.Why), URL: SafeURL(d.URL), Path: clean(d.Path),
 		Language: d.Language, Notes: cleanAll(d.Notes), Figures: len(d.Figures), doc: d}
 	if s.Title == "" {
 		s.Title = clean(d.ID)

@@ -139,8 +139,8 @@ func cleanAll(all []string) []string {
 	return out
 }
 
-// safeURL lets only links to the web through.
-func safeURL(u string) string {
+// SafeURL lets only links to the web through.
+func SafeURL(u string) string {
 	if strings.HasPrefix(u, "https://") || strings.HasPrefix(u, "http://") {
 		return clean(u)
 	}

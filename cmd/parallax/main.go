@@ -102,7 +102,7 @@ language model.`,
 	}{
 		{"reports", "Reports you have:", []*cobra.Command{compareCommand(), analyzeCommand(), clusterCommand(), verifyCommand()}},
 		{"fill", "A library of stories, filling it:", []*cobra.Command{addCommand(), watchCommand()}},
-		{"show", "Showing it:", []*cobra.Command{serveCommand()}},
+		{"show", "Showing it:", []*cobra.Command{serveCommand(), mcpCommand()}},
 		{"ask", "Asking it:", []*cobra.Command{storiesCommand(), storyCommand(), searchCommand(), quotesCommand(), outletsCommand(), exportCommand()}},
 		{"order", "Putting its stories in order:", []*cobra.Command{mergeCommand(), splitCommand(), moveCommand()}},
 		{"care", "Looking after it:", []*cobra.Command{accountCommand(), doctorCommand(), backupCommand(), restoreCommand(), renewCommand()}},

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
+	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -15,7 +16,9 @@ import (
 	"parallax/fetch"
 	"parallax/library"
 	"parallax/server"
+	"parallax/server/api"
 	"parallax/server/guard"
+	"parallax/server/mcp"
 	"parallax/server/pages"
 	"parallax/store/sqlite"
 	"parallax/watch"
@@ -84,11 +87,14 @@ func serve(cmd *cobra.Command, f *serveFlags) error {
 	}
 	site.Open(d)
 	g, err := guard.Open(ctx, store, guard.Options{Address: f.addr, Hosts: f.hosts, Proxy: f.proxy, Show: site.Show, Log: log,
-		Public: []string{pages.Static}, Reading: pages.Reading, MaxBody: pages.MostBytes})
+		Public: []string{pages.Static}, Reading: slices.Concat(pages.Reading, api.Reading, mcp.Reading), MaxBody: pages.MostBytes})
 	if err != nil {
 		return err
 	}
-	s, err := server.New(server.Options{Parts: []server.Part{site}, Before: g.Middleware, Closing: site.Close, Log: log,
+	programs := api.New(api.Options{Desk: d, Parallax: p, Watch: feeds, Fetch: client.Get, Version: version(),
+		MayEdit: func(ctx context.Context) bool { return guard.Who(ctx).Role >= guard.Editor }, Errors: func(err error) { log.Error("api", "error", err) }})
+	assistants := mcp.New(mcp.Options{Desk: d, Parallax: p, Version: version(), Guarded: true})
+	s, err := server.New(server.Options{Parts: []server.Part{site, programs, assistants}, Before: g.Middleware, Closing: site.Close, Log: log,
 		Ready: func(ctx context.Context) error { _, err := store.Latest(ctx); return err }})
 	if err != nil {
 		return err

@@ -106,6 +106,13 @@ const about = `Everything that the pages show, for programs. Offsets are UTF-8 b
 is named; whatever is shown carries the words that say it. Errors are problems (RFC 9457). Lists are paged by limit and offset,
 with Link headers to the next and previous page. Answers have an ETag: ask again with If-None-Match.`
 
+// Reading are the paths at which a request that looks like a change is none:
+// texts that are sent to be read, not to be kept.
+var Reading = []string{Prefix + "/compare", Prefix + "/analyze", Prefix + "/verify", Prefix + "/verify-report"}
+
+// Routes puts the API into a server.
+func (a *API) Routes(mux *http.ServeMux) { mux.Handle("/api/", a) }
+
 // OpenAPI is the description of the API.
 func (a *API) OpenAPI() *huma.OpenAPI { return a.huma.OpenAPI() }
 

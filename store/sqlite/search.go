@@ -52,9 +52,11 @@ func (s *Store) Search(ctx context.Context, q news.Query) ([]news.Record, error)
 	}
 	records := make([]news.Record, 0, len(numbers))
 	for _, n := range numbers {
-		found, err := collect(each(s, ctx, "SELECT "+recordColumns+", article.text FROM article WHERE number = ?", []any{n}, func(rows *sql.Rows) (news.Record, error) {
+		found, err := collect(each(s, ctx, "SELECT "+recordColumns+", article.text, coalesce((SELECT story FROM member WHERE member.article = article.number), 0) FROM article WHERE number = ?", []any{n}, func(rows *sql.Rows) (news.Record, error) {
 			var body string
-			r, err := scanRecord(rows, &body)
+			var story int
+			r, err := scanRecord(rows, &body, &story)
+			r.Story = story
 			r.Snippet, r.Hits = snippet(body, terms)
 			return r, err
 		}))
