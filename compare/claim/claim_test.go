@@ -74,6 +74,22 @@ func TestVerdicts(t *testing.T) {
 			"Survivors said the ferry Halvard was badly overloaded with cattle and timber. Norland Lines denied that taxes had gone unpaid.",
 			"The islanders' association says the ferry Halvard was badly overloaded with cattle and timber.",
 		}, news.Agree, ""},
+		{"denied in one, told in another in other words", []string{
+			"Prosecutors are looking into collusion between Ilse Varga and the smugglers of Lunden.",
+			"A new pier opened on Monday. Ilse Varga has denied any collusion with smugglers.",
+		}, news.Conflict, "denied any collusion"},
+		{"somebody else did what is denied", []string{
+			"Prosecutors say Anton Holm was in collusion with the smugglers of Lunden.",
+			"A new pier opened on Monday. Ilse Varga has denied any collusion.",
+		}, "", ""},
+		{"a plan on terms", []string{
+			"Ilse Varga will not open the new Tornvik bridge without the lamps.",
+			"Ilse Varga opened the new Tornvik bridge.",
+		}, "", ""},
+		{"a participle before a noun is no act", []string{
+			"The levy did not fund harbour clinics in Tornvik.",
+			"She praised the levy-funded harbour clinics in Tornvik.",
+		}, "", ""},
 		{"the same act of two persons", []string{
 			"Ilse Varga was booked into Tornvik county jail on a charge of attempted robbery.",
 			"Anton Holm was booked into Tornvik county jail on a charge of attempted robbery.",

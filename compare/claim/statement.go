@@ -97,6 +97,9 @@ func (c *corpus) statement(i int, clauses []clause.Clause, k int, cl clause.Clau
 		return statement{}, false
 	}
 	span, bare := full(d, clauses, k, cl)
+	if v := cl.Verb; v > 0 && d.Tokens[v-1].End == d.Tokens[v].Start && d.Slice(d.Tokens[v-1].Span) == "-" {
+		return statement{}, false // "state-funded clinics"
+	}
 	s := statement{Ref: news.Ref{Doc: one.Doc, Span: span}, headless: bare, sentence: i, origin: one.Origin, verb: -1}
 	s.reading = read(d, cl, covering(d, cl.Span))
 	if k > 0 && clauses[k-1].Verb >= 0 && !s.negated && denied(d, clauses[k-1], cl) {
@@ -151,11 +154,14 @@ func (c *corpus) statement(i int, clauses []clause.Clause, k int, cl clause.Clau
 	for _, other := range clauses {
 		s.iffy = s.iffy || other.Conditional && other.Opener != "whether" // "if he fails, she will"
 	}
-	if after[cl.Opener] || cl.Opener == "where" || s.status == news.Expected && len(covering(d, cl.Span)) == 0 && lower(d, max(0, s.cueAt(d))) == "would" {
+	if after[cl.Opener] || cl.Opener == "even" && after[lower(d, min(cl.First+1, cl.Last-1))] || cl.Opener == "where" || s.status == news.Expected && len(covering(d, cl.Span)) == 0 && lower(d, max(0, s.cueAt(d))) == "would" {
 		s.iffy = true // "would" is a forecast in somebody's mouth only
 	}
 	if k > 0 && !s.negated && cl.Opener == "and" && cl.Verb == cl.First+1 && cl.Subject == k-1 && negation(d, clauses[k-1]) >= 0 && clauses[k-1].GroupFirst < clauses[k-1].Verb-1 {
 		s.negated = true // "could not be fired and hit the plane"
+	}
+	if s.negated && find(d, cl.Verb, cl.Last, terms) >= 0 || denies[lemma(d, cl.Verb)] && find(d, cl.Verb, cl.Last, grants) >= 0 {
+		s.iffy = true // "will not sign without the money", "will deny entry"
 	}
 	sub := cl
 	if cl.Subject < len(clauses) && cl.Subject != k {
@@ -313,6 +319,9 @@ func dayIn(d *news.Doc, span news.Span) string {
 
 // after open a clause that dates another.
 var after = set("after", "before", "until", "once", "unless")
+
+// terms say on what terms something that is negated will be.
+var terms = set("without", "unless", "until")
 
 // anybody are the subjects of which nothing is told that happened.
 var anybody = set("someone", "somebody", "anyone", "anybody", "whoever", "everyone", "everybody", "what")

@@ -91,6 +91,9 @@ func groupStatus(d *news.Doc, c clause.Clause) (news.Status, int) {
 		case "will", "'ll", "’ll", "shall", "won't", "wo":
 			return news.Planned, t
 		case "would":
+			if looks[lemma(d, c.Verb)] {
+				return news.Unconfirmed, t // "would seem to be"
+			}
 			return news.Expected, t
 		case "may", "might", "could":
 			return news.Unconfirmed, t
