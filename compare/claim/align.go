@@ -159,7 +159,15 @@ func (a *aligner) opposite(i, j int, sim float64) bool {
 	if s.patient.empty() != t.patient.empty() || a.alike(s.patient, t.patient) < 0 {
 		return false
 	}
+	if level(s.status) == 1 && level(t.status) == 1 && sim >= sameAct && a.sameAgent(s, t) && s.verb >= 0 && s.verb == t.verb {
+		return true // what somebody will do, and will not
+	}
 	return sim >= opposed && a.act(i, j, leastOpposed) || sim >= same && s.verb >= 0 && s.verb == t.verb && a.agrees(s, t) >= 1
+}
+
+// sameAgent reports whether one named being acts in both statements.
+func (a *aligner) sameAgent(s, t *statement) bool {
+	return slices.ContainsFunc(s.agent.entities, func(g int) bool { return slices.Contains(t.agent.entities, g) })
 }
 
 // pair is the likeness of two statements that may be about the same thing.
@@ -216,6 +224,42 @@ func (a *aligner) edges() []edge {
 			for _, j := range a.bySentence[n] {
 				if sim, ok := a.pair(i, j); ok {
 					out = append(out, edge{i, j, sim})
+				}
+			}
+		}
+	}
+	return append(out, a.vows(out)...)
+}
+
+// vows are the edges between what somebody will do and will not, where nothing rare is
+// shared beside who and what.
+func (a *aligner) vows(known []edge) []edge {
+	type key struct{ who, verb int }
+	refused := map[key][]int{}
+	for i := range a.statements {
+		if s := &a.statements[i]; s.negated && level(s.status) == 1 && s.verb >= 0 {
+			for _, g := range s.agent.entities {
+				refused[key{g, s.verb}] = append(refused[key{g, s.verb}], i)
+			}
+		}
+	}
+	const most = 20 // of one being and verb: bounds the pairs
+	var out []edge
+	for j := range a.statements {
+		t := &a.statements[j]
+		if t.negated || level(t.status) != 1 || t.verb < 0 {
+			continue
+		}
+		for _, g := range t.agent.entities {
+			list := refused[key{g, t.verb}]
+			for _, i := range list[:min(len(list), most)] {
+				e := edge{min(i, j), max(i, j), 0}
+				if a.statements[i].origin == t.origin || slices.ContainsFunc(known, func(k edge) bool { return k.i == e.i && k.j == e.j }) {
+					continue
+				}
+				if sim, ok := a.pair(e.i, e.j); ok {
+					e.sim = sim
+					out = append(out, e)
 				}
 			}
 		}

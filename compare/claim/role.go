@@ -70,7 +70,7 @@ func (c *corpus) rolesOf(d *news.Doc, i int, clauses []clause.Clause, k int, cl 
 		// A pronoun right before the verb group is the subject.
 		if t := sub.GroupFirst - 1; t >= sub.First && d.Tokens[t].POS == news.PRON && !relatives[lower(d, t)] {
 			subject = filler{}
-			if w := lower(d, t); w == "it" || w == "they" || w == "he" || w == "she" {
+			if w := lower(d, t); w == "it" || w == "they" || w == "he" || w == "she" || w == "i" || w == "we" {
 				for _, a := range covering(d, cl.Span) {
 					if src := d.Attributions[a].Source; len(src) > 0 {
 						subject = c.source(d, fill, src[0])

@@ -135,8 +135,8 @@ func groupStatus(d *news.Doc, c clause.Clause) (news.Status, int) {
 			return news.Expected, t
 		case w == "set" || w == "due" || w == "ready" || w == "scheduled" || w == "going" || w == "about":
 			return news.Planned, t
-		case plans[lemma(d, t)]:
-			return news.Planned, t
+		case plans[lemma(d, t)] && (d.Tokens[t].POS != news.NOUN || w == "plans"):
+			return news.Planned, t // not "a schedule to keep"
 		}
 	}
 	return "", -1
