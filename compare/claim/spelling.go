@@ -45,6 +45,13 @@ func spellings(r *news.Report) []news.ClaimGroup {
 				}
 				seen[[2]int{i, j}] = true
 				x, y, ok := oneDiffers(f.parts, forms[j].parts)
+				if ok && f.kind == news.Org && legal[x] && legal[y] && strings.Trim(x, ".") != strings.Trim(y, ".") {
+					if g, ok := spellingGroup(r, f, forms[j]); ok {
+						g.What = "the corporate name of " + strings.Join(f.parts[:len(f.parts)-1], " ")
+						out = append(out, g)
+					}
+					continue
+				}
 				if !ok || !misspelt(x, y) || f.kind != news.Person && (strings.EqualFold(x, y) || british(x, y)) || done[x+" "+y] || done[y+" "+x] {
 					continue
 				}
@@ -57,6 +64,10 @@ func spellings(r *news.Report) []news.ClaimGroup {
 	}
 	return append(out, callings(r, forms)...)
 }
+
+// legal are the forms of a company that close its name: each is another company, or a
+// slip.
+var legal = set("Co", "Co.", "Corp", "Corp.", "Inc", "Inc.", "Ltd", "Ltd.", "LLC", "Plc", "PLC", "plc", "AG", "GmbH", "SA", "S.A.", "NV", "N.V.")
 
 // callings finds persons whom the articles call by different parts of one name: "Ann
 // Mary Holm" in one, "Ann Mary" in a second, "Ann Holm" in a third.
