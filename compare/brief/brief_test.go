@@ -61,7 +61,7 @@ func TestDisputes(t *testing.T) {
 		t.Fatal(err)
 	}
 	last := r.Brief[len(r.Brief)-1].Text
-	if want := "All passengers were taken off the Halvard by lifeboats within two hours; Nobody was hurt when the Halvard hit the rocks near Tornvik."; last != want {
+	if want := "All passengers were taken off the Halvard by lifeboats within two hours; nobody was hurt when the Halvard hit the rocks near Tornvik."; last != want {
 		t.Errorf("got %q, want %q", last, want)
 	}
 }

@@ -1,6 +1,7 @@
 package brief
 
 import (
+	"sort"
 	"strings"
 
 	"parallax/compare/internal/clause"
@@ -12,6 +13,8 @@ const (
 	mostDisputes = 2
 	// A version of a dispute longer than this is cut to its clause.
 	longVersion = 24 // words
+	// A dispute longer than this costs the brief two other sentences.
+	longDispute = 50 // words
 )
 
 // disputes puts the two versions of what the reports contradict each other
@@ -28,6 +31,9 @@ func disputes(set *prose.Set) []news.Line {
 			return
 		}
 		line := prose.Join(set.Report, []news.Ref{a, b})
+		if len(strings.Fields(line.Text)) > longDispute {
+			return
+		}
 		if !strings.HasSuffix(line.Text, ".") {
 			line.Text += "."
 		}
@@ -43,13 +49,27 @@ func disputes(set *prose.Set) []news.Line {
 			add(a, b)
 		}
 	}
+	// The disputes that most reports speak of come first.
+	type pair struct {
+		a, b news.Ref
+		docs int
+	}
+	var pairs []pair
 	for _, c := range set.Report.Claims {
 		if c.Verdict != news.Conflict {
 			continue
 		}
 		if a, b, ok := contrary(c); ok {
-			add(a, b)
+			docs := map[int]bool{}
+			for _, s := range c.Support {
+				docs[s.Doc] = true
+			}
+			pairs = append(pairs, pair{a, b, len(docs)})
 		}
+	}
+	sort.SliceStable(pairs, func(x, y int) bool { return pairs[x].docs > pairs[y].docs })
+	for _, p := range pairs {
+		add(p.a, p.b)
 	}
 	return out
 }

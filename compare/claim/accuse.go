@@ -12,7 +12,7 @@ import (
 // Words of accusing and of answering an accusation.
 var (
 	accuses  = set("accuse", "allege", "blame")
-	rejects  = set("deny", "reject", "dismiss", "refute", "dispute")
+	rejects  = set("deny", "reject", "dismiss", "refute", "dispute", "rebut")
 	chargeOf = set("charge", "charges", "accusation", "accusations", "allegation", "allegations", "claim", "claims", "involvement", "wrongdoing",
 		"this", "that", "it", "them", "responsibility", "so", "suggestion", "suggestions", "which")
 )

@@ -38,6 +38,7 @@ func Annotate(_ context.Context, r *news.Report) error {
 	out = c.besideGuilt(out, c.guilt())
 	out = append(out, c.unknowns()...)
 	out = append(out, c.ties()...)
+	out = append(out, a.stances()...)
 	c.widen(out)
 	out = append(out, spellings(r)...)
 	out = append(out, a.singles(used)...)

@@ -90,6 +90,22 @@ func TestVerdicts(t *testing.T) {
 			"The levy did not fund harbour clinics in Tornvik.",
 			"She praised the levy-funded harbour clinics in Tornvik.",
 		}, "", ""},
+		{"will and will not", []string{
+			"Ilse Varga said: “I will keep fighting for the harbour.”",
+			"A new pier opened. Ilse Varga said she will not continue to fight for the harbour.",
+		}, news.Conflict, "not"},
+		{"one praises what another calls a mistake", []string{
+			"A new pier opened on Monday. Harbour pilots welcomed the levy on cargo.",
+			"Fog closed the strait. “The levy is a big mistake,” said Ilse Varga.",
+		}, news.Conflict, "big mistake"},
+		{"two find the same fault", []string{
+			"A new pier opened on Monday. Harbour pilots criticized the levy on cargo.",
+			"Fog closed the strait. “The levy is a big mistake,” said Ilse Varga.",
+		}, "", ""},
+		{"one helps by what is not judged", []string{
+			"A new pier opened on Monday. Harbour pilots welcomed the levy on cargo.",
+			"Fog closed the strait. “The plan to lower the levy is a big mistake,” said Ilse Varga.",
+		}, "", ""},
 		{"the same act of two persons", []string{
 			"Ilse Varga was booked into Tornvik county jail on a charge of attempted robbery.",
 			"Anton Holm was booked into Tornvik county jail on a charge of attempted robbery.",

@@ -208,9 +208,12 @@ func (a *aligner) takeStem(d *news.Doc, t int, r *rebuttal) {
 // toldOf are the sentences of other origins that tell what is denied, the best of each
 // article.
 func (a *aligner) toldOf(r *rebuttal) map[int]int {
-	total := 0.0
-	for _, w := range r.stems {
+	total, common := 0.0, 0.0 // of common nouns, verbs and adjectives
+	for k, w := range r.stems {
 		total += a.Weights[w]
+		if !r.proper[k] {
+			common += a.Weights[w]
+		}
 	}
 	origin := a.Sentences[r.sentence].Origin
 	out, best := map[int]int{}, map[int]float64{}
@@ -219,14 +222,17 @@ func (a *aligner) toldOf(r *rebuttal) map[int]int {
 		if one.Origin == origin || one.Title || one.Tokens < 6 {
 			continue
 		}
-		sum, proper := 0.0, false
+		sum, did, proper := 0.0, 0.0, false
 		for k, w := range r.stems {
 			if slices.ContainsFunc(one.Stems, func(v int) bool { return a.kinWords(v, w) }) {
 				sum += a.Weights[w]
 				proper = proper || r.proper[k]
+				if !r.proper[k] {
+					did += a.Weights[w]
+				}
 			}
 		}
-		if sum < leastDenied || sum < leastPart*total || sum <= best[one.Doc] {
+		if sum < leastDenied || sum < leastPart*total || did < leastPart*common || sum <= best[one.Doc] {
 			continue
 		}
 		// Somebody else may have done the like: the sentence names the denier, or a name

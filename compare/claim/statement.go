@@ -97,8 +97,8 @@ func (c *corpus) statement(i int, clauses []clause.Clause, k int, cl clause.Clau
 		return statement{}, false
 	}
 	span, bare := full(d, clauses, k, cl)
-	if v := cl.Verb; v > 0 && d.Tokens[v-1].End == d.Tokens[v].Start && d.Slice(d.Tokens[v-1].Span) == "-" {
-		return statement{}, false // "state-funded clinics"
+	if compound(d, cl.Verb) {
+		return statement{}, false
 	}
 	s := statement{Ref: news.Ref{Doc: one.Doc, Span: span}, headless: bare, sentence: i, origin: one.Origin, verb: -1}
 	s.reading = read(d, cl, covering(d, cl.Span))
@@ -157,7 +157,7 @@ func (c *corpus) statement(i int, clauses []clause.Clause, k int, cl clause.Clau
 	if after[cl.Opener] || cl.Opener == "even" && after[lower(d, min(cl.First+1, cl.Last-1))] || cl.Opener == "where" || s.status == news.Expected && len(covering(d, cl.Span)) == 0 && lower(d, max(0, s.cueAt(d))) == "would" {
 		s.iffy = true // "would" is a forecast in somebody's mouth only
 	}
-	if k > 0 && !s.negated && cl.Opener == "and" && cl.Verb == cl.First+1 && cl.Subject == k-1 && negation(d, clauses[k-1]) >= 0 && clauses[k-1].GroupFirst < clauses[k-1].Verb-1 {
+	if k > 0 && !s.negated && cl.Opener == "and" && cl.Verb == cl.First+1 && d.Tokens[cl.Verb].POS == news.VERB && cl.Subject == k-1 && negation(d, clauses[k-1]) >= 0 && clauses[k-1].GroupFirst < clauses[k-1].Verb-1 {
 		s.negated = true // "could not be fired and hit the plane"
 	}
 	if s.negated && find(d, cl.Verb, cl.Last, terms) >= 0 || denies[lemma(d, cl.Verb)] && find(d, cl.Verb, cl.Last, grants) >= 0 {
@@ -171,6 +171,12 @@ func (c *corpus) statement(i int, clauses []clause.Clause, k int, cl clause.Clau
 		s.iffy = s.iffy || anybody[lower(d, t)]
 	}
 	return s, len(s.stems) >= 2
+}
+
+// compound reports whether token t is the second half of a compound: "state-funded
+// clinics".
+func compound(d *news.Doc, t int) bool {
+	return t > 0 && d.Tokens[t-1].End == d.Tokens[t].Start && d.Slice(d.Tokens[t-1].Span) == "-"
 }
 
 // cueAt is the token of the cue, -1 for none.

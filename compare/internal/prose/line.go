@@ -32,6 +32,7 @@ func Join(r *news.Report, cites []news.Ref) news.Line {
 				b.Reset()
 				b.WriteString(trimmed)
 				b.WriteString("; ")
+				part = mid(d, c, part)
 			}
 		}
 		b.WriteString(part)
@@ -41,6 +42,29 @@ func Join(r *news.Report, cites []news.Ref) news.Line {
 		text = string(unicode.ToUpper(r)) + text[n:]
 	}
 	return news.Line{Text: text, Cites: cites}
+}
+
+// mid is part as it is written behind a semicolon: its first letter is small, unless a
+// name, a number or "I" begins it.
+func mid(d *news.Doc, c news.Ref, part string) string {
+	t, last := d.TokensIn(c.Span)
+	if t >= last {
+		return part
+	}
+	word := d.Slice(d.Tokens[t].Span)
+	if p := d.Tokens[t].POS; d.Tokens[t].Start != c.Start || p == news.PROPN || p == news.NUM || p == news.X || word == "I" || len(word) > 1 && word == strings.ToUpper(word) {
+		return part
+	}
+	for _, e := range d.Entities {
+		if e.Start == c.Start {
+			return part
+		}
+	}
+	r, n := utf8.DecodeRuneInString(part)
+	if next, _ := utf8.DecodeRuneInString(part[n:]); next == '’' || next == '\'' {
+		return part // "I'm"
+	}
+	return string(unicode.ToLower(r)) + part[n:]
 }
 
 // Verify reports an error when the words of a line are not exactly the words
