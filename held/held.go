@@ -227,7 +227,7 @@ func find(ctx context.Context, store news.Store, s *claim) ([]string, error) {
 
 // check reads every article for the sentence.
 func (s *claim) check(ctx context.Context, p *parallax.Parallax, docs []*news.Doc, oneStory bool) (Result, error) {
-	out := Result{Sentence: strings.TrimSpace(s.doc.Text), Names: slices.Concat([]string{}, s.names), Figures: []string{}, Holds: []Source{}, Contradicts: []Source{}, Partly: []Source{}}
+	out := Result{Sentence: strings.TrimSpace(s.doc.Text), Names: append([]string{}, s.names...), Figures: []string{}, Holds: []Source{}, Contradicts: []Source{}, Partly: []Source{}}
 	for _, f := range s.figures {
 		out.Figures = append(out.Figures, s.doc.Slice(f.Span))
 	}

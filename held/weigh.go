@@ -49,10 +49,7 @@ func (s *claim) weigh(ctx context.Context, p *parallax.Parallax, d *news.Doc, on
 	figures, missingFigures := s.figuresIn(r, d, best)
 	best = together(append(best, figures...))
 	out.Spans = spansOf(d, best)
-	out.Missing = append(append(out.Missing, missingNames...), missingFigures...)
-	for _, k := range s.missingKeys(d, best) {
-		out.Missing = append(out.Missing, k)
-	}
+	out.Missing = append(out.Missing, slices.Concat(missingNames, missingFigures, s.missingKeys(d, best))...)
 	denied, guarded := s.limits(d, best)
 	all := covered >= wholly && len(missingNames)+len(missingFigures) == 0
 	switch {

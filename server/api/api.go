@@ -97,6 +97,8 @@ func New(opts Options) *API {
 	a.stories()
 	a.articles()
 	a.library()
+	a.texts()
+	a.changes()
 	return a
 }
 
@@ -111,7 +113,12 @@ with Link headers to the next and previous page. Answers have an ETag: ask again
 var Reading = []string{Prefix + "/compare", Prefix + "/analyze", Prefix + "/verify", Prefix + "/verify-report"}
 
 // Routes puts the API into a server.
-func (a *API) Routes(mux *http.ServeMux) { mux.Handle("/api/", a) }
+func (a *API) Routes(mux *http.ServeMux) {
+	// One by one: with any method, it would stand against the "GET /" of the pages.
+	for _, method := range []string{"GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"} {
+		mux.Handle(method+" /api/", a)
+	}
+}
 
 // OpenAPI is the description of the API.
 func (a *API) OpenAPI() *huma.OpenAPI { return a.huma.OpenAPI() }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"iter"
@@ -23,6 +24,7 @@ import (
 	"parallax/news"
 	"parallax/server/api"
 	"parallax/store/sqlite"
+	"parallax/watch"
 )
 
 var ctx = context.Background()
@@ -67,6 +69,15 @@ type world struct {
 	faults  []error
 }
 
+// page is the network: one page, and nothing else.
+func page(_ context.Context, address string) ([]byte, string, string, error) {
+	if address != "https://www.dunes.example/ferry" {
+		return nil, "", "", errors.New("there is no such host")
+	}
+	return []byte("<html><head><title>Ferry accident</title></head><body><article><p>The ferry Saint Brendan struck a pier at Marlow and four people were injured, the harbour office of Marlow said on Tuesday.</p>" +
+		"<p>It was the second accident of the ship within a year. The harbour office said that the ferry would stay at the pier until its steering was tested.</p></article></body></html>"), "text/html", address, nil
+}
+
 // at is when the library of a world was filled.
 var at = time.Date(2026, 5, 12, 18, 0, 0, 0, time.UTC)
 
@@ -108,7 +119,11 @@ func newWorld(t testing.TB, set func(*api.Options)) *world {
 		}
 		time.Sleep(20 * time.Millisecond)
 	}
-	opts := api.Options{Desk: d, Parallax: p, MayEdit: func(context.Context) bool { return true }, Version: "test", Errors: func(err error) { w.faults = append(w.faults, err) }}
+	feeds, err := watch.Open(ctx, watch.Options{Library: w.library})
+	if err != nil {
+		t.Fatal(err)
+	}
+	opts := api.Options{Desk: d, Watch: feeds, Fetch: page, Parallax: p, MayEdit: func(context.Context) bool { return true }, Version: "test", Errors: func(err error) { w.faults = append(w.faults, err) }}
 	if set != nil {
 		set(&opts)
 	}
@@ -302,7 +317,48 @@ var requests = []struct {
 	{"GET", "/export/quotes", "", 200, []string{`"speaker":"Ana Duarte"`}},
 	{"GET", "/export/articles?format=csv", "", 200, []string{"id,url,title"}},
 	{"GET", "/export/secrets", "", 404, nil},
+	{"POST", "/compare", `{"articles":[` + given + `]}`, 200, []string{`"schema":"parallax.report/1"`, `"verdict":"conflict"`, `"article":"one"`}},
+	{"POST", "/compare?sections=brief", `{"articles":[` + given + `],"urls":["https://www.dunes.example/ferry","https://nowhere.example/"]}`, 200, []string{`"brief":[`, `"input":"https://nowhere.example/"`}},
+	{"POST", "/compare", `{"urls":["https://nowhere.example/"]}`, 422, []string{"no such host"}},
+	{"POST", "/compare", `{"urls":["/etc/passwd"]}`, 422, []string{"http"}},
+	{"POST", "/compare", `{"urls":["file:///etc/passwd"]}`, 422, []string{"http"}},
+	{"POST", "/compare", `{}`, 422, nil},
+	{"POST", "/compare", `{"articles":[{"text":" "}]}`, 422, []string{"body.articles[0]"}},
+	{"POST", "/compare", `{"articles":[{"text":5}]}`, 422, nil},
+	{"POST", "/compare", `{"article":[]}`, 422, nil},
+	{"POST", "/compare", `{"articles":`, 400, nil},
+	{"POST", "/analyze", `{"articles":[` + given + `]}`, 200, []string{`"attributions":[{`, `"id":"two"`}},
+	{"POST", "/analyze", `{"articles":[{"html":"<p></p>"}]}`, 422, nil},
+	{"POST", "/verify", `{"sentence":"The ferry Saint Brendan struck a pier in Marlow."}`, 200, []string{`"verdict":"held"`, `"article":"valley"`}},
+	{"POST", "/verify", `{"sentence":"Coast Lines did not deny that the steering had failed.","story":"s1"}`, 200, []string{`"verdict":`}},
+	{"POST", "/verify", `{"sentence":"The ferry Saint Brendan struck a pier in Marlow.","story":"s99"}`, 404, nil},
+	{"POST", "/verify", `{"sentence":"of the"}`, 422, []string{"sentence"}},
+	{"POST", "/verify-report", `{"schema":"parallax.report/1","articles":[]}`, 200, []string{`"faults":[]`}},
+	{"POST", "/verify-report", `{"schema":"parallax.report/1","articles":[{"id":"a","text":"Yes."}],"unique":[{"article":"a","start":0,"end":3,"text":"No."}]}`, 200, []string{`unique[0]`}},
+	{"POST", "/verify-report", `{"schema":"other"}`, 422, nil},
+	{"POST", "/articles", `{"articles":[` + given + `],"urls":["https://www.dunes.example/ferry","https://nowhere.example/"]}`, 200, []string{`"added":3`, `"id":"one"`, "no such host"}},
+	{"POST", "/articles", `{"articles":[` + given + `]}`, 200, []string{`"unchanged":2`}},
+	{"POST", "/decisions/merge", `{"into":"s1","stories":["s2"],"note":"one week in Marlow"}`, 200, []string{`"verb":"merge"`, `"story":"s1"`, `"number":1`}},
+	{"POST", "/decisions/merge", `{"into":"s1","stories":["s1"]}`, 422, []string{"itself"}},
+	{"POST", "/decisions/merge", `{"into":"s1","stories":["s98"]}`, 404, nil},
+	{"GET", "/stories/s2?sections=story", "", 200, []string{`"id":"s1"`}},
+	{"POST", "/decisions/split", `{"articles":["valley-fair"]}`, 200, []string{`"verb":"split"`}},
+	{"POST", "/decisions/split", `{"articles":[]}`, 422, nil},
+	{"POST", "/decisions/move", `{"articles":["valley-fair"],"to":"s1"}`, 200, []string{`"verb":"move"`}},
+	{"POST", "/decisions/move", `{"articles":["nobody"],"to":"s1"}`, 404, nil},
+	{"GET", "/decisions?after=1", "", 200, []string{`"number":2`, `"number":3`}},
+	{"POST", "/feeds", `{"addresses":["https://www.valley.example/feed.xml"]}`, 200, []string{`"health":"not visited yet"`}},
+	{"POST", "/feeds", `{"opml":"<opml version='2.0'><body><outline type='rss' xmlUrl='https://www.coast.example/rss'/></body></opml>"}`, 200, []string{"coast.example/rss", "valley.example/feed.xml"}},
+	{"POST", "/feeds", `{"addresses":["https://good.example/","file:///etc/passwd"]}`, 422, []string{"http"}},
+	{"POST", "/feeds", `{}`, 422, nil},
+	{"GET", "/feeds", "", 200, []string{"coast.example/rss"}},
+	{"DELETE", "/feeds?address=https://www.coast.example/rss", "", 204, nil},
+	{"DELETE", "/feeds?address=https://www.coast.example/rss", "", 404, nil},
 }
+
+// given are two reports of one event, in the keys that the commands read.
+const given = `{"id":"one","publisher":"ridge.example","published":"2026-06-01T08:00:00Z","text":"The train from Oakby left the rails at Stone Bridge on Monday and 12 people were injured, the police said."},` +
+	`{"id":"two","publisher":"lake.example","published":"2026-06-01T08:00:00Z","text":"Fourteen people were injured when a train left the rails at Stone Bridge on Monday. Mayor Ines Calder said: “We were lucky.”"}`
 
 func TestPaging(t *testing.T) {
 	w := newWorld(t, nil)
@@ -376,6 +432,11 @@ func TestRefused(t *testing.T) {
 		{"GET", "/api/", "", "", 404, "openapi.json"},
 		{"DELETE", "/api/v1/stories", "", "", 405, "GET"},
 		{"POST", "/api/v1/stories/s1", "application/json", "{}", 405, "GET"},
+		{"POST", "/api/v1/compare", "text/plain", "{}", 415, "application/json"},
+		{"POST", "/api/v1/compare", "", "{}", 415, "application/json"},
+		{"POST", "/api/v1/compare", "multipart/form-data; boundary=x", "{}", 415, "application/json"},
+		{"POST", "/api/v1/compare", "application/json", `{"articles":[{"text":"` + strings.Repeat("x", 5<<20) + `"}]}`, 413, "bytes"},
+		{"POST", "/api/v1/compare", "application/json", `["` + strings.Repeat("é", 1000) + `"]`, 422, "…"},
 	} {
 		var in io.Reader
 		if c.body != "" {
@@ -393,5 +454,28 @@ func TestRefused(t *testing.T) {
 		if c.status == 405 && rec.Header().Get("Allow") == "" {
 			t.Errorf("%s %s: nothing says what is allowed", c.method, c.path)
 		}
+	}
+}
+
+// TestReaders: who may not edit changes nothing, but may have texts compared.
+func TestReaders(t *testing.T) {
+	w := newWorld(t, func(o *api.Options) { o.MayEdit = nil })
+	for _, c := range requests {
+		if c.method == "GET" || c.status > 299 {
+			continue
+		}
+		want := http.StatusForbidden
+		path, _, _ := strings.Cut(c.path, "?")
+		if slices.Contains(api.Reading, api.Prefix+path) {
+			want = c.status
+		}
+		res, body := w.ask(c.method, api.Prefix+c.path, c.body)
+		if res.StatusCode != want {
+			t.Errorf("%s %s: %d %.200s", c.method, c.path, res.StatusCode, body)
+		}
+		valid(t, w.OpenAPI(), c.method, api.Prefix+c.path, res, body)
+	}
+	if res, body := w.ask("GET", api.Prefix+"/library", ""); !bytes.Contains(body, []byte(`"articles":5,`)) {
+		t.Errorf("%d %s", res.StatusCode, body)
 	}
 }

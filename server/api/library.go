@@ -40,7 +40,7 @@ type Decision struct {
 }
 
 func decisionOf(d news.Decision) Decision {
-	out := Decision{Number: d.Number, At: d.At, Verb: d.Verb, Articles: slices.Concat([]string{}, d.Articles), Stories: []string{}, Story: storyName(d.To), Note: d.Note}
+	out := Decision{Number: d.Number, At: d.At, Verb: d.Verb, Articles: append([]string{}, d.Articles...), Stories: []string{}, Story: storyName(d.To), Note: d.Note}
 	for _, s := range d.Stories {
 		out.Stories = append(out.Stories, storyName(s))
 	}

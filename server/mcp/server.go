@@ -67,7 +67,11 @@ func New(opts Options) *Server {
 var Reading = []string{"/mcp"}
 
 // Routes puts the server at /mcp.
-func (s *Server) Routes(mux *http.ServeMux) { mux.Handle("/mcp", s.http) }
+func (s *Server) Routes(mux *http.ServeMux) {
+	for _, method := range []string{"GET", "POST", "DELETE"} { // of the protocol
+		mux.Handle(method+" /mcp", s.http)
+	}
+}
 
 // Run answers one assistant until it goes or ctx ends.
 func (s *Server) Run(ctx context.Context, t sdk.Transport) error { return s.sdk.Run(ctx, t) }

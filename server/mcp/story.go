@@ -86,7 +86,7 @@ func placeOf(r *news.Report, one news.Ref) Place {
 
 func tell(name string, r *news.Report) Told {
 	t := Told{Story: name, Headline: r.Story.Headline.Text, Origins: len(r.Origins), Differences: []Difference{}, Agreed: []Difference{}, Alone: []Version{},
-		Brief: []Line{}, Articles: []Report{}, Notes: slices.Concat([]string{}, r.Notes)}
+		Brief: []Line{}, Articles: []Report{}, Notes: append([]string{}, r.Notes...)}
 	add := func(d Difference) {
 		d.Versions = d.Versions[:min(len(d.Versions), mostVersions)]
 		switch d.Verdict {

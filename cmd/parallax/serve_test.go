@@ -1,0 +1,81 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"io"
+	"net/http"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+// TestServe asks every part of a server that the command has put together.
+func TestServe(t *testing.T) {
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
+	db := filepath.Join(t.TempDir(), "library.db")
+	var said bytes.Buffer
+	if code := run(ctx, []string{"add", "--db", db, "../../examples/ferry"}, nil, &said, &said); code != exitDone {
+		t.Fatal(code, said.String())
+	}
+	out, print := io.Pipe()
+	var errs bytes.Buffer
+	serving, stop := context.WithCancel(ctx)
+	ended := make(chan int)
+	go func() {
+		code := run(serving, []string{"serve", "--db", db, "--addr", "127.0.0.1:0"}, nil, print, &errs)
+		print.Close()
+		ended <- code
+	}()
+	first, err := bufio.NewReader(out).ReadString('\n')
+	if err != nil {
+		t.Fatal(err, <-ended, errs.String())
+	}
+	home := strings.TrimSuffix(strings.TrimSpace(first), "/")
+	for _, c := range []struct {
+		method, path, body string
+		status             int
+		has                string
+	}{
+		{"GET", "/", "", 200, "<html"},
+		{"GET", "/healthz", "", 200, "alive"},
+		{"GET", "/readyz", "", 200, "ready"},
+		{"GET", "/api/v1/stories", "", 200, `"stories":[{`},
+		{"GET", "/api/v1/openapi.json", "", 200, `"openapi":"3.1.0"`},
+		{"GET", "/api/v1/nothing", "", 404, `"status":404`},
+		{"DELETE", "/api/v1/stories", "", 405, `"status":405`},
+		{"POST", "/api/v1/verify", `{"sentence":"The ferry struck a pier in the harbour."}`, 200, `"verdict":`},
+		{"POST", "/mcp", `{"jsonrpc":"2.0","id":1,"method":"tools/list"}`, 200, "read_story"},
+	} {
+		r, err := http.NewRequestWithContext(ctx, c.method, home+c.path, strings.NewReader(c.body))
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.Header.Set("Content-Type", "application/json")
+		r.Header.Set("Accept", "*/*")
+		if c.path == "/mcp" {
+			r.Header.Set("Accept", "application/json, text/event-stream")
+		}
+		res, err := http.DefaultClient.Do(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		b, _ := io.ReadAll(res.Body)
+		res.Body.Close()
+		if res.StatusCode != c.status || !strings.Contains(string(b), c.has) {
+			t.Errorf("%s %s: %d, %q is not in %.300s", c.method, c.path, res.StatusCode, c.has, b)
+		}
+	}
+	stop()
+	select {
+	case code := <-ended:
+		if code != exitDone {
+			t.Errorf("%d %s", code, errs.String())
+		}
+	case <-ctx.Done():
+		t.Error("the server does not stop")
+	}
+}
