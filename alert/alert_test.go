@@ -380,7 +380,7 @@ func TestRulesRefused(t *testing.T) {
 		t.Error("what was refused is kept")
 	}
 	r := n.rule(Rule{Words: " steering   failure ", Status: news.Denied})
-	if !r.Change || r.Name != `a story with the words "steering failure" has something become denied` {
+	if !r.Change || r.Name != `a story with the words "steering failure" that has something become denied` {
 		t.Errorf("%+v", r)
 	}
 	n.open(Options{})

@@ -102,7 +102,7 @@ func (r *Rule) events() bool {
 }
 
 // String says in words what the rule waits for.
-func (r *Rule) String() string {
+func (r Rule) String() string {
 	var which, what []string
 	add := func(to *[]string, on bool, format string, args ...any) {
 		if on {
@@ -125,7 +125,7 @@ func (r *Rule) String() string {
 	add(&what, r.Figure != "", "moves its figure of %s by %v%s", r.Figure, r.By, unit)
 	out := strings.Join(append([]string{"a story"}, which...), " ")
 	if len(what) > 0 {
-		out += " " + strings.Join(what, " and ")
+		out += " that " + strings.Join(what, " and ")
 	}
 	return out
 }
