@@ -12,10 +12,12 @@ import (
 	"github.com/spf13/cobra"
 
 	"parallax"
+	"parallax/alert"
 	"parallax/desk"
 	"parallax/fetch"
 	"parallax/library"
 	"parallax/server"
+	"parallax/server/alerts"
 	"parallax/server/api"
 	"parallax/server/guard"
 	"parallax/server/mcp"
@@ -54,8 +56,8 @@ address takes one at least: 'parallax account add NAME' makes it.`,
 	cmd.Flags().BoolVar(&f.noWatch, "no-watch", false, "follow no feeds")
 	cmd.Flags().StringSliceVar(&f.hosts, "host", nil, "a `NAME` by which the server may be asked from elsewhere,\n* for any")
 	cmd.Flags().BoolVar(&f.proxy, "proxy", false, "a reverse proxy stands before the server, which sets\nX-Forwarded-For and X-Forwarded-Proto")
-	cmd.Flags().StringSliceVar(&f.allowed, "allow-host", nil, "let requests for feeds and pages reach the `HOST` of\nthis name at any address")
-	cmd.Flags().BoolVar(&f.private, "allow-private-hosts", false, "let requests for feeds and pages reach loopback and\nprivate addresses")
+	cmd.Flags().StringSliceVar(&f.allowed, "allow-host", nil, "let requests for feeds, pages and webhooks reach the\n`HOST` of this name at any address")
+	cmd.Flags().BoolVar(&f.private, "allow-private-hosts", false, "let requests for feeds, pages and webhooks reach\nloopback and private addresses")
 	f.db.register(cmd)
 	return cmd
 }
@@ -80,21 +82,26 @@ func serve(cmd *cobra.Command, f *serveFlags) error {
 	if err != nil {
 		return err
 	}
+	hooks, err := alert.Open(ctx, alert.Options{Store: store, Post: webhookClient(f).Post, Errors: func(err error) { log.Warn("alert", "error", err) }})
+	if err != nil {
+		return err
+	}
 	site := pages.New(pages.Options{Parallax: p, Watch: feeds, Fetch: client.Get, Log: log, Who: visitor})
-	d, err := desk.Open(ctx, desk.Options{Library: lib, Prepare: []desk.Prepare{site.Prepare}, Errors: func(err error) { log.Warn("story", "error", err) }})
+	d, err := desk.Open(ctx, desk.Options{Library: lib, Prepare: []desk.Prepare{site.Prepare, hooks.Prepare}, Errors: func(err error) { log.Warn("story", "error", err) }})
 	if err != nil {
 		return err
 	}
 	site.Open(d)
 	g, err := guard.Open(ctx, store, guard.Options{Address: f.addr, Hosts: f.hosts, Proxy: f.proxy, Show: site.Show, Log: log,
-		Public: []string{pages.Static}, Reading: slices.Concat(pages.Reading, api.Reading, mcp.Reading), MaxBody: pages.MostBytes})
+		Public: append(alerts.Public, pages.Static), Reading: slices.Concat(pages.Reading, api.Reading, mcp.Reading), MaxBody: pages.MostBytes})
 	if err != nil {
 		return err
 	}
 	programs := api.New(api.Options{Desk: d, Parallax: p, Watch: feeds, Fetch: client.Get, Version: version(),
 		MayEdit: func(ctx context.Context) bool { return guard.Who(ctx).Role >= guard.Editor }, Errors: func(err error) { log.Error("api", "error", err) }})
 	assistants := mcp.New(mcp.Options{Desk: d, Parallax: p, Version: version(), Guarded: true})
-	s, err := server.New(server.Options{Parts: []server.Part{site, programs, assistants}, Before: g.Middleware, Closing: site.Close, Log: log,
+	told := alerts.New(alerts.Options{Alerts: hooks, Show: site.Show, Log: log})
+	s, err := server.New(server.Options{Parts: []server.Part{site, told, programs, assistants}, Before: g.Middleware, Closing: site.Close, Log: log,
 		Ready: func(ctx context.Context) error { _, err := store.Latest(ctx); return err }})
 	if err != nil {
 		return err
@@ -109,6 +116,7 @@ func serve(cmd *cobra.Command, f *serveFlags) error {
 	parts := []func() error{
 		func() error { return s.Serve(ctx, l, guard.Limits) },
 		func() error { return d.Run(ctx) },
+		func() error { return hooks.Run(ctx) },
 		func() error { // what an older release found is found anew meanwhile
 			_, err := lib.Renew(ctx, nil)
 			if err != nil && ctx.Err() == nil {
@@ -137,6 +145,13 @@ func serve(cmd *cobra.Command, f *serveFlags) error {
 		}
 	}
 	return failure
+}
+
+// webhookClient delivers alerts. It follows no redirect, which would turn what
+// is sent into a question, and reads little of an answer.
+func webhookClient(f *serveFlags) *fetch.Client {
+	return fetch.New(fetch.Options{UserAgent: "parallax/" + version(), AllowPrivate: f.private, AllowHosts: f.allowed,
+		MaxRedirects: -1, MaxBytes: 64 << 10, Timeout: 15 * time.Second})
 }
 
 // visitor is whom a page is shown to.
