@@ -211,8 +211,8 @@ func TestRefused(t *testing.T) {
 			t.Errorf("under a stranger's name, %s: %d", name, status)
 		}
 		if safe(r) {
-			if r.path == "/live" {
-				continue // never ends
+			if r.path == "/live" || r.path == "/story/1/order" {
+				continue // never ends; is for editors
 			}
 			if status, body, _ := s.do(reader, r); status == 401 || status == 403 {
 				t.Errorf("a reader, %s: %d %.100s", name, status, body)
@@ -253,7 +253,7 @@ func TestRefused(t *testing.T) {
 	}
 
 	// Ways around, and what is too much.
-	long := strings.Repeat("a", 70<<10)
+	long := strings.Repeat("a", 200<<10)
 	for _, r := range []struct {
 		request
 		want []int
@@ -262,7 +262,7 @@ func TestRefused(t *testing.T) {
 		{request{"GET", "/static/%2e%2e/story/1", "", "", nil}, []int{301, 303, 307, 400, 404}},
 		{request{"GET", "/static//story/1", "", "", nil}, []int{301, 303, 307, 404}},
 		{request{"GET", "/alerts/feed.atom/../../story/1", "", "", nil}, []int{301, 303, 307, 404}},
-		{request{"GET", "//api/v1/stories", "", "", nil}, []int{301, 303, 307, 401}},
+		{request{"GET", "//api/v1/stories", "", "", nil}, []int{421}}, // "api" is a host there
 		{request{"GET", "/API/v1/stories", "", "", nil}, []int{303, 404}},
 		{request{"GET", "/api/v1/stories%00", "", "", nil}, []int{401, 404}},
 		{request{"GET", "/alerts/feed.atom?token=x", "", "", nil}, []int{401}},
@@ -287,8 +287,7 @@ func TestRefused(t *testing.T) {
 		if program(request{path: path}) {
 			kind = "application/json"
 		}
-		status, _, _ := s.do(reader, request{"POST", path, strings.Repeat("a", 65<<20), kind, []string{"X-CSRF-Token", readerForm}})
-		if status != http.StatusRequestEntityTooLarge && status != http.StatusBadRequest {
+		if status, _, _ := s.do(reader, request{"POST", path, strings.Repeat("a", 65<<20), kind, []string{"X-CSRF-Token", readerForm}}); status < 400 {
 			t.Errorf("65 MB to %s: %d", path, status)
 		}
 	}
@@ -301,6 +300,8 @@ func TestRefused(t *testing.T) {
 	}
 }
 
+var summary = regexp.MustCompile(`(?s)<p class="summary">.*?</p>`)
+
 // state is what strangers must not change.
 func (s *serving) state(bearer []string) string {
 	var out []string
@@ -309,7 +310,7 @@ func (s *serving) state(bearer []string) string {
 		if status != 200 {
 			s.t.Fatalf("%s: %d %s", path, status, body)
 		}
-		body = csrfValue.ReplaceAllString(body, "")
+		body = summary.ReplaceAllString(csrfValue.ReplaceAllString(body, ""), "") // which says how far the desk is
 		if strings.HasPrefix(path, "/api/v1/library") {
 			var counts struct{ Articles, Stories int }
 			if err := json.Unmarshal([]byte(body), &counts); err != nil {

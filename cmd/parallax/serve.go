@@ -111,6 +111,9 @@ func serve(cmd *cobra.Command, f *serveFlags) error {
 		return fmt.Errorf("%s: %w", f.addr, err)
 	}
 	fmt.Fprintf(cmd.OutOrStdout(), "http://%s/\n", l.Addr())
+	if g.InClear() {
+		log.Warn("passwords cross the network unencrypted: let a reverse proxy with TLS stand before the server, and start it with --proxy")
+	}
 
 	// The server ends with the command, or with the first of its parts that cannot go on.
 	parts := []func() error{

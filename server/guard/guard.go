@@ -130,6 +130,9 @@ func Open(ctx context.Context, store news.Store, opts Options) (*Guard, error) {
 // One that goes by another name, or behind a proxy, is reached from elsewhere.
 func (g *Guard) mayBeOpen() bool { return g.loopback && len(g.opts.Hosts) == 0 && !g.opts.Proxy }
 
+// InClear reports whether passwords may cross a network unencrypted.
+func (g *Guard) InClear() bool { return !g.loopback && !g.opts.Proxy }
+
 func isLoopback(host string) bool {
 	if strings.EqualFold(host, "localhost") {
 		return true

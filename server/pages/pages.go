@@ -107,7 +107,7 @@ func (p *Pages) Routes(mux *http.ServeMux) {
 	mux.HandleFunc("GET /live", p.live)
 	mux.HandleFunc("GET "+scriptPath, asset("text/javascript; charset=utf-8", script))
 	mux.HandleFunc("GET "+iconPath, asset("image/svg+xml", icon))
-	mux.Handle("GET /", p.page(func(http.ResponseWriter, *http.Request) error { return news.ErrNotFound }))
+	mux.Handle("/", p.page(func(http.ResponseWriter, *http.Request) error { return news.ErrNotFound }))
 }
 
 //go:embed *.html
