@@ -103,19 +103,33 @@ func (s *Set) Reaches() []Reach {
 	out := make([]Reach, len(s.Sentences))
 	find := s.NewFinder()
 	best := make([]float64, s.Origins)
+	here := make([]float64, len(s.Weights)) // weights of the stems of one sentence
 	for i := range s.Sentences {
 		one := &s.Sentences[i]
 		clear(best)
+		for _, w := range one.Stems {
+			here[w] = s.Weights[w]
+		}
 		r := Reach{By: -1}
 		for _, j := range find.Near(i) {
 			other := &s.Sentences[j]
 			if other.Origin == one.Origin {
 				continue
 			}
-			best[other.Origin] = max(best[other.Origin], s.Cosine(i, int(j)))
-			if told := s.Shared(i, int(j)) / max(one.Weight, 1); told > r.Told {
+			shared, squares := 0.0, 0.0
+			for _, w := range other.Stems {
+				shared += here[w]
+				squares += here[w] * here[w]
+			}
+			if one.Norm > 0 && other.Norm > 0 {
+				best[other.Origin] = max(best[other.Origin], squares/(one.Norm*other.Norm))
+			}
+			if told := shared / max(one.Weight, 1); told > r.Told {
 				r.Told, r.By = told, int(j)
 			}
+		}
+		for _, w := range one.Stems {
+			here[w] = 0
 		}
 		for _, c := range best {
 			r.Central += c
