@@ -16,6 +16,9 @@ type identity struct {
 	keys  []string // all of them, strongest first
 	text  string
 	place string // "" when an address tells
+	// live: the text stands at its address, or in its file, now. An archive may
+	// hold two texts of one page, and reading it again changes nothing.
+	live bool
 }
 
 // identify names an article before anything is found in it, from what its
@@ -38,6 +41,7 @@ func identify(a *news.Article) identity {
 		}
 		id.place = key("file", path, a.ID)
 	}
+	id.live = id.place != "" || strings.Contains(a.Path, "://")
 	if id.place != "" {
 		id.keys = []string{id.place}
 	}

@@ -45,7 +45,8 @@ func (l *Library) Knows(ctx context.Context, address string) (bool, error) {
 	if !page {
 		return false, nil
 	}
-	return l.store.Known(ctx, []string{key("url", at)})
+	texts, err := l.store.Known(ctx, []string{key("url", at)})
+	return texts > 0, err
 }
 
 // Tally is what became of the articles of one Add.
@@ -84,14 +85,14 @@ func (l *Library) Add(ctx context.Context, articles iter.Seq2[news.Article, erro
 			var id identity
 			if err == nil {
 				id = identify(&a)
-				known, err := l.store.Known(ctx, id.keys)
+				texts, err := l.store.Known(ctx, id.keys)
 				if err != nil {
 					mu.Lock()
 					lookupErr = err
 					mu.Unlock()
 					return
 				}
-				if known {
+				if texts == 1 || texts > 1 && !id.live { // of several, this may be an earlier one: the store tells
 					mu.Lock()
 					unchanged = append(unchanged, news.Outcome{Fate: news.Unchanged, ID: a.ID})
 					mu.Unlock()
@@ -144,7 +145,7 @@ func (l *Library) Add(ctx context.Context, articles iter.Seq2[news.Article, erro
 			failed(err)
 			continue
 		}
-		e := news.Entry{Doc: doc, Source: from.source, Keys: from.id.keys, Text: from.id.text, Place: from.id.place,
+		e := news.Entry{Doc: doc, Source: from.source, Keys: from.id.keys, Text: from.id.text, Place: from.id.place, Live: from.id.live,
 			Version: parallax.PipelineVersion, Seen: l.now()}
 		if err := w.add(e, finish); err != nil {
 			cancel()

@@ -87,6 +87,31 @@ func TestAdd(t *testing.T) {
 	}
 }
 
+// TestTextGoesBack: a page that shows an earlier text again is revised; reading
+// an archive that holds two texts of one page again changes nothing.
+func TestTextGoesBack(t *testing.T) {
+	l := open(t)
+	first, edited := report(1, "two"), report(1, "three")
+	first.Path, edited.Path = "archive.jsonl", "archive.jsonl"
+	add(t, l, each(first, edited))
+	if got, want := add(t, l, each(first, edited)), (library.Tally{Unchanged: 2}); got != want {
+		t.Errorf("the archive again: %+v", got)
+	}
+	fetched := first
+	fetched.Path = fetched.URL
+	if got, want := add(t, l, each(fetched, fetched)), (library.Tally{Revised: 1, Unchanged: 1}); got != want {
+		t.Errorf("the page with its first text: %+v", got)
+	}
+	if known, err := l.Knows(ctx, first.URL); !known || err != nil {
+		t.Errorf("the page is not known: %v", err)
+	}
+	for r, err := range l.Store().Articles(ctx, news.ArticleFilter{}) {
+		if err != nil || r.Revision != 3 {
+			t.Errorf("revision %d, want 3: %v", r.Revision, err)
+		}
+	}
+}
+
 // TestAddFails: a broken input fails alone, one fate each.
 func TestAddFails(t *testing.T) {
 	l := open(t)

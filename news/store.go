@@ -14,9 +14,10 @@ import (
 //
 // Each driver runs the suite in store/storetest.
 type Store interface {
-	// Known reports whether every one of the keys is in the store, which says
-	// that an article with them need not be analysed again.
-	Known(ctx context.Context, keys []string) (bool, error)
+	// Known says how many texts the article has had that the keys lead to; 0
+	// when one of the keys leads nowhere. An article with the keys of one that
+	// has had a single text need not be analysed again.
+	Known(ctx context.Context, keys []string) (texts int, err error)
 	// Put adds articles in order and says what became of each. placer, when
 	// set, decides the story of those that are new.
 	Put(ctx context.Context, entries []Entry, placer Placer) ([]Outcome, error)
@@ -95,13 +96,15 @@ type Entry struct {
 	Keys    []string  // what makes it the article that it is; see Outcome
 	Text    string    // key that stands for outlet and text together; one of Keys
 	Place   string    // key that another article may take over, or ""; one of Keys
+	Live    bool      // the text stands there now; an archive may hold an older one
 	Version int       // of the pipeline that found its layers
 	Seen    time.Time // when it arrived
 }
 
 // An Outcome is what became of an entry. An article of which the store has the
-// text key is Unchanged. Else one of which it has another key is Revised: its
-// new text takes the place of the old one, which is kept with the difference.
+// text key is Unchanged, unless it is Live and the text an earlier one of that
+// article. Else one of which it has another key is Revised: its new text takes
+// the place of the old one, which is kept with the difference.
 // With the place alone the texts must be much the same too: files get new
 // articles under old names. The rest is Added.
 type Outcome struct {

@@ -6,7 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"math"
+	"slices"
 	"strings"
 	"time"
 
@@ -15,19 +15,20 @@ import (
 	"parallax/store/pack"
 )
 
-// Known reports whether all keys are in the store.
-func (s *Store) Known(ctx context.Context, keys []string) (bool, error) {
+// Known says how many texts the article has had that all keys lead to.
+func (s *Store) Known(ctx context.Context, keys []string) (texts int, err error) {
 	for _, k := range keys {
-		var one int
-		err := s.read.QueryRowContext(ctx, "SELECT 1 FROM key WHERE key = ?", []byte(k)).Scan(&one)
+		var revision int
+		err := s.read.QueryRowContext(ctx, "SELECT revision FROM key JOIN article ON number = article WHERE key = ?", []byte(k)).Scan(&revision)
 		if errors.Is(err, sql.ErrNoRows) {
-			return false, nil
+			return 0, nil
 		}
 		if err != nil {
-			return false, s.explain(err)
+			return 0, s.explain(err)
 		}
+		texts = max(texts, revision)
 	}
-	return len(keys) > 0, nil
+	return texts, nil
 }
 
 // Put adds articles in one transaction.
@@ -120,28 +121,6 @@ func (p *putter) exec(query string, args ...any) (sql.Result, error) {
 	return st.ExecContext(p.ctx, args...)
 }
 
-// rows inserts n rows, many with one statement: a statement a row costs three
-// times as much. into is a table with its columns.
-func (p *putter) rows(into string, n int, row func(i int) []any) error {
-	var args []any
-	for i := 0; i < n; {
-		several := 16
-		for several > n-i {
-			several /= 2 // five statements serve all numbers of rows
-		}
-		args = args[:0]
-		for range several {
-			args = append(args, row(i)...)
-			i++
-		}
-		one := "(" + strings.Repeat("?,", len(args)/several-1) + "?)"
-		if _, err := p.exec("INSERT INTO "+into+" VALUES "+strings.Repeat(one+",", several-1)+one, args...); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 func (p *putter) find(key string) (number int64, err error) {
 	st, err := p.stmt("SELECT article FROM key WHERE key = ?")
 	if err != nil {
@@ -160,7 +139,13 @@ func (p *putter) put(e *news.Entry, packed []byte) (news.Outcome, error) {
 		return news.Outcome{}, err
 	}
 	if number != 0 {
-		return p.unchanged(e, number)
+		back, err := p.back(e, number)
+		if err != nil {
+			return news.Outcome{}, err
+		}
+		if !back {
+			return p.unchanged(e, number)
+		}
 	}
 	for _, k := range e.Keys {
 		if number, err = p.find(k); err != nil {
@@ -168,6 +153,9 @@ func (p *putter) put(e *news.Entry, packed []byte) (news.Outcome, error) {
 		}
 		if number == 0 {
 			continue
+		}
+		if k == e.Text { // an earlier text, at a place that is not known
+			return p.unchanged(e, number)
 		}
 		if k == e.Place {
 			var before string
@@ -181,6 +169,23 @@ func (p *putter) put(e *news.Entry, packed []byte) (news.Outcome, error) {
 		return p.revise(e, number, packed)
 	}
 	return p.add(e, packed)
+}
+
+// back reports whether an article has gone back to an earlier text.
+func (p *putter) back(e *news.Entry, number int64) (bool, error) {
+	if !e.Live {
+		return false, nil
+	}
+	var revision int
+	var text, source string
+	if err := p.tx.QueryRowContext(p.ctx, "SELECT revision, text, source FROM article WHERE number = ?", number).Scan(&revision, &text, &source); err != nil {
+		return false, err
+	}
+	var read news.Article // the title as it was read: a new release may find another one
+	if err := json.Unmarshal([]byte(source), &read); err != nil {
+		return false, err
+	}
+	return revision > 1 && (text != e.Doc.Text || read.Title != e.Source.Title), nil
 }
 
 func (p *putter) unchanged(e *news.Entry, number int64) (news.Outcome, error) {
@@ -242,29 +247,68 @@ func (p *putter) place(e *news.Entry, id string, number int64) error {
 		return nil
 	}
 	at := p.placer.Place(e, id, number)
+	ids := make([]string, len(at.Copies))
+	for i, c := range at.Copies {
+		ids[i] = c.Article
+	}
+	earlier, err := p.earlier(ids)
+	if err != nil {
+		return err
+	}
+	at.Copies = slices.DeleteFunc(at.Copies, func(c news.CopiedFrom) bool { return earlier[c.Article].number == 0 })
 	copied := 0.0
 	for _, c := range at.Copies {
-		var earlier int64
-		var outlet string
-		st, err := p.stmt("SELECT number, outlet FROM article WHERE id = ?")
-		if err != nil {
-			return err
-		}
-		switch err := st.QueryRowContext(p.ctx, c.Article).Scan(&earlier, &outlet); {
-		case errors.Is(err, sql.ErrNoRows):
-			continue
-		case err != nil:
-			return err
-		}
-		if outlet != outletOf(&e.Doc.Article) {
+		if earlier[c.Article].outlet != outletOf(&e.Doc.Article) {
 			copied = max(copied, c.Share)
 		}
-		if _, err := p.exec("INSERT OR IGNORE INTO copy (article, earlier, share, other) VALUES (?,?,?,?)", number, earlier, c.Share, c.Other); err != nil {
-			return err
+	}
+	if err := p.rows("copy (article, earlier, share, other)", len(at.Copies), func(i int) []any {
+		c := &at.Copies[i]
+		return []any{number, earlier[c.Article].number, c.Share, c.Other}
+	}); err != nil {
+		return err
+	}
+	_, err = p.exec("INSERT INTO member (article, story, thread, decided, copied, why) VALUES (?,?,?,0,?,?)", number, at.Story, at.Thread, copied, at.Why)
+	return err
+}
+
+// An origin is what place asks about an article that another shares text with.
+type origin struct {
+	number int64
+	outlet string
+}
+
+// earlier looks articles up by their IDs, many with one statement.
+func (p *putter) earlier(ids []string) (map[string]origin, error) {
+	const several = 16
+	found := make(map[string]origin, len(ids))
+	for chunk := range slices.Chunk(ids, several) {
+		args := make([]any, several)
+		for i := range args {
+			args[i] = chunk[min(i, len(chunk)-1)] // the last one fills up
+		}
+		st, err := p.stmt("SELECT id, number, outlet FROM article WHERE id IN (" + strings.Repeat("?,", several-1) + "?)")
+		if err != nil {
+			return nil, err
+		}
+		rows, err := st.QueryContext(p.ctx, args...)
+		if err != nil {
+			return nil, err
+		}
+		for rows.Next() {
+			var id string
+			var o origin
+			if err := rows.Scan(&id, &o.number, &o.outlet); err != nil {
+				rows.Close()
+				return nil, err
+			}
+			found[id] = o
+		}
+		if err := errors.Join(rows.Err(), rows.Close()); err != nil {
+			return nil, err
 		}
 	}
-	_, err := p.exec("INSERT INTO member (article, story, thread, decided, copied, why) VALUES (?,?,?,0,?,?)", number, at.Story, at.Thread, copied, at.Why)
-	return err
+	return found, nil
 }
 
 // freeID returns the ID, or the ID with the first number that is free.
@@ -335,65 +379,6 @@ func (p *putter) revise(e *news.Entry, number int64, packed []byte) (news.Outcom
 	return o, p.findings(number, e.Doc, e.Version, packed, false)
 }
 
-// findings replaces all that is known of an article's text; a fresh article
-// has nothing to replace.
-func (p *putter) findings(number int64, d *news.Doc, version int, packed []byte, fresh bool) error {
-	keep := "UPDATE analysis SET version = ?2, layers = ?3 WHERE article = ?1"
-	if fresh {
-		keep = "INSERT INTO analysis (article, version, layers) VALUES (?1, ?2, ?3)"
-	}
-	if _, err := p.exec(keep, number, version, packed); err != nil {
-		return err
-	}
-	old := []string{"DELETE FROM name WHERE article = ?", "DELETE FROM quote WHERE article = ?", "DELETE FROM figure WHERE article = ?"}
-	if fresh {
-		old = nil
-	}
-	for _, query := range old {
-		if _, err := p.exec(query, number); err != nil {
-			return err
-		}
-	}
-	names := namesOf(d)
-	if err := p.rows("name (article, n, name, kind, mentions, start, end)", len(names), func(i int) []any {
-		n := &names[i]
-		return []any{number, i, n.Name, string(n.Kind), n.mentions, n.Start, n.End}
-	}); err != nil {
-		return err
-	}
-	if err := p.rows("quote (article, n, speaker, kind, start, end)", len(d.Attributions), func(i int) []any {
-		a := &d.Attributions[i]
-		return []any{number, i, a.Speaker, string(a.Kind), a.Content[0].Start, a.Content[len(a.Content)-1].End}
-	}); err != nil {
-		return err
-	}
-	if err := p.rows("figure (article, n, measure, unit, bound, value, low, high, claimed_by, start, end)", len(d.Figures), func(i int) []any {
-		f := &d.Figures[i]
-		return []any{number, i, f.Measure, f.Unit, string(f.Bound), number64(f.Value, f.HasValue), number64(f.Low, f.HasValue), number64(f.High, f.HasValue),
-			f.ClaimedBy, f.Start, f.End}
-	}); err != nil {
-		return err
-	}
-	p.texts = append(p.texts, indexed{number, fresh, d, namesText(names)})
-	return nil
-}
-
-// index fills the full text; it comes last.
-func (p *putter) index() error {
-	for _, t := range p.texts {
-		if !t.fresh {
-			if _, err := p.exec("DELETE FROM fulltext WHERE rowid = ?", t.number); err != nil {
-				return err
-			}
-		}
-		if _, err := p.exec("INSERT INTO fulltext (rowid, title, body, name, speaker) VALUES (?,?,?,?,?)",
-			t.number, t.doc.Title, prose(t.doc), t.names, speakersText(t.doc)); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 // Renew replaces findings that are older than version.
 func (s *Store) Renew(ctx context.Context, version int, docs []*news.Doc) error {
 	packed := make([][]byte, len(docs))
@@ -419,72 +404,6 @@ func (s *Store) Renew(ctx context.Context, version int, docs []*news.Doc) error 
 		}
 		return p.index()
 	})
-}
-
-// A named is one name of an article with its first mention.
-type named struct {
-	news.Entity
-	mentions int
-}
-
-func namesOf(d *news.Doc) []named {
-	var all []named
-	at := make(map[string]int, len(d.Entities))
-	for _, e := range d.Entities {
-		key := string(e.Kind) + "\x00" + e.Name
-		i, ok := at[key]
-		if !ok {
-			i = len(all)
-			at[key] = i
-			all = append(all, named{Entity: e})
-		}
-		all[i].mentions++
-	}
-	return all
-}
-
-func namesText(all []named) string {
-	var b strings.Builder
-	for _, n := range all {
-		b.WriteString(n.Name)
-		b.WriteString(fieldEnd)
-	}
-	return b.String()
-}
-
-func speakersText(d *news.Doc) string {
-	var b strings.Builder
-	seen := map[string]bool{}
-	for _, a := range d.Attributions {
-		if a.Speaker != "" && !seen[a.Speaker] {
-			seen[a.Speaker] = true
-			b.WriteString(a.Speaker)
-			b.WriteString(fieldEnd)
-		}
-	}
-	return b.String()
-}
-
-// fieldEnd is a word between names, so that no phrase reaches over two.
-const fieldEnd = " | x | "
-
-// prose is the text without what links to or speaks of other articles:
-// searching for a name should not find every page that links to a report on it.
-func prose(d *news.Doc) string {
-	var b strings.Builder
-	from := 0
-	for _, x := range d.Boilerplate {
-		switch x.Kind {
-		case news.Related, news.Share, news.Plea, news.Legal, news.Breadcrumb, news.Bio:
-			b.WriteString(d.Text[from:x.Start])
-			from = x.End
-		}
-	}
-	if from == 0 {
-		return d.Text
-	}
-	b.WriteString(d.Text[from:])
-	return b.String()
 }
 
 // placeInTime is when an article was published as far as that is known. One
@@ -527,13 +446,6 @@ func list(all []string) string {
 		panic(err) // strings always encode
 	}
 	return string(b)
-}
-
-func number64(v float64, known bool) any {
-	if !known || math.IsInf(v, 0) || math.IsNaN(v) {
-		return nil
-	}
-	return v
 }
 
 func source(e *news.Entry) string {

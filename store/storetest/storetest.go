@@ -28,7 +28,7 @@ type Driver struct {
 // Run runs the suite.
 func Run(t *testing.T, d Driver) {
 	for name, test := range map[string]func(*testing.T, Driver){
-		"Fates": fates, "Revision": revision, "Places": places, "Summaries": summaries, "IDs": ids, "Docs": docs,
+		"Fates": fates, "Revision": revision, "Back": back, "Places": places, "Summaries": summaries, "IDs": ids, "Docs": docs,
 		"Search": search, "Quotes": quotes, "Filters": filters, "Times": times, "Renew": renew, "State": state, "Latest": latest,
 		"Stories": stories, "Decisions": decisions, "Outlets": outlets, "Tables": tables, "AllOrNothing": allOrNothing, "TwoWriters": twoWriters, "Backup": backup,
 	} {
@@ -122,20 +122,20 @@ func fates(t *testing.T, d Driver) {
 	s := d.New(t)
 	ferry := entry(doc("ferry", "valley.example", "Ferry strikes the pier", "Ana Duarte", "Nobody was hurt."), "url 1")
 	fire := entry(doc("fire", "valley.example", "Fire at the mill", "Leo Marsh", "We saw smoke."), "url 2")
-	if known, err := s.Known(ctx, ferry.Keys); known || err != nil {
-		t.Errorf("an empty store knows an article: %v %v", known, err)
+	if texts, err := s.Known(ctx, ferry.Keys); texts != 0 || err != nil {
+		t.Errorf("an empty store knows an article: %v %v", texts, err)
 	}
 	wantFates(t, put(t, s, ferry, fire, ferry), news.Outcome{Fate: news.Added, ID: "ferry"}, news.Outcome{Fate: news.Added, ID: "fire"}, news.Outcome{Fate: news.Unchanged, ID: "ferry"})
 	wantFates(t, put(t, s, fire), news.Outcome{Fate: news.Unchanged, ID: "fire"})
-	if known, err := s.Known(ctx, ferry.Keys); !known || err != nil {
-		t.Errorf("the article is not known: %v %v", known, err)
+	if texts, err := s.Known(ctx, ferry.Keys); texts != 1 || err != nil {
+		t.Errorf("the article is not known: %v %v", texts, err)
 	}
 	// The same text of the same outlet under a second address is the same article.
 	second := ferry
 	second.Keys = []string{"url 3", ferry.Text}
 	wantFates(t, put(t, s, second), news.Outcome{Fate: news.Unchanged, ID: "ferry"})
-	if known, err := s.Known(ctx, second.Keys); !known || err != nil {
-		t.Errorf("the second address is not known: %v %v", known, err)
+	if texts, err := s.Known(ctx, second.Keys); texts != 1 || err != nil {
+		t.Errorf("the second address is not known: %v %v", texts, err)
 	}
 	if got := idsOf(records(t, s, news.ArticleFilter{})); got != "ferry fire" {
 		t.Errorf("the store has %q", got)
@@ -177,6 +177,38 @@ func revision(t *testing.T, d Driver) {
 	}
 	if hits, err := s.Search(ctx, news.Query{Words: "two"}); err != nil || len(hits) != 1 {
 		t.Errorf("the search does not find new words: %v", err)
+	}
+	sound(t, s)
+}
+
+// back: a page goes back to an earlier text, which an archive that still has it
+// does not say.
+func back(t *testing.T, d Driver) {
+	s := d.New(t)
+	first := entry(doc("ferry", "valley.example", "Ferry strikes the pier", "Ana Duarte", "Nobody was hurt."), "url 1")
+	edited := entry(doc("ferry", "valley.example", "Ferry strikes the pier", "Ana Duarte", "Two people were hurt."), "url 1")
+	revised, unchanged := news.Outcome{Fate: news.Revised, ID: "ferry"}, news.Outcome{Fate: news.Unchanged, ID: "ferry"}
+	put(t, s, first)
+	wantFates(t, put(t, s, edited, first), revised, unchanged)
+	if texts, err := s.Known(ctx, first.Keys); texts != 2 || err != nil {
+		t.Errorf("an article of two texts has %d: %v", texts, err)
+	}
+	live := first
+	live.Live, live.Seen = true, noon.Add(2*time.Hour)
+	wantFates(t, put(t, s, live, live, edited), revised, unchanged, unchanged)
+	elsewhere := live
+	elsewhere.Keys = []string{"url 2", first.Text}
+	edited.Live, edited.Seen = true, noon.Add(3*time.Hour)
+	wantFates(t, put(t, s, edited, elsewhere), revised, unchanged)
+	if got := load(t, s, "ferry")[0]; got.Text != edited.Doc.Text {
+		t.Errorf("the present text is %q", got.Text)
+	}
+	old, err := s.Revisions(ctx, "ferry")
+	if err != nil || len(old) != 3 || old[2].Text != first.Doc.Text || !old[2].Seen.Equal(live.Seen) {
+		t.Errorf("earlier texts: %+v %v", old, err)
+	}
+	if hits, err := s.Search(ctx, news.Query{Words: "nobody"}); err != nil || len(hits) > 0 {
+		t.Errorf("the search finds words that were taken out again: %v %v", idsOf(hits), err)
 	}
 	sound(t, s)
 }
