@@ -188,6 +188,13 @@ func (c *Client) send(ctx context.Context, method, address string, header http.H
 		return Answer{}, &Error{Address: address, Kind: kindOf(resp.StatusCode), Status: resp.StatusCode, RetryAfter: retryAfter(resp.Header, time.Now()),
 			Detail: "the server answers " + resp.Status}
 	}
+	// What was asked for is unpacked by now; the reader opens two more kinds.
+	switch packing := strings.ToLower(resp.Header.Get("Content-Encoding")); packing {
+	case "", "identity", "gzip", "x-gzip", "zstd":
+	default:
+		return Answer{}, &Error{Address: address, Kind: Refused, Status: resp.StatusCode,
+			Detail: fmt.Sprintf("the server packs the document as %q, which it was not asked to and which cannot be opened: save the page with a browser and add the file", packing)}
+	}
 	a.Body, err = io.ReadAll(io.LimitReader(resp.Body, c.opts.MaxBytes+1))
 	if err != nil {
 		return Answer{}, c.failed(ctx, address, err)

@@ -24,6 +24,10 @@ func site(t *testing.T) *httptest.Server {
 		io.WriteString(z, strings.Repeat("a", 5000)) // packs to far below the limit
 		z.Close()
 	})
+	mux.HandleFunc("/brotli", func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Encoding", "br")
+		io.WriteString(w, "\x0b\x02\x80abc\x03")
+	})
 	mux.HandleFunc("/large", func(w http.ResponseWriter, r *http.Request) { io.WriteString(w, strings.Repeat("a", 1001)) })
 	mux.HandleFunc("/once", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/page", http.StatusFound) })
 	mux.HandleFunc("/forever", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/forever", http.StatusFound) })
@@ -75,6 +79,7 @@ func TestGet(t *testing.T) {
 		"/packed":  {Refused, 200, "larger than 1000 bytes"},
 		"/forever": {Refused, 0, "more than 2 redirects"},
 		"/file":    {Refused, 0, "only http and https"},
+		"/brotli":  {Refused, 200, `packs the document as "br"`},
 		"/slow":    {Temporary, 0, "no answer within"},
 		"/drip":    {Temporary, 0, "no answer within"},
 		"/broken":  {Temporary, 0, "EOF"},

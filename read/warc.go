@@ -293,6 +293,7 @@ func (r *reader) archived(a *news.Article, rec record, block []byte) (what strin
 	contentType := rec.media
 	media, _, _ := strings.Cut(strings.ToLower(contentType), ";")
 	body := block
+	brotli := false
 	if strings.TrimSpace(media) == "application/http" {
 		status, header, rest, err := httpResponse(block)
 		if err != nil {
@@ -303,9 +304,7 @@ func (r *reader) archived(a *news.Article, rec record, block []byte) (what strin
 		}
 		contentType = header.Get("Content-Type")
 		body = r.httpBody(header, rest)
-		if encoding := strings.ToLower(header.Get("Content-Encoding")); encoding == "br" {
-			return "packed with brotli", nil
-		}
+		brotli = strings.EqualFold(header.Get("Content-Encoding"), "br")
 	}
 	media, _, _ = strings.Cut(strings.ToLower(contentType), ";")
 	switch media = strings.TrimSpace(media); {
@@ -315,6 +314,9 @@ func (r *reader) archived(a *news.Article, rec record, block []byte) (what strin
 	case media == "text/plain" && rec.kind == "resource":
 	default:
 		return media, nil
+	}
+	if brotli {
+		return "", fail(Unsupported, "the page is packed with brotli, which cannot be opened", "record it anew with a crawler that does not ask for “br”, or save the page with a browser")
 	}
 	e = r.pageInto(a, body, contentType, a.URL)
 	if e != nil && (e.Reason == NoText || e.Reason == Unsupported || e.Reason == Empty || e.Reason == Binary) {

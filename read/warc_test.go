@@ -82,6 +82,7 @@ func TestArchive(t *testing.T) {
 		"chunked.warc":     {response(1, "Transfer-Encoding: chunked\r\n", fmt.Sprintf("%x\r\n%s\r\n0\r\n\r\n", len(body), body)), whole[:1]},
 		"unchunked.warc":   {response(1, "Transfer-Encoding: chunked\r\n", body), whole[:1]},
 		"packed.warc":      {response(1, "Content-Encoding: gzip\r\n", gz(body)), whole[:1]},
+		"brotli.warc":      {response(1, "Content-Encoding: br\r\n", "\x0b\x02\x80abc\x03") + two, []string{"brotli.warc[1]: unsupported kind", is(2)}},
 		"wet.warc":         {warc("conversion", "https://valley.example/1", "text/plain", "The ferry struck the pier at noon, and nobody was hurt."), whole[:1]},
 		"html.warc":        {warc("resource", "https://valley.example/1", "text/html", body), whole[:1]},
 		"loose.warc":       {strings.ReplaceAll(one, "\r\n", "\n"), nil},
