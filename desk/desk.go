@@ -288,3 +288,10 @@ func (d *Desk) bring(ctx context.Context, r news.StoryRecord) error {
 	d.events.send(Event{Story: r.Story, Title: after.Headline, New: before == nil, At: d.opts.Now()})
 	return nil
 }
+
+// Count is how many stories there are.
+func (d *Desk) Count() int {
+	d.mu.RLock()
+	defer d.mu.RUnlock()
+	return len(d.board)
+}

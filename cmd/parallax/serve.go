@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
+	"net/http"
 	"slices"
 	"time"
 
@@ -21,6 +22,7 @@ import (
 	"parallax/server/api"
 	"parallax/server/guard"
 	"parallax/server/mcp"
+	"parallax/server/metrics"
 	"parallax/server/pages"
 	"parallax/store/sqlite"
 	"parallax/watch"
@@ -78,7 +80,8 @@ func serve(cmd *cobra.Command, f *serveFlags) error {
 	client := fetch.New(fetch.Options{UserAgent: "parallax/" + version(), AllowPrivate: f.private, AllowHosts: f.allowed})
 	defer client.CloseIdle()
 	lib := library.New(store, p, nil)
-	feeds, err := openWatch(ctx, f, lib, client, log)
+	counts := metrics.New(version())
+	feeds, err := openWatch(ctx, f, lib, client, log, counts)
 	if err != nil {
 		return err
 	}
@@ -97,11 +100,13 @@ func serve(cmd *cobra.Command, f *serveFlags) error {
 	if err != nil {
 		return err
 	}
-	programs := api.New(api.Options{Desk: d, Parallax: p, Watch: feeds, Fetch: client.Get, Version: version(),
+	programs := api.New(api.Options{Desk: d, Parallax: p, Watch: feeds, Fetch: client.Get, Version: version(), Proxy: f.proxy, Show: site.Show,
 		MayEdit: func(ctx context.Context) bool { return guard.Who(ctx).Role >= guard.Editor }, Errors: func(err error) { log.Error("api", "error", err) }})
 	assistants := mcp.New(mcp.Options{Desk: d, Parallax: p, Version: version(), Guarded: true})
 	told := alerts.New(alerts.Options{Alerts: hooks, Show: site.Show, Log: log})
-	s, err := server.New(server.Options{Parts: []server.Part{site, told, programs, assistants}, Before: g.Middleware, Closing: site.Close, Log: log,
+	counts.Library(d, feeds)
+	before := func(next http.Handler) http.Handler { return counts.Count(g.Middleware(metrics.Route(next))) }
+	s, err := server.New(server.Options{Parts: []server.Part{site, told, programs, assistants, counts}, Before: before, Closing: site.Close, Log: log,
 		Ready: func(ctx context.Context) error { _, err := store.Latest(ctx); return err }})
 	if err != nil {
 		return err
@@ -164,11 +169,12 @@ func visitor(ctx context.Context) pages.Visitor {
 }
 
 // openWatch returns nil where feeds are not followed.
-func openWatch(ctx context.Context, f *serveFlags, lib *library.Library, client *fetch.Client, log *slog.Logger) (*watch.Watch, error) {
+func openWatch(ctx context.Context, f *serveFlags, lib *library.Library, client *fetch.Client, log *slog.Logger, counts *metrics.Metrics) (*watch.Watch, error) {
 	if f.noWatch {
 		return nil, nil
 	}
 	return watch.Open(ctx, watch.Options{Library: lib, Visit: fetch.NewPolite(client, 0).Visit, Done: func(v watch.Visit) {
+		counts.Visited(v)
 		if v.Err != nil || v.Tally.Added+v.Tally.Revised > 0 {
 			log.Info("feed", "visit", visitLine(v, time.Now()))
 		}

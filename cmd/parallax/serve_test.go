@@ -48,6 +48,9 @@ func TestServe(t *testing.T) {
 		{"GET", "/api/v1/nothing", "", 404, `"status":404`},
 		{"DELETE", "/api/v1/stories", "", 405, `"status":405`},
 		{"POST", "/api/v1/verify", `{"sentence":"The ferry struck a pier in the harbour."}`, 200, `"verdict":`},
+		{"GET", "/api", "", 200, "/api/v1/openapi.json"},
+		{"GET", "/feeds/stories.atom", "", 200, "<entry>"},
+		{"GET", "/metrics", "", 200, `parallax_http_requests_total{method="GET",route="GET /api/v1/stories",status="200"} 1`},
 		{"POST", "/mcp", `{"jsonrpc":"2.0","id":1,"method":"tools/list"}`, 200, "read_story"},
 	} {
 		r, err := http.NewRequestWithContext(ctx, c.method, home+c.path, strings.NewReader(c.body))

@@ -5,6 +5,7 @@ package api
 
 import (
 	"context"
+	"html/template"
 	"net/http"
 	"strings"
 	"sync"
@@ -29,6 +30,11 @@ type Options struct {
 	Fetch func(ctx context.Context, address string) (body []byte, contentType, finalAddress string, err error)
 	// MayEdit tells whether whoever asks may change the library; nil: nobody may.
 	MayEdit func(ctx context.Context) bool
+	// Proxy says that a proxy stands before the server, which tells by which
+	// scheme it was asked.
+	Proxy bool
+	// Show writes a page in the looks of the other pages.
+	Show func(w http.ResponseWriter, r *http.Request, status int, title string, body template.HTML)
 	// Version is the program's.
 	Version string
 	// Errors learns of faults that a caller is told nothing more about than that
@@ -118,6 +124,8 @@ func (a *API) Routes(mux *http.ServeMux) {
 	for _, method := range []string{"GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"} {
 		mux.Handle(method+" /api/", a)
 	}
+	a.syndicate(mux)
+	mux.HandleFunc("GET /api", a.overview)
 }
 
 // OpenAPI is the description of the API.
@@ -139,6 +147,7 @@ func (a *API) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		refuse(w, r, handler)
 		return
 	}
+	r.Pattern = pattern // for whoever counts requests by what answers them
 	if !readBody(w, r) {
 		return
 	}
