@@ -15,6 +15,9 @@ func (s *Store) Quotes(ctx context.Context, f news.QuoteFilter) iter.Seq2[news.S
 	from := "quote JOIN article ON article.number = quote.article"
 	if f.Speaker != "" {
 		match := expression(nil, news.Query{Speakers: []string{f.Speaker}})
+		if match == "" { // a name without a letter
+			return func(func(news.StoredQuote, error) bool) {}
+		}
 		c.add("article.number IN (SELECT rowid FROM fulltext WHERE fulltext MATCH ?)", match)
 		for _, t := range parseWords(`"` + f.Speaker + `"`) {
 			for _, w := range t.words {
@@ -22,8 +25,8 @@ func (s *Store) Quotes(ctx context.Context, f news.QuoteFilter) iter.Seq2[news.S
 			}
 		}
 	}
-	if terms := parseWords(f.Words); len(terms) > 0 {
-		c.add("article.number IN (SELECT rowid FROM fulltext WHERE fulltext MATCH ?)", expression(terms, news.Query{}))
+	if match := expression(parseWords(f.Words), news.Query{}); match != "" {
+		c.add("article.number IN (SELECT rowid FROM fulltext WHERE fulltext MATCH ?)", match)
 	}
 	if f.DirectOnly {
 		c.add("quote.kind <> 'indirect'")

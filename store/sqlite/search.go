@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -22,6 +23,9 @@ func (s *Store) Search(ctx context.Context, q news.Query) ([]news.Record, error)
 	limit := q.Limit
 	if limit <= 0 {
 		limit = defaultLimit
+	}
+	if wordless(q.Names) || wordless(q.Speakers) {
+		return nil, nil
 	}
 	terms := parseWords(q.Words)
 	match := expression(terms, q)
@@ -66,6 +70,12 @@ func (s *Store) Search(ctx context.Context, q news.Query) ([]news.Record, error)
 		records = append(records, found...)
 	}
 	return records, nil
+}
+
+// wordless reports whether one of the names has no letter and no digit: nobody
+// is called that.
+func wordless(names []string) bool {
+	return slices.ContainsFunc(names, func(name string) bool { return len(parseWords(name)) == 0 })
 }
 
 // A term is a word or a phrase of a query.

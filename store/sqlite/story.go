@@ -25,6 +25,9 @@ const undatedDays = 7
 // Stories returns the stories that f chooses, by rank. An article without a
 // date makes no story recent.
 func (s *Store) Stories(ctx context.Context, f news.StoryFilter) ([]news.StoryRecord, error) {
+	if wordless(f.Names) {
+		return nil, nil
+	}
 	var c conditions
 	within := func(part string, args ...any) {
 		c.add("member.story IN (SELECT member.story FROM member JOIN article ON article.number = member.article WHERE "+part+")", args...)

@@ -321,6 +321,7 @@ func search(t *testing.T, d Driver) {
 		{news.Query{Speakers: []string{"ana"}}, "a c"},
 		{news.Query{Speakers: []string{"Ana Marsh"}, Words: "ferry"}, "c"},
 		{news.Query{Names: []string{"Duarte"}}, "a"},
+		{news.Query{Names: []string{"?!"}}, ""},
 		{news.Query{Words: "ferry", Outlet: "coast.example"}, "b c"},
 		{news.Query{Words: "ferry", Before: may(12)}, "c"},
 		{news.Query{Words: "ferry", After: may(12)}, "a b"},
@@ -374,6 +375,8 @@ func quotes(t *testing.T, d Driver) {
 	want(news.QuoteFilter{Speaker: "duarte", Words: "pier"}, "late: The pier is closed.")
 	want(news.QuoteFilter{Speaker: "Ana", Limit: 1}, "late: The pier is closed.")
 	want(news.QuoteFilter{Speaker: "100%"})
+	want(news.QuoteFilter{Speaker: "?!"})
+	want(news.QuoteFilter{Words: "-pier"}, "other: We saw Duarte.", "early: Nobody was hurt.")
 }
 
 func filters(t *testing.T, d Driver) {
