@@ -59,6 +59,15 @@ func newHistory(r *news.Report, g news.FigureGroup) *history {
 		all = append(all, at{when, m.Value, text, text + ", " + day(date)})
 	}
 	sort.SliceStable(all, func(i, k int) bool { return all[i].day.Before(all[k].day) })
+	if n := len(all); n > 0 { // within a day nobody knows the order: it goes the way of the whole
+		rises := all[n-1].value >= all[0].value
+		sort.SliceStable(all, func(i, k int) bool {
+			if !all[i].day.Equal(all[k].day) {
+				return all[i].day.Before(all[k].day)
+			}
+			return all[i].value != all[k].value && (all[i].value < all[k].value) == rises
+		})
+	}
 	if len(all) < 2 || all[0].day.Equal(all[len(all)-1].day) {
 		return nil
 	}

@@ -4,8 +4,10 @@ import (
 	"bytes"
 	_ "embed"
 	"html/template"
+	"reflect"
 	"regexp"
 	"strconv"
+	"strings"
 
 	"parallax/news"
 )
@@ -54,10 +56,16 @@ var citation = regexp.MustCompile(` popovertarget="c(a(\d+)-s(\d+))"`)
 // place, without a script, and leads on to the article.
 func NewFragment(r *news.Report, o FragmentOptions) (Fragment, error) {
 	v := newView(r)
-	f := Fragment{Headline: v.Headline, Summary: v.Summary}
+	f := Fragment{Summary: v.Summary}
+	v.Headline = clip(v.Headline, mostHeadline)
+	for i := range v.Sources {
+		v.Sources[i].Title = clip(v.Sources[i].Title, mostHeadline)
+	}
 	if !o.Full {
 		f.Short = v.cut()
+		clipAll(reflect.ValueOf(v).Elem())
 	}
+	f.Headline = v.Headline
 	data := struct {
 		*view
 		Around []Around
@@ -79,8 +87,42 @@ func NewFragment(r *news.Report, o FragmentOptions) (Fragment, error) {
 	return f, nil
 }
 
+// InSentence reports whether a citation leads to a sentence, not to an article as a whole.
+func (c cite) InSentence() bool { return strings.Contains(c.Anchor, "-s") }
+
 // mostCited bounds what a citation shows of a sentence; some are a whole table.
 const mostCited = 700 // characters
+
+// Bounds for words on a page: articles without sentences are one sentence, and some titles are
+// the whole text.
+const (
+	mostHeadline = 300  // characters
+	mostWords    = 1500 // of anything else
+)
+
+// clipAll shortens every string of a view that is longer than a reader reads.
+func clipAll(v reflect.Value) {
+	switch v.Kind() {
+	case reflect.String:
+		if v.CanSet() && v.Len() > mostWords {
+			v.SetString(clip(v.String(), mostWords))
+		}
+	case reflect.Slice:
+		for i := range v.Len() {
+			clipAll(v.Index(i))
+		}
+	case reflect.Struct:
+		for i := range v.NumField() {
+			if v.Type().Field(i).IsExported() {
+				clipAll(v.Field(i))
+			}
+		}
+	case reflect.Pointer:
+		if !v.IsNil() {
+			clipAll(v.Elem())
+		}
+	}
+}
 
 func notes(r *news.Report, page []byte, around []Around) []note {
 	var out []note

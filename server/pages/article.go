@@ -88,7 +88,7 @@ func (p *Pages) article(w http.ResponseWriter, r *http.Request) error {
 	if n, err := strconv.Atoi(r.URL.Query().Get("at")); err == nil && n >= 0 && n < len(doc.Text) {
 		at = n
 	}
-	page := articlePage{Record: record, Title: report.Plain(record.Title), Byline: report.Plain(strings.Join(record.Byline, ", ")), Address: web(record.URL)}
+	page := articlePage{Record: record, Title: titleOf(record.Title), Byline: report.Plain(strings.Join(record.Byline, ", ")), Address: web(record.URL)}
 	if page.Title == "" {
 		page.Title = record.ID
 	}
@@ -115,10 +115,10 @@ func (p *Pages) article(w http.ResponseWriter, r *http.Request) error {
 			return err
 		}
 		for _, v := range all {
-			page.Revisions = append(page.Revisions, revision{v.Number, report.Plain(v.Title), v.Seen})
+			page.Revisions = append(page.Revisions, revision{v.Number, titleOf(v.Title), v.Seen})
 		}
 	}
-	return p.render(w, r, http.StatusOK, "article", frame{Title: page.Title, Page: page})
+	return p.render(w, r, http.StatusOK, "article", frame{Title: page.Title, Page: &page})
 }
 
 // paragraphs cuts a text into lines, sentences and pieces. at is a byte whose sentence is
@@ -235,10 +235,11 @@ func spaced(s string) string {
 		}
 		return ""
 	}
-	if strings.TrimLeft(s, " \t\u00a0") != s {
+	const space = " \t\r\n\u00a0"
+	if strings.TrimLeft(s, space) != s {
 		out = " " + out
 	}
-	if strings.TrimRight(s, " \t\r\u00a0") != s {
+	if strings.TrimRight(s, space) != s {
 		out += " "
 	}
 	return out
@@ -285,16 +286,16 @@ func (p *Pages) revisions(w http.ResponseWriter, r *http.Request, record news.Re
 		return news.ErrNotFound
 	}
 	old := all[n-1]
-	page := revisionsPage{Record: record, Title: report.Plain(record.Title), Number: n, Previous: n - 1}
+	page := revisionsPage{Record: record, Title: titleOf(record.Title), Number: n, Previous: n - 1}
 	for _, v := range all {
-		page.All = append(page.All, revision{v.Number, report.Plain(v.Title), v.Seen})
+		page.All = append(page.All, revision{v.Number, titleOf(v.Title), v.Seen})
 	}
-	page.Left = side{fmt.Sprintf("Text %d", n), report.Plain(old.Title), old.Seen}
+	page.Left = side{fmt.Sprintf("Text %d", n), titleOf(old.Title), old.Seen}
 	next := ""
 	if n < len(all) {
 		next = all[n].Text
 		page.Next = n + 1
-		page.Right = side{fmt.Sprintf("Text %d", n+1), report.Plain(all[n].Title), all[n].Seen}
+		page.Right = side{fmt.Sprintf("Text %d", n+1), titleOf(all[n].Title), all[n].Seen}
 	} else {
 		for d, err := range p.store().Docs(r.Context(), []string{record.ID}) {
 			if err != nil {

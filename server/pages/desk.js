@@ -7,7 +7,7 @@
 
   for (const t of document.querySelectorAll('time[datetime]')) {
     const d = new Date(t.dateTime);
-    if (isNaN(d) || t.textContent === 'no date') continue;
+    if (isNaN(d) || !t.textContent.includes(':')) continue; // a date alone is everywhere the same
     t.title = t.textContent + ' UTC';
     t.textContent = d.toLocaleString('en-GB', { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' });
   }

@@ -3,6 +3,7 @@ package pages
 import (
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 
 	"parallax/desk"
@@ -44,14 +45,14 @@ func (p *Pages) order(w http.ResponseWriter, r *http.Request) error {
 		if err != nil {
 			return err
 		}
-		page.Articles = append(page.Articles, member{record.ID, report.Plain(record.Title), report.Plain(record.PublisherName()), report.Plain(record.Why), record, record.Decided})
+		page.Articles = append(page.Articles, member{record.ID, titleOf(record.Title), report.Plain(record.PublisherName()), report.Plain(record.Why), record, record.Decided})
 	}
 	if len(page.Articles) == 0 {
 		return news.ErrNotFound
 	}
 	page.Headline = page.Articles[0].Title
 	if g, err := p.opts.Desk.Digest(r.Context(), n); err == nil && g != nil {
-		page.Headline = report.Plain(g.Headline)
+		page.Headline = titleOf(g.Headline)
 		// Stories in which the same names stand are the ones to merge with.
 		for i := 0; i < min(2, len(g.Names)) && len(page.Near) < 6; i++ {
 			var f desk.Filter
@@ -76,7 +77,7 @@ func (p *Pages) order(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	for _, d := range all {
-		if d.To == n {
+		if d.To == n || slices.ContainsFunc(page.Articles, func(m member) bool { return slices.Contains(d.Articles, m.ID) }) {
 			page.Decisions = append(page.Decisions, decided{d, report.Plain(fmt.Sprintf("%s: %s", d.Verb, strings.Join(d.Articles, ", ")))})
 		}
 	}

@@ -285,10 +285,10 @@ func (p *Pages) Fail(w http.ResponseWriter, r *http.Request, err error) {
 // sentence makes the words of an error one.
 func sentence(s string) string {
 	s = report.Plain(s)
-	if s == "" {
-		return s
+	if word, _, _ := strings.Cut(s, " "); !strings.ContainsAny(word, ".:/") { // else it is a name
+		s = strings.ToUpper(s[:min(1, len(s))]) + s[min(1, len(s)):]
 	}
-	return strings.ToUpper(s[:1]) + s[1:] + "."
+	return strings.TrimSuffix(s, ".") + "."
 }
 
 // look keeps whether pages are light or dark.

@@ -73,8 +73,11 @@ func (p *Pages) search(w http.ResponseWriter, r *http.Request) error {
 		found = found[:from+pageHits]
 	}
 	found = found[min(from, len(found)):]
+	if err := p.placed(r, found); err != nil {
+		return err
+	}
 	for _, record := range found {
-		one := hit{Record: record, Title: report.Plain(record.Title), Snippet: snippet(record)}
+		one := hit{Record: record, Title: titleOf(record.Title), Snippet: snippet(record)}
 		if one.Title == "" {
 			one.Title = record.ID
 		}
@@ -117,6 +120,26 @@ func (p *Pages) search(w http.ResponseWriter, r *http.Request) error {
 	}
 	f.Page = page
 	return p.render(w, r, http.StatusOK, "search", f)
+}
+
+// placed adds to articles which story they belong to.
+func (p *Pages) placed(r *http.Request, found []news.Record) error {
+	if len(found) == 0 {
+		return nil
+	}
+	at := map[string]int{}
+	var ids []string
+	for i, record := range found {
+		at[record.ID] = i
+		ids = append(ids, record.ID)
+	}
+	for record, err := range p.store().Articles(r.Context(), news.ArticleFilter{IDs: ids}) {
+		if err != nil {
+			return err
+		}
+		found[at[record.ID]].Story = record.Story
+	}
+	return nil
 }
 
 // snippet marks the words of the query.
@@ -278,8 +301,11 @@ func (p *Pages) outlet(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	if err := p.placed(r, records); err != nil {
+		return err
+	}
 	for _, record := range records {
-		page.Articles = append(page.Articles, hit{Record: record, Title: report.Plain(record.Title)})
+		page.Articles = append(page.Articles, hit{Record: record, Title: titleOf(record.Title)})
 	}
 	var f desk.Filter
 	f.Outlet, f.Least, f.Limit = name, 2, 8

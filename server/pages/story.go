@@ -1,10 +1,12 @@
 package pages
 
 import (
+	"context"
 	"fmt"
 	"html/template"
 	"io"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 
@@ -41,13 +43,13 @@ func (p *Pages) story(w http.ResponseWriter, r *http.Request) error {
 		return p.version(w, r, n)
 	}
 	record, err := p.opts.Desk.Record(n)
-	if err != nil { // merged into another, or not in the list yet
-		told, err := p.library().Story(r.Context(), n)
+	if err != nil || p.shelf.isStale(n) {
+		to, err := p.mergedInto(r.Context(), n)
 		if err != nil {
 			return err
 		}
-		if told.Story != n {
-			http.Redirect(w, r, fmt.Sprintf("/story/%d", told.Story), http.StatusSeeOther)
+		if to != n {
+			http.Redirect(w, r, fmt.Sprintf("/story/%d", to), http.StatusSeeOther)
 			return nil
 		}
 	}
@@ -66,6 +68,30 @@ func (p *Pages) story(w http.ResponseWriter, r *http.Request) error {
 		}
 	}
 	return p.render(w, r, http.StatusOK, "story", frame{Title: page.Headline, Here: "/", Watched: fmt.Sprint(n), Page: page})
+}
+
+// mergedInto follows what persons have decided from a story without articles.
+func (p *Pages) mergedInto(ctx context.Context, n int) (int, error) {
+	all, err := p.store().Decisions(ctx, 0)
+	if err != nil {
+		return n, err
+	}
+	for range all {
+		for _, err := range p.store().Articles(ctx, news.ArticleFilter{Story: n}) {
+			return n, err
+		}
+		next := 0
+		for _, d := range all {
+			if slices.Contains(d.Stories, n) {
+				next = d.To
+			}
+		}
+		if next == 0 {
+			break
+		}
+		n = next
+	}
+	return n, nil
 }
 
 // versionPath is the address of a story as it stood before a moment.
@@ -139,7 +165,7 @@ func (p *Pages) changes(w http.ResponseWriter, r *http.Request, n int) error {
 	if err != nil {
 		return err
 	}
-	page := changesPage{Story: told.Story, Headline: report.Plain(told.Report.Story.Headline.Text), Since: since}
+	page := changesPage{Story: told.Story, Headline: titleOf(told.Report.Story.Headline.Text), Since: since}
 	titles := map[string]string{"report": "New reports", "edit": "Texts that were edited", "figure": "Figures", "claim": "Statements", "quote": "Quotes", "event": "Timeline"}
 	for _, c := range all {
 		one := changed{What: report.Plain(c.What), Before: report.Plain(c.Before), After: report.Plain(c.After), Why: report.Plain(c.Why)}

@@ -27,6 +27,7 @@ var functions = template.FuncMap{
 	"day":     func(t time.Time) string { return t.UTC().Format("2 Jan 2006") },
 	"stamp":   func(t time.Time) string { return t.UTC().Format(time.RFC3339) },
 	"article": articlePath,
+	"said":    said,
 	"speaker": func(name string) string { return "/speaker?" + url.Values{"name": {name}}.Encode() },
 	"outlet":  func(name string) string { return "/outlet/" + escapePath(name) },
 	"bars":    newBars,
@@ -51,11 +52,17 @@ func count(n int, what string) string {
 
 // at writes a moment, in UTC; the script turns it into the reader's own time.
 func at(t time.Time) string {
-	if t.IsZero() || t.Unix() == 0 {
+	switch t = t.UTC(); {
+	case t.IsZero() || t.Unix() == 0:
 		return "no date"
+	case t.Hour() == 0 && t.Minute() == 0 && t.Second() == 0: // so is written what has a date only
+		return t.Format("2 Jan 2006")
 	}
-	return t.UTC().Format("2 Jan 2006, 15:04")
+	return t.Format("2 Jan 2006, 15:04")
 }
+
+// titleOf is a title in one line; some are a whole text.
+func titleOf(s string) string { return clip(report.Plain(s), 300) }
 
 func rough(d time.Duration) string {
 	switch {
@@ -125,4 +132,12 @@ func newBars(counts []int) barChart {
 		c.Bars = append(c.Bars, bar{X: math.Round(float64(i)*each*10) / 10, Y: math.Round((height-h)*10) / 10, W: math.Round(each*8) / 10, H: math.Round(h*10) / 10})
 	}
 	return c
+}
+
+// said puts very words between quotation marks, unless they have brought their own.
+func said(q speakerQuote) string {
+	if !q.Direct || strings.HasPrefix(q.Text, "\"") || strings.HasPrefix(q.Text, "“") || strings.HasPrefix(q.Text, "‘") || strings.HasPrefix(q.Text, "«") || strings.HasPrefix(q.Text, "„") {
+		return q.Text
+	}
+	return "“" + q.Text + "”"
 }
