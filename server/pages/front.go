@@ -123,7 +123,10 @@ func newCard(c desk.Card, seen time.Time) frontCard {
 	outlets, origins := c.Outlets, c.Origins
 	if g := c.Digest; g != nil {
 		out.Headline = clip(report.Plain(g.Headline), 220)
-		out.Coverage, out.Conflicts, out.Updates = g.Coverage, g.Conflicts, g.Updates
+		if c.Articles > 1 {
+			out.Coverage = g.Coverage
+		}
+		out.Conflicts, out.Updates = g.Conflicts, g.Updates
 		if g.Origins > 0 {
 			origins = g.Origins
 		}
@@ -134,7 +137,7 @@ func newCard(c desk.Card, seen time.Time) frontCard {
 	switch {
 	case c.Articles == 1:
 		out.Reports = "1 report"
-	case outlets <= 1:
+	case outlets <= 1, outlets < origins: // of some reports nobody knows who published them
 		out.Reports = fmt.Sprintf("%s, %s", count(c.Articles, "report"), count(origins, "origin"))
 	default:
 		out.Reports = fmt.Sprintf("%s, %s", count(outlets, "outlet"), count(origins, "origin"))

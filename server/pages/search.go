@@ -7,6 +7,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"parallax/desk"
 	"parallax/library"
@@ -114,12 +116,22 @@ func (p *Pages) search(w http.ResponseWriter, r *http.Request) error {
 				if err != nil {
 					return err
 				}
-				page.Quotes = append(page.Quotes, newQuote(s))
+				if isCalled(s.Speaker, page.Speaker) {
+					page.Quotes = append(page.Quotes, newQuote(s))
+				}
 			}
 		}
 	}
 	f.Page = page
 	return p.render(w, r, http.StatusOK, "search", f)
+}
+
+// isCalled reports whether a speaker goes by a name, and is not only described by its words:
+// "Reyl" is what Tomas Reyl goes by, "ferry" is not what "the ferry's operator" goes by.
+func isCalled(speaker, name string) bool {
+	words := strings.Fields(speaker)
+	first, _ := utf8.DecodeRuneInString(speaker)
+	return len(words) <= len(strings.Fields(name))+1 && unicode.IsUpper(first)
 }
 
 // placed adds to articles which story they belong to.

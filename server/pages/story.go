@@ -58,7 +58,7 @@ func (p *Pages) story(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	page := storyPage{Story: n, Headline: l.Headline, Summary: l.Summary, Body: l.Body, Short: l.Short, First: record.First, Last: record.Last}
-	if g, err := p.opts.Desk.Digest(r.Context(), n); err == nil && g != nil {
+	if g, err := p.opts.Desk.Digest(r.Context(), n); err == nil && g != nil && g.Articles > 1 {
 		page.Coverage = g.Coverage
 	}
 	if !record.Changed.IsZero() {
