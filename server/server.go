@@ -18,16 +18,6 @@ import (
 // A Part adds what it answers to a server's mux.
 type Part interface{ Routes(mux *http.ServeMux) }
 
-// At is a part that answers below a path, or at a path that ends without a slash.
-func At(path string, h http.Handler) Part { return at{path, h} }
-
-type at struct {
-	path    string
-	handler http.Handler
-}
-
-func (a at) Routes(mux *http.ServeMux) { mux.Handle(a.path, a.handler) }
-
 // Options say what a server is put together from.
 type Options struct {
 	Parts []Part

@@ -82,3 +82,65 @@ func TestServe(t *testing.T) {
 		t.Error("the server does not stop")
 	}
 }
+
+// TestServeFollows starts the server as a person does, adds to its library by another command, and stops it.
+func TestServeFollows(t *testing.T) {
+	db := filepath.Join(t.TempDir(), "l.db")
+	ctx, stop := context.WithCancel(context.Background())
+	defer stop()
+	out, in := io.Pipe()
+	var errs bytes.Buffer
+	ended := make(chan int, 1)
+	go func() { ended <- run(ctx, []string{"serve", "--db", db, "--addr", "127.0.0.1:0"}, nil, in, &errs) }()
+	line, err := bufio.NewReader(out).ReadString('\n')
+	if err != nil {
+		t.Fatal(err)
+	}
+	url := strings.TrimSpace(line)
+	page := func(path string) string {
+		answer, err := http.Get(url + path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer answer.Body.Close()
+		b, err := io.ReadAll(answer.Body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(b)
+	}
+	if !strings.Contains(page(""), "The library has no stories yet") {
+		t.Error("an empty library does not say so")
+	}
+	if code := run(context.Background(), []string{"add", "--db", db, filepath.Join("..", "..", "examples", "ferry")}, nil, io.Discard, io.Discard); code != exitDone {
+		t.Fatalf("add ends with %d", code)
+	}
+	seen := false
+	for end := time.Now().Add(30 * time.Second); !seen && time.Now().Before(end); time.Sleep(100 * time.Millisecond) {
+		seen = strings.Contains(page(""), "3 conflicts")
+	}
+	if !seen {
+		t.Error("what another command adds does not show up")
+	}
+	if !strings.Contains(page("story/1"), "Calder Bay") {
+		t.Error("the story is not shown")
+	}
+	stop()
+	select {
+	case code := <-ended:
+		if code != exitDone {
+			t.Errorf("serve ends with %d: %s", code, errs.String())
+		}
+	case <-time.After(20 * time.Second):
+		t.Error("serve does not stop")
+	}
+}
+
+// TestServeElsewhere needs an account.
+func TestServeElsewhere(t *testing.T) {
+	var errs bytes.Buffer
+	code := run(context.Background(), []string{"serve", "--db", filepath.Join(t.TempDir(), "l.db"), "--addr", "0.0.0.0:0"}, nil, io.Discard, &errs)
+	if code != exitUsage || !strings.Contains(errs.String(), "parallax account add") {
+		t.Errorf("without an account, serve ends with %d: %s", code, errs.String())
+	}
+}
