@@ -212,6 +212,22 @@ func (b *browser) screen(width int64, dark bool) {
 	}
 }
 
+// picture keeps what is in the window, to be looked at.
+func (b *browser) picture(name string) {
+	b.t.Helper()
+	folder := os.Getenv("PARALLAX_SCREENS")
+	if folder == "" {
+		return
+	}
+	picture, err := chromedp.Run(b.ctx, chromedp.CaptureScreenshot())
+	if err == nil {
+		err = os.WriteFile(filepath.Join(folder, name+".png"), picture, 0o644)
+	}
+	if err != nil {
+		b.t.Fatal(err)
+	}
+}
+
 // TestScreens writes pictures of every page, to be looked at: PARALLAX_SCREENS names the folder,
 // PARALLAX_SITE another server than that of the example.
 func TestScreens(t *testing.T) {

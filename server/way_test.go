@@ -106,11 +106,13 @@ func TestWay(t *testing.T) {
 	b.do(chromedp.Click(chromedp.CSS("#brief .cite")))
 	b.wait(`document.querySelector(".cited :popover-open") !== null`)
 	b.sees(".cited :popover-open", "Saint Orsa was on its way")
+	b.picture("way-citation")
 	b.click(".cited :popover-open a")
 	if at := eval[string](b, "location.hash"); !strings.HasPrefix(at, "#s") {
 		t.Errorf("the citation leads to %q, not to a sentence", at)
 	}
 	b.sees(":target", "Saint Orsa was on its way")
+	b.picture("way-article")
 	// The layers of the text can be switched.
 	shadow := `getComputedStyle(document.querySelector(".layered .figures")).boxShadow !== "none"`
 	if !eval[bool](b, shadow) {
@@ -141,6 +143,7 @@ func TestWay(t *testing.T) {
 	b.open(s.URL + "/outlets")
 	b.click(`main a[href^="/outlet/"]`)
 	b.sees(".numbers", "articles")
+	b.picture("way-outlet")
 
 	// Split an article off, then merge it back.
 	b.open(s.URL + "/story/1/order")
@@ -176,6 +179,7 @@ func TestWay(t *testing.T) {
 	b.click("button.main")
 	b.sees("main", "2 reports")
 	b.sees("main", "Osthal Post")
+	b.picture("way-compared")
 	b.do(chromedp.Click(chromedp.CSS("#brief .cite")))
 	b.wait(`document.querySelector(".cited :popover-open") !== null`)
 	if after, err := s.Library.Store().Counts(context.Background()); err != nil || after.Articles != before.Articles {
@@ -187,6 +191,7 @@ func TestWay(t *testing.T) {
 	time.Sleep(200 * time.Millisecond) // the stream opens
 	s.add(read.Bytes(context.Background(), "late", []byte("Ferry captain charged\n\nThe captain of the ferry Saint Orsa, which sank off Calder Bay, was charged on Saturday. Nineteen people died when the Saint Orsa overturned on the way to Lunn, coast guard commander Tomas Reyl said.\n"), "", "", read.Options{}))
 	b.wait(`document.querySelector("#live p") !== null`)
+	b.picture("way-live")
 
 	// Dark on request, without a script's help.
 	b.click(`footer button[value=dark]`)
@@ -287,6 +292,7 @@ func TestSignIn(t *testing.T) {
 	}
 	signIn("ida", "a wrong word")
 	b.sees("main", "Name or password is wrong")
+	b.picture("way-signin")
 	signIn("ida", "a long enough word")
 	if at := eval[string](b, "location.pathname"); at != "/story/1" {
 		t.Fatalf("signed in, one comes to %s", at)
