@@ -509,18 +509,20 @@ func TestUnknownCostsTheSame(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.pass(2 * time.Second)
-	spent := func(name string) (time.Duration, string) {
-		best, body := time.Hour, ""
-		for range 4 {
-			began := time.Now()
-			a := ask(t, http.DefaultClient, "POST", s.URL+"/signin", form("name", name, "password", "wrong guess"), "Content-Type", urlencoded)
-			best, body = min(best, time.Since(began)), strings.ReplaceAll(a.body, name, "")
-		}
-		return best, body
+	spent := func(name string, best time.Duration) (time.Duration, string) {
+		began := time.Now()
+		a := ask(t, http.DefaultClient, "POST", s.URL+"/signin", form("name", name, "password", "wrong guess"), "Content-Type", urlencoded)
+		return min(best, time.Since(began)), strings.ReplaceAll(a.body, name, "")
 	}
 	decoy()
-	known, a := spent("the.editor")
-	unknown, b := spent("no.editor.here")
+	known, unknown := time.Hour, time.Hour
+	var a, b string
+	// In turns, and the best of several: the machine may be busy with something else for a while.
+	for i := 0; i < 4 || i < 16 && (unknown < known/2 || known < unknown/2); i++ {
+		s.pass(time.Hour) // guesses are counted
+		known, a = spent("the.editor", known)
+		unknown, b = spent("no.editor.here", unknown)
+	}
 	if a != b {
 		t.Errorf("the answers differ:\n%s\n%s", a, b)
 	}
