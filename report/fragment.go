@@ -6,6 +6,7 @@ import (
 	"html/template"
 	"reflect"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -19,6 +20,9 @@ var fragment = template.Must(template.Must(sections.Clone()).New("fragment").Par
 
 // Style is what the sections of a report need to look like something, for pages that show them.
 func Style() string { return pageStyle }
+
+// Layout is how the sections are written: who keeps fragments makes them anew when it changes.
+func Layout() string { return sectionsTemplate + fragmentTemplate }
 
 // A Fragment is a report as part of a page.
 type Fragment struct {
@@ -56,42 +60,69 @@ var citation = regexp.MustCompile(` popovertarget="c(a(\d+)-s(\d+))"`)
 // place, without a script, and leads on to the article.
 func NewFragment(r *news.Report, o FragmentOptions) (Fragment, error) {
 	v := newView(r)
-	f := Fragment{Summary: v.Summary}
 	v.Headline = clip(v.Headline, mostHeadline)
 	for i := range v.Sources {
 		v.Sources[i].Title = clip(v.Sources[i].Title, mostHeadline)
 	}
-	if !o.Full {
-		f.Short = v.cut()
-		clipAll(reflect.ValueOf(v).Elem())
+	f := Fragment{Headline: v.Headline, Summary: v.Summary}
+	if o.Full {
+		body, err := render(r, v, o.Articles)
+		f.Body = body
+		return f, err
 	}
-	f.Headline = v.Headline
+	clipAll(reflect.ValueOf(v).Elem())
+	if len(r.Articles) > manyArticles {
+		around := slices.Clone(o.Articles)
+		for i := range around {
+			around[i].Why = ""
+		}
+		o.Articles, f.Short = around, true
+	}
+	for share := 1.0; ; share *= 0.6 {
+		if v.cut(share) {
+			f.Short = true
+		}
+		body, err := render(r, v, o.Articles)
+		if err != nil || len(body) <= mostBody || share < leastShare || o.Articles == nil {
+			f.Body = body
+			return f, err
+		}
+	}
+}
+
+// A page is to be read at once, on a phone too: lists are cut until it is below mostBody, which
+// with the style around it stays under 150 kB.
+const (
+	mostBody     = 120_000 // bytes
+	leastShare   = 0.1     // what is left then is what a reader looks for
+	manyArticles = 30      // above, the page does not say of each why it belongs to the story
+)
+
+// render writes the sections, and behind them the sentences that they cite.
+func render(r *news.Report, v *view, around []Around) (template.HTML, error) {
 	data := struct {
 		*view
 		Around []Around
 		Texts  []articleText
 		Cited  []note
-	}{view: v, Around: o.Articles}
-	if o.Articles == nil {
+	}{view: v, Around: around}
+	if around == nil {
 		data.Texts = articleTexts(v)
 	}
 	var b bytes.Buffer
 	if err := fragment.ExecuteTemplate(&b, "fragment", data); err != nil {
-		return f, err
+		return "", err
 	}
-	data.Cited = notes(r, b.Bytes(), o.Articles)
-	if err := fragment.ExecuteTemplate(&b, "notes", data); err != nil {
-		return f, err
-	}
-	f.Body = template.HTML(b.String())
-	return f, nil
+	data.Cited = notes(r, b.Bytes(), around)
+	err := fragment.ExecuteTemplate(&b, "notes", data)
+	return template.HTML(b.String()), err
 }
 
 // InSentence reports whether a citation leads to a sentence, not to an article as a whole.
 func (c cite) InSentence() bool { return strings.Contains(c.Anchor, "-s") }
 
 // mostCited bounds what a citation shows of a sentence; some are a whole table.
-const mostCited = 700 // characters
+const mostCited = 400 // characters
 
 // Bounds for words on a page: articles without sentences are one sentence, and some titles are
 // the whole text.
@@ -151,71 +182,88 @@ func notes(r *news.Report, page []byte, around []Around) []note {
 	return out
 }
 
-// cut shortens long lists, so that a page of a story with a hundred reports is read at once;
-// it reports whether it did.
-func (v *view) cut() bool {
+// cut shortens long lists to a share of what a page usually has room for; it reports whether
+// it did.
+func (v *view) cut(share float64) bool {
 	c := false
-	v.Board.Rows = first(v.Board.Rows, 12, &c)
-	v.Differ = first(v.Differ, 12, &c)
-	v.Agree = first(v.Agree, 10, &c)
-	v.Alone = first(v.Alone, 15, &c)
-	v.Claims = first(v.Claims, 12, &c)
-	v.Stated = first(v.Stated, 8, &c)
-	v.Quotes = first(v.Quotes, 12, &c)
-	v.Said = first(v.Said, 10, &c)
-	for i := range v.Said {
-		v.Said[i].Quotes = first(v.Said[i].Quotes, 2, &c)
+	most := func(n int) int { return max(1, int(float64(n)*share+0.5)) }
+	some := func(all *[]cite, n int) { *all = first(*all, most(n), &c) }
+	for i := range v.Facts {
+		some(&v.Facts[i].Cites, 8)
 	}
-	v.Wording = first(v.Wording, 10, &c)
-	for i := range v.Wording {
-		v.Wording[i].Labels = first(v.Wording[i].Labels, 12, &c)
-	}
-	v.Timeline = first(v.Timeline, 30, &c)
-	for i := range v.Timeline {
-		v.Timeline[i].Events = first(v.Timeline[i].Events, 4, &c)
-	}
-	v.Unique = first(v.Unique, 15, &c)
-	v.Missing = first(v.Missing, 12, &c)
-	v.Names = first(v.Names, 20, &c)
-	v.Copies = first(v.Copies, 12, &c)
-	for i := range v.Copies {
-		v.Copies[i].Passages = first(v.Copies[i].Passages, 3, &c)
-		v.Copies[i].Cut = first(v.Copies[i].Cut, 5, &c)
-		v.Copies[i].Added = first(v.Copies[i].Added, 5, &c)
-		v.Copies[i].Reworded = first(v.Copies[i].Reworded, 4, &c)
-	}
-	const most = 8 // citations of one answer: as many as are ever opened
-	some := func(all *[]cite) { *all = first(*all, most, &c) }
-	for i := range v.Differ {
-		for k := range v.Differ[i].Values {
-			some(&v.Differ[i].Values[k].Cites)
+	v.Board.Rows = first(v.Board.Rows, most(12), &c)
+	for i := range v.Board.Rows {
+		row := &v.Board.Rows[i]
+		row.Entries = first(row.Entries, most(10), &c)
+		for k := range row.Entries {
+			some(&row.Entries[k].Cites, 6)
 		}
-		v.Differ[i].Values = first(v.Differ[i].Values, 12, &c)
 	}
-	for i := range v.Agree {
-		for k := range v.Agree[i].Values {
-			some(&v.Agree[i].Values[k].Cites)
+	for _, one := range []struct {
+		all              *[]quantity
+		n, values, cites int
+	}{{&v.Differ, 12, 10, 6}, {&v.Agree, 8, 5, 5}, {&v.Alone, 15, 3, 3}} {
+		*one.all = first(*one.all, most(one.n), &c)
+		for i := range *one.all {
+			q := &(*one.all)[i]
+			q.Values = first(q.Values, most(one.values), &c)
+			for k := range q.Values {
+				some(&q.Values[k].Cites, one.cites)
+			}
 		}
-		v.Agree[i].Values = first(v.Agree[i].Values, 6, &c)
 	}
+	v.Claims, v.Stated = first(v.Claims, most(12), &c), first(v.Stated, most(8), &c)
 	for i := range v.Claims {
-		v.Claims[i].Support = first(v.Claims[i].Support, 12, &c)
+		v.Claims[i].Support = first(v.Claims[i].Support, most(10), &c)
 	}
 	for i := range v.Stated {
-		v.Stated[i].Support = first(v.Stated[i].Support, 6, &c)
+		v.Stated[i].Support = first(v.Stated[i].Support, most(6), &c)
 	}
+	v.Quotes, v.Said = first(v.Quotes, most(12), &c), first(v.Said, most(10), &c)
 	for i := range v.Quotes {
-		v.Quotes[i].Variants = first(v.Quotes[i].Variants, 8, &c)
+		v.Quotes[i].Variants = first(v.Quotes[i].Variants, most(8), &c)
 	}
-	for i := range v.Facts {
-		some(&v.Facts[i].Cites)
+	for i := range v.Said {
+		v.Said[i].Quotes = first(v.Said[i].Quotes, most(2), &c)
 	}
-	for i := range v.Timeline {
-		for k := range v.Timeline[i].Events {
-			some(&v.Timeline[i].Events[k].Cites)
+	v.Wording = first(v.Wording, most(8), &c)
+	for i := range v.Wording {
+		v.Wording[i].Labels = first(v.Wording[i].Labels, most(10), &c)
+		for k := range v.Wording[i].Labels {
+			some(&v.Wording[i].Labels[k].Cites, 5)
 		}
 	}
+	v.Timeline = first(v.Timeline, most(30), &c)
+	for i := range v.Timeline {
+		v.Timeline[i].Events = first(v.Timeline[i].Events, most(4), &c)
+		for k := range v.Timeline[i].Events {
+			some(&v.Timeline[i].Events[k].Cites, 4)
+		}
+	}
+	v.Axis.Dots = within(v.Axis.Dots, len(v.Timeline))
+	v.Unique, v.Missing = first(v.Unique, most(15), &c), first(v.Missing, most(12), &c)
+	for i := range v.Missing {
+		some(&v.Missing[i].Cites, 4)
+	}
+	v.Names, v.Origins = first(v.Names, most(20), &c), first(v.Origins, most(40), &c)
+	v.Copies = first(v.Copies, most(12), &c)
+	for i := range v.Copies {
+		one := &v.Copies[i]
+		one.Passages, one.Reworded = first(one.Passages, most(3), &c), first(one.Reworded, most(4), &c)
+		one.Cut, one.Added = first(one.Cut, most(5), &c), first(one.Added, most(5), &c)
+	}
 	return c
+}
+
+// within leaves out the dots of days that are cut: they would lead nowhere.
+func within(dots []dot, days int) []dot {
+	var out []dot
+	for _, d := range dots {
+		if d.Event < days {
+			out = append(out, d)
+		}
+	}
+	return out
 }
 
 func first[T any](all []T, n int, cut *bool) []T {

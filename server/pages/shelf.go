@@ -24,10 +24,13 @@ type leaf struct {
 	Short             bool
 }
 
-// leafVersion counts what is rendered: it goes up with every change of the templates.
-const leafVersion = 1
+// leafVersion goes up when what is rendered changes by code; templates and style are in the mark
+// by their hash.
+const leafVersion = 2
 
-func leafMark(g *desk.Digest) string { return fmt.Sprint(leafVersion, " ", styleHash[:8], " ", g.Mark) }
+var layoutHash = hashOf(style + report.Layout())[:12]
+
+func leafMark(g *desk.Digest) string { return fmt.Sprint(leafVersion, " ", layoutHash, " ", g.Mark) }
 
 func leafName(story int) string { return fmt.Sprint("page/", story) }
 
@@ -115,15 +118,19 @@ func (p *Pages) Prepare(ctx context.Context, _, after *desk.Digest, told *librar
 	if err != nil {
 		return err
 	}
-	raw, err := json.Marshal(l)
-	if err != nil {
-		return err
-	}
-	if err := p.store().SetState(ctx, leafName(after.Story), packer.EncodeAll(raw, nil)); err != nil {
+	if err := p.keep(ctx, after.Story, l); err != nil {
 		return err
 	}
 	p.shelf.settled(after.Story)
 	return nil
+}
+
+func (p *Pages) keep(ctx context.Context, story int, l *leaf) error {
+	raw, err := json.Marshal(l)
+	if err != nil {
+		return err
+	}
+	return p.store().SetState(ctx, leafName(story), packer.EncodeAll(raw, nil))
 }
 
 func newLeaf(told *library.Told, mark string, full bool) (*leaf, error) {
@@ -151,14 +158,14 @@ func (p *Pages) leaf(ctx context.Context, story int) (*leaf, error) {
 	if err != nil {
 		return nil, err
 	}
-	mark := fmt.Sprint("unseen ", p.opts.Desk.Latest())
-	if g != nil && !p.shelf.isStale(story) {
+	mark, settled := fmt.Sprint("unseen ", p.opts.Desk.Latest()), g != nil && !p.shelf.isStale(story)
+	if settled {
 		mark = leafMark(g)
 	}
 	if l := p.shelf.get(story, mark); l != nil {
 		return l, nil
 	}
-	if g != nil && !p.shelf.isStale(story) {
+	if settled {
 		packed, err := p.store().State(ctx, leafName(story))
 		if err != nil {
 			return nil, err
@@ -174,8 +181,14 @@ func (p *Pages) leaf(ctx context.Context, story int) (*leaf, error) {
 		return nil, err
 	}
 	l, err := newLeaf(told, mark, false)
-	if err == nil {
-		p.shelf.put(told.Story, l)
+	if err != nil {
+		return nil, err
 	}
-	return l, err
+	p.shelf.put(told.Story, l)
+	if settled && told.Story == story { // of an older program: the desk does not come to it again
+		if err := p.keep(ctx, story, l); err != nil {
+			p.opts.Log.Warn("a page could not be kept", "story", story, "error", err)
+		}
+	}
+	return l, nil
 }
