@@ -187,14 +187,15 @@ func notes(r *news.Report, page []byte, around []Around) []note {
 func (v *view) cut(share float64) bool {
 	c := false
 	most := func(n int) int { return max(1, int(float64(n)*share+0.5)) }
-	some := func(all *[]cite, n int) { *all = first(*all, most(n), &c) }
+	some := func(all *[]cite, n int) { *all = first(*all, max(2, most(n)), &c) }
+	sides := func(n int) int { return max(4, most(n)) } // of one difference: two would hide what it is about
 	for i := range v.Facts {
 		some(&v.Facts[i].Cites, 8)
 	}
 	v.Board.Rows = first(v.Board.Rows, most(12), &c)
 	for i := range v.Board.Rows {
 		row := &v.Board.Rows[i]
-		row.Entries = first(row.Entries, most(10), &c)
+		row.Entries = first(row.Entries, sides(10), &c)
 		for k := range row.Entries {
 			some(&row.Entries[k].Cites, 6)
 		}
@@ -202,11 +203,11 @@ func (v *view) cut(share float64) bool {
 	for _, one := range []struct {
 		all              *[]quantity
 		n, values, cites int
-	}{{&v.Differ, 12, 10, 6}, {&v.Agree, 8, 5, 5}, {&v.Alone, 15, 3, 3}} {
+	}{{&v.Differ, 12, 10, 6}, {&v.Agree, 8, 5, 5}, {&v.Alone, 15, 4, 3}} {
 		*one.all = first(*one.all, most(one.n), &c)
 		for i := range *one.all {
 			q := &(*one.all)[i]
-			q.Values = first(q.Values, most(one.values), &c)
+			q.Values = first(q.Values, sides(one.values), &c)
 			for k := range q.Values {
 				some(&q.Values[k].Cites, one.cites)
 			}
@@ -214,21 +215,21 @@ func (v *view) cut(share float64) bool {
 	}
 	v.Claims, v.Stated = first(v.Claims, most(12), &c), first(v.Stated, most(8), &c)
 	for i := range v.Claims {
-		v.Claims[i].Support = first(v.Claims[i].Support, most(10), &c)
+		v.Claims[i].Support = first(v.Claims[i].Support, sides(10), &c)
 	}
 	for i := range v.Stated {
 		v.Stated[i].Support = first(v.Stated[i].Support, most(6), &c)
 	}
 	v.Quotes, v.Said = first(v.Quotes, most(12), &c), first(v.Said, most(10), &c)
 	for i := range v.Quotes {
-		v.Quotes[i].Variants = first(v.Quotes[i].Variants, most(8), &c)
+		v.Quotes[i].Variants = first(v.Quotes[i].Variants, sides(8), &c)
 	}
 	for i := range v.Said {
 		v.Said[i].Quotes = first(v.Said[i].Quotes, most(2), &c)
 	}
 	v.Wording = first(v.Wording, most(8), &c)
 	for i := range v.Wording {
-		v.Wording[i].Labels = first(v.Wording[i].Labels, most(10), &c)
+		v.Wording[i].Labels = first(v.Wording[i].Labels, sides(10), &c)
 		for k := range v.Wording[i].Labels {
 			some(&v.Wording[i].Labels[k].Cites, 5)
 		}
