@@ -43,8 +43,10 @@ func serveCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "serve",
 		Short: "Open the library in a browser",
-		Long: `Serve shows the library to people in a browser. Feeds are followed meanwhile, as
-"parallax watch" does, and what other commands add shows up within seconds.
+		Long: `Serve shows the library to people in a browser, to programs below /api/v1
+(described at /api/v1/openapi.json) and to assistants at /mcp. Feeds are followed
+meanwhile, as "parallax watch" does, and what other commands add shows up within
+seconds.
 
 On a loopback address nobody needs a password, until there is an account. Any other
 address takes one at least: 'parallax account add NAME' makes it.`,
