@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 
 	"parallax/news"
@@ -242,6 +243,7 @@ func TestAccessible(t *testing.T) {
 			for _, path := range []string{"/", "/?disputed", "/story/1", "/story/1?all", "/story/1?since=2020-01-01", "/story/1/order", "/article/edited", "/article/edited?against=1",
 				"/search?q=ferry", "/search", "/speaker?name=Reyl", "/outlets", "/outlet/maraviaobserver.example", "/compare", "/add", "/nothing"} {
 				b.open(s.URL + path)
+				b.picture(fmt.Sprintf("page-%d-%v-%s", size, dark, strings.NewReplacer("/", "_", "?", "_").Replace(path)))
 				for _, bad := range eval[[]string](b, accessible) {
 					t.Errorf("%s, %d wide, dark %v: %s", path, size, dark, bad)
 				}
@@ -336,6 +338,14 @@ func TestPrint(t *testing.T) {
 	s := open(t)
 	s.add(ferry())
 	b.open(s.URL + "/story/1")
+	if _, err := chromedp.Call(b.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"}); err != nil {
+		t.Fatal(err)
+	}
+	b.sees(".cited", "Saint Orsa was on its way")
+	if eval[bool](b, `["header.desk", ".actions", "nav.sections", "footer form"].some(sel => document.querySelector(sel)?.checkVisibility())`) {
+		t.Error("a menu or form stands on paper")
+	}
+	b.picture("print")
 	paper, err := chromedp.Run(b.ctx, chromedp.PrintToPDF())
 	if err != nil {
 		t.Fatal(err)
