@@ -28,11 +28,12 @@ import (
 	"parallax/server/guard"
 	"parallax/server/pages"
 	"parallax/store/sqlite"
+	"parallax/watch"
 )
 
 // A site is a whole server over a library of its own.
 type site struct {
-	t       *testing.T
+	t       testing.TB
 	URL     string
 	Library *library.Library
 	Desk    *desk.Desk
@@ -40,7 +41,7 @@ type site struct {
 	Server  *server.Server
 }
 
-func open(t *testing.T) *site {
+func open(t testing.TB) *site {
 	t.Helper()
 	ctx, cancel := context.WithCancel(context.Background())
 	store, err := sqlite.Open(ctx, filepath.Join(t.TempDir(), "l.db"))
@@ -53,7 +54,12 @@ func open(t *testing.T) *site {
 	}
 	s := &site{t: t, Library: library.New(store, p, nil)}
 	log := slog.New(slog.NewTextHandler(testWriter{t}, nil))
-	s.Pages = pages.New(pages.Options{Parallax: p, Log: log, Who: func(ctx context.Context) pages.Visitor {
+	// Feeds are only listed: nothing visits them here.
+	feeds, err := watch.Open(ctx, watch.Options{Library: s.Library})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Pages = pages.New(pages.Options{Parallax: p, Watch: feeds, Log: log, Who: func(ctx context.Context) pages.Visitor {
 		who := guard.Who(ctx)
 		return pages.Visitor{Name: who.Name, Editor: who.Role >= guard.Editor, CSRF: guard.CSRF(ctx)}
 	}})
@@ -91,7 +97,7 @@ func open(t *testing.T) *site {
 	return s
 }
 
-type testWriter struct{ t *testing.T }
+type testWriter struct{ t testing.TB }
 
 func (w testWriter) Write(b []byte) (int, error) {
 	w.t.Log(strings.TrimSpace(string(b)))

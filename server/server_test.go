@@ -10,6 +10,7 @@ import (
 	"iter"
 	"mime/multipart"
 	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"regexp"
 	"strconv"
@@ -20,6 +21,7 @@ import (
 	"golang.org/x/net/html"
 
 	"parallax/news"
+	"parallax/read"
 )
 
 // get asks for a page as a browser does.
@@ -307,6 +309,41 @@ func TestCompareForm(t *testing.T) {
 	}
 }
 
+func TestFeeds(t *testing.T) {
+	s := open(t)
+	list := `<opml version="2.0"><body><outline text="b" xmlUrl="https://b.example/feed"/><outline text="evil" xmlUrl="javascript:alert(1)"/><outline text="c" xmlUrl="https://c.example/?a=1&amp;b=2"/></body></opml>`
+	for _, one := range []struct {
+		path   string
+		form   map[string]string
+		files  map[string][]byte
+		status int
+		words  string
+	}{
+		{"/add/feed", map[string]string{"address": "https://a.example/feed"}, nil, 303, ""},
+		{"/add/feed", map[string]string{"address": "file:///etc/passwd"}, nil, 400, "only http and https"},
+		{"/add/feed", nil, nil, 400, "Name the address"},
+		{"/add/opml", nil, map[string][]byte{"list:feeds.opml": []byte(list)}, 200, "2 feeds of feeds.opml followed"},
+		{"/add/opml", nil, map[string][]byte{"list:feeds.opml": []byte("nothing")}, 200, "is no list of feeds"},
+		{"/add/drop", map[string]string{"address": "https://b.example/feed"}, nil, 303, ""},
+		{"/add/files", nil, map[string][]byte{"files:a.txt": []byte("Fire at Osthal\n\nNine people died in the fire at Osthal on Monday.")}, 200, "1 article added"},
+		{"/add/files", nil, map[string][]byte{"files:a.txt": []byte("Fire at Osthal\n\nNine people died in the fire at Osthal on Monday.")}, 200, "0 articles added, 0 revised, 1 known"},
+		{"/add/files", nil, map[string][]byte{"files:a.bin": bytes.Repeat([]byte{0, 1, 2, 3}, 3000)}, 200, "a.bin"},
+		{"/add/files", nil, nil, 400, "Choose files"},
+	} {
+		if status, body := s.post(one.path, one.form, one.files); status != one.status || !strings.Contains(body, one.words) {
+			t.Errorf("%s %v: %d, want %d with %q", one.path, one.form, status, one.status, one.words)
+		}
+	}
+	_, page := s.get("/add")
+	_, saved := s.get("/feeds.opml")
+	if feeds := read.Outlines(saved, ""); len(feeds) != 2 || feeds[0] != "https://a.example/feed" || feeds[1] != "https://c.example/?a=1&b=2" {
+		t.Errorf("the list that is saved is %q", feeds)
+	}
+	if !bytes.Contains(page, []byte("https://c.example/?a=1&amp;b=2")) || bytes.Contains(page, []byte("b.example")) {
+		t.Error("the page does not list what is followed")
+	}
+}
+
 func TestVersionsAndExports(t *testing.T) {
 	s := open(t)
 	s.add(ferry())
@@ -401,4 +438,34 @@ func TestHealth(t *testing.T) {
 			t.Errorf("%s: %s %q", path, answer.Status, body)
 		}
 	}
+}
+
+// BenchmarkPage asks for a page without the network in between: what it costs the processor.
+func BenchmarkPage(b *testing.B) {
+	s := open(b)
+	s.add(ferry())
+	for _, path := range []string{"/", "/story/1", "/search?q=ferry", "/article/" + url.PathEscape(s.first())} {
+		b.Run(strings.Trim(path, "/"), func(b *testing.B) {
+			for b.Loop() {
+				r := httptest.NewRequest("GET", "http://127.0.0.1"+path, nil)
+				r.Header.Set("Accept-Encoding", "gzip")
+				w := httptest.NewRecorder()
+				s.Server.Handler.ServeHTTP(w, r)
+				if w.Code != http.StatusOK {
+					b.Fatal(w.Code)
+				}
+			}
+		})
+	}
+}
+
+// first is the ID of the first article.
+func (s *site) first() string {
+	for r, err := range s.Library.Store().Articles(context.Background(), news.ArticleFilter{}) {
+		if err != nil {
+			s.t.Fatal(err)
+		}
+		return r.ID
+	}
+	return ""
 }
