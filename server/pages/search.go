@@ -3,6 +3,7 @@ package pages
 import (
 	"fmt"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -87,25 +88,8 @@ func (p *Pages) search(w http.ResponseWriter, r *http.Request) error {
 	}
 	page.From, page.To = from+1, from+len(found)
 	if from == 0 {
-		// The stories of the articles that were found: no second search.
-		seen := map[int]bool{}
-		var stories []int
-		for _, record := range found {
-			if record.Story > 0 && !seen[record.Story] && len(stories) < sideResults {
-				seen[record.Story] = true
-				stories = append(stories, record.Story)
-			}
-		}
-		if len(stories) > 0 {
-			var all desk.Filter
-			all.StoryFilter.Stories, all.Least = stories, 2
-			cards, _, err := p.opts.Desk.Stories(r.Context(), all)
-			if err != nil {
-				return err
-			}
-			for _, c := range cards {
-				page.Stories = append(page.Stories, newCard(c, time.Time{}))
-			}
+		if page.Stories, err = p.storiesOf(r, found); err != nil {
+			return err
 		}
 		page.Speaker = query.Words
 		if len(query.Speakers) > 0 {
@@ -152,6 +136,30 @@ func (p *Pages) placed(r *http.Request, found []news.Record) error {
 		found[at[record.ID]].Story = record.Story
 	}
 	return nil
+}
+
+// storiesOf returns a few stories of these articles, which others report too: no second search
+// is made for them.
+func (p *Pages) storiesOf(r *http.Request, found []news.Record) ([]frontCard, error) {
+	var f desk.Filter
+	f.Least, f.Limit = 2, sideResults
+	for _, record := range found {
+		if record.Story > 0 && !slices.Contains(f.StoryFilter.Stories, record.Story) {
+			f.StoryFilter.Stories = append(f.StoryFilter.Stories, record.Story)
+		}
+	}
+	if len(f.StoryFilter.Stories) == 0 {
+		return nil, nil
+	}
+	cards, _, err := p.opts.Desk.Stories(r.Context(), f)
+	if err != nil {
+		return nil, err
+	}
+	var out []frontCard
+	for _, c := range cards {
+		out = append(out, newCard(c, time.Time{}))
+	}
+	return out, nil
 }
 
 // snippet marks the words of the query.
@@ -319,14 +327,8 @@ func (p *Pages) outlet(w http.ResponseWriter, r *http.Request) error {
 	for _, record := range records {
 		page.Articles = append(page.Articles, hit{Record: record, Title: titleOf(record.Title)})
 	}
-	var f desk.Filter
-	f.Outlet, f.Least, f.Limit = name, 2, 8
-	cards, _, err := p.opts.Desk.Stories(r.Context(), f)
-	if err != nil {
+	if page.Stories, err = p.storiesOf(r, records); err != nil {
 		return err
-	}
-	for _, c := range cards {
-		page.Stories = append(page.Stories, newCard(c, time.Time{}))
 	}
 	return p.render(w, r, http.StatusOK, "outlet", frame{Title: page.Name, Here: "/outlets", Page: page})
 }
