@@ -167,7 +167,7 @@ func TestWay(t *testing.T) {
 	id := s.alerts.Rules()[0].ID
 	page = v.get("/alerts/"+id, 200)
 	hasNot(t, "the rule, seen again", page, "whsec_")
-	has(t, "the log", v.post("/alerts/"+id+"/test", 200), "waiting", ">test<", "A test is on its way")
+	has(t, "the log", v.post("/alerts/"+id+"/test", 200), "waiting", "a test", "A test is on its way")
 	s.alerts.Once(ctx)
 	if sent := <-got; !strings.HasPrefix(sent, "al_") || !strings.Contains(sent, "v1,") {
 		t.Errorf("sent %q", sent)
