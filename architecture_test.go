@@ -45,7 +45,7 @@ var layers = []struct {
 	{"held", []string{"", "news", "text", "report", "library"}, "a sentence is looked for in what the library holds, by what compares articles", ""},
 	{"server/metrics", []string{"desk", "watch"}, "what is counted is asked of the desk", ""},
 	{"server/mcp", []string{"", "news", "report", "library", "desk", "held"}, "an assistant is told what the desk knows, in words of the sources", ""},
-	{"server/api", []string{"", "news", "read", "report", "library", "watch", "desk", "held"}, "an API shows what the desk knows, in the shapes of the reports", ""},
+	{"server/api", []string{"", "alert", "news", "read", "report", "library", "watch", "desk", "held"}, "an API shows what the desk knows, in the shapes of the reports", ""},
 	{"cmd", []string{"", "news", "read", "report", "story", "fetch", "phrase", "library", "store", "text", "watch", "desk", "alert", "server"}, "a command wires the library to flags and files", ""},
 	{".", []string{"news", "nlp", "reuse", "story", "compare"}, "the façade lists the steps; input and output are the caller's", ""},
 }

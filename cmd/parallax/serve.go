@@ -102,7 +102,7 @@ func serve(cmd *cobra.Command, f *serveFlags) error {
 	if err != nil {
 		return err
 	}
-	programs := api.New(api.Options{Desk: d, Parallax: p, Watch: feeds, Fetch: client.Get, Version: version(), Proxy: f.proxy, Show: site.Show,
+	programs := api.New(api.Options{Desk: d, Alerts: hooks, Parallax: p, Watch: feeds, Fetch: client.Get, Version: version(), Proxy: f.proxy, Show: site.Show,
 		MayEdit: func(ctx context.Context) bool { return guard.Who(ctx).Role >= guard.Editor }, Errors: func(err error) { log.Error("api", "error", err) }})
 	assistants := mcp.New(mcp.Options{Desk: d, Parallax: p, Version: version(), Guarded: true})
 	told := alerts.New(alerts.Options{Alerts: hooks, Show: site.Show, Log: log})

@@ -15,6 +15,7 @@ import (
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
 
 	"parallax"
+	"parallax/alert"
 	"parallax/desk"
 	"parallax/news"
 	"parallax/watch"
@@ -26,6 +27,8 @@ type Options struct {
 	Parallax *parallax.Parallax
 	// Watch is what follows feeds; without it there are none to be seen.
 	Watch *watch.Watch
+	// Alerts are the rules and what they told; without them there are none to be set.
+	Alerts *alert.Alerts
 	// Fetch gets the page at an address; without it addresses are refused.
 	Fetch func(ctx context.Context, address string) (body []byte, contentType, finalAddress string, err error)
 	// MayEdit tells whether whoever asks may change the library; nil: nobody may.
@@ -91,6 +94,7 @@ func New(opts Options) *API {
 				{Name: "texts", Description: "Texts that need not be in the library."},
 				{Name: "library", Description: "Outlets, tables, what persons have decided."},
 				{Name: "feeds", Description: "What is followed."},
+				{Name: "alerts", Description: "What is told of, and to whom."},
 			},
 		},
 		OpenAPIPath:                  Prefix + "/openapi",
@@ -105,6 +109,9 @@ func New(opts Options) *API {
 	a.library()
 	a.texts()
 	a.changes()
+	if opts.Alerts != nil {
+		a.alerts(opts.Alerts)
+	}
 	return a
 }
 

@@ -15,6 +15,7 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
+	"parallax/alert"
 	"parallax/news"
 	"parallax/watch"
 )
@@ -33,7 +34,7 @@ func (a *API) problem(err error) error {
 		return err
 	case errors.Is(err, news.ErrNotFound):
 		return detail(http.StatusNotFound)
-	case errors.Is(err, news.ErrQuery), errors.Is(err, news.ErrDecision), errors.Is(err, watch.ErrAddress):
+	case errors.Is(err, news.ErrQuery), errors.Is(err, news.ErrDecision), errors.Is(err, watch.ErrAddress), errors.Is(err, alert.ErrRule):
 		return detail(http.StatusUnprocessableEntity)
 	case errors.Is(err, news.ErrBusyStore):
 		return huma.ErrorWithHeaders(detail(http.StatusServiceUnavailable), http.Header{"Retry-After": {"5"}})
