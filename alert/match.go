@@ -85,7 +85,7 @@ func (c *change) match(r *Rule) []Reason {
 // since the rule was made: a new release that finds more in old reports, or an
 // old library that is opened for the first time, is no news.
 func (c *change) news(r *Rule) bool {
-	if b := c.before; b != nil && b.Articles == c.after.Articles && b.Origins == c.after.Origins && b.Changed.Equal(c.after.Changed) {
+	if b := c.before; b != nil && b.Articles == c.after.Articles && b.Changed.Equal(c.after.Changed) {
 		return false
 	}
 	return slices.ContainsFunc(c.told.Articles, func(a news.Record) bool { return !a.Changed.Before(r.Made) })
@@ -289,7 +289,9 @@ func (c *change) figureBefore(f desk.Figure) *desk.Figure {
 	}
 	for i, old := range c.before.Figures {
 		if old.Unit == f.Unit && slices.ContainsFunc(old.Values, func(o desk.Value) bool {
-			return slices.ContainsFunc(f.Values, func(v desk.Value) bool { return v.Start == o.Start && slices.Equal(v.Articles[:1], o.Articles[:1]) })
+			return slices.ContainsFunc(f.Values, func(v desk.Value) bool {
+				return v.Start == o.Start && len(v.Articles) > 0 && len(o.Articles) > 0 && v.Articles[0] == o.Articles[0]
+			})
 		}) {
 			return &c.before.Figures[i]
 		}

@@ -28,7 +28,7 @@ func TestAlertsKilled(t *testing.T) {
 		if kills, err = strconv.Atoi(v); err != nil {
 			t.Fatal(err)
 		}
-		fails = 97
+		fails = 31
 	}
 	var mu sync.Mutex
 	calls := 0

@@ -62,6 +62,7 @@ type Guard struct {
 	tries    *tries
 	used     *used
 	cross    http.CrossOriginProtection
+	decoy    func() string
 
 	mu    sync.Mutex // of what follows: the accounts as last read
 	read  time.Time
@@ -94,7 +95,7 @@ func Open(ctx context.Context, store news.Store, opts Options) (*Guard, error) {
 	if opts.Show == nil {
 		opts.Show = plainPage
 	}
-	g := &Guard{opts: opts, accounts: &Accounts{Store: store, Now: opts.Now}, clients: newLimiter(opts.Rate, int(20*opts.Rate)), tries: newTries()}
+	g := &Guard{opts: opts, accounts: &Accounts{Store: store, Now: opts.Now}, clients: newLimiter(opts.Rate, int(20*opts.Rate)), tries: newTries(), decoy: newDecoy(usualCost)}
 	host, _, err := net.SplitHostPort(opts.Address)
 	if err != nil {
 		return nil, fmt.Errorf("%s: an address to listen at is HOST:PORT: %w", opts.Address, err)
@@ -230,7 +231,9 @@ func (g *Guard) Middleware(next http.Handler) http.Handler {
 			g.tooMany(w, r, wait)
 			return
 		}
-		r = r.WithContext(context.WithValue(r.Context(), personKey{}, &visit{p, func() string { return g.formToken(p) }}))
+		within, cancel := context.WithTimeout(r.Context(), longest)
+		defer cancel()
+		r = r.WithContext(context.WithValue(within, personKey{}, &visit{p, func() string { return g.formToken(p) }}))
 		if why := g.crossSite(r, p); why != "" {
 			g.refuse(w, r, http.StatusForbidden, "This was not sent from a page of this server", why)
 			return
@@ -245,6 +248,10 @@ func (g *Guard) Middleware(next http.Handler) http.Handler {
 		next.ServeHTTP(w, r)
 	})
 }
+
+// longest bounds an answer: a stream of events to somebody who was signed out
+// or dropped ends, and the browser that asks for it again is refused.
+const longest = time.Hour
 
 // needs is the least role that a request takes. What changes something takes
 // an editor, wherever nobody has said otherwise: a handler that forgets to ask

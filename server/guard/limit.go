@@ -173,6 +173,8 @@ func (u *used) note(ctx context.Context, id string, now time.Time) {
 	}
 	u.written = now
 	if raw, err := json.Marshal(u.at); err == nil {
-		_ = u.store.SetState(context.WithoutCancel(ctx), usedState, raw)
+		go func() { // nobody waits for it
+			_ = u.store.SetState(context.WithoutCancel(ctx), usedState, raw)
+		}()
 	}
 }

@@ -41,7 +41,8 @@ func (s *session) ended(now time.Time) bool {
 
 type sessions struct {
 	store   news.Store
-	mu      sync.Mutex
+	writing sync.Mutex // held before mu: the last to write writes the latest
+	mu      sync.Mutex // never held while the store works, which may wait for others
 	byHash  map[string]*session
 	written time.Time
 }
@@ -63,6 +64,11 @@ func openSessions(ctx context.Context, store news.Store) (*sessions, error) {
 // begin starts a session and returns what the browser is to hold.
 func (s *sessions) begin(ctx context.Context, account string, now time.Time) (string, error) {
 	secret := random(tokenBytes)
+	s.add(hashSecret(secret), account, now)
+	return secret, s.write(ctx, now)
+}
+
+func (s *sessions) add(as, account string, now time.Time) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	var same []string
@@ -81,8 +87,7 @@ func (s *sessions) begin(ctx context.Context, account string, now time.Time) (st
 			return strings.Compare(a, b)
 		}))
 	}
-	s.byHash[hashSecret(secret)] = &session{Account: account, Since: now, Seen: now}
-	return secret, s.write(ctx, now)
+	s.byHash[as] = &session{Account: account, Since: now, Seen: now}
 }
 
 // find returns the account that a browser is signed in to, "" when it is not.
@@ -103,8 +108,9 @@ func (s *sessions) find(ctx context.Context, secret string, now time.Time) strin
 	}
 	v.Seen = now
 	if now.Sub(s.written) >= seenEvery {
-		// Failing to note a visit costs an earlier sign-in at worst.
-		_ = s.write(ctx, now)
+		// Nobody waits for it; failing costs an earlier sign-in at worst.
+		s.written = now
+		go func() { _ = s.write(ctx, now) }()
 	}
 	return v.Account
 }
@@ -112,17 +118,21 @@ func (s *sessions) find(ctx context.Context, secret string, now time.Time) strin
 // end signs a browser out.
 func (s *sessions) end(ctx context.Context, secret string, now time.Time) error {
 	s.mu.Lock()
-	defer s.mu.Unlock()
 	delete(s.byHash, hashSecret(secret))
+	s.mu.Unlock()
 	return s.write(ctx, now)
 }
 
 func (s *sessions) write(ctx context.Context, now time.Time) error {
+	s.writing.Lock()
+	defer s.writing.Unlock()
+	s.mu.Lock()
 	raw, err := json.Marshal(s.byHash)
+	s.written = now
+	s.mu.Unlock()
 	if err != nil {
 		return err
 	}
-	s.written = now
 	return s.store.SetState(context.WithoutCancel(ctx), sessionState, raw)
 }
 

@@ -38,9 +38,11 @@ func (g *Guard) signInPage(w http.ResponseWriter, r *http.Request) {
 // guesses bounds how many passwords are hashed at once: each takes 64 MiB.
 var guesses = make(chan struct{}, 2)
 
-// decoy is what the password of an account that does not exist is compared
-// with, so that its answer takes as long.
-var decoy = sync.OnceValue(func() string { return hashPassword(random(tokenBytes), usualCost) })
+// newDecoy makes what the password of an account that does not exist is
+// compared with, so that its answer takes as long.
+func newDecoy(c cost) func() string {
+	return sync.OnceValue(func() string { return hashPassword(random(tokenBytes), c) })
+}
 
 // maxSignIn bounds what a stranger may send.
 const maxSignIn = 16 << 10
@@ -67,7 +69,7 @@ func (g *Guard) signIn(w http.ResponseWriter, r *http.Request) {
 		g.refuse(w, r, http.StatusServiceUnavailable, "The accounts cannot be read", "Try again in a moment.")
 		return
 	}
-	phc, account := decoy(), (*Account)(nil)
+	phc, account := g.decoy(), (*Account)(nil)
 	if i := find(known, name); i >= 0 {
 		account, phc = &known[i], known[i].Password
 	}
