@@ -62,7 +62,8 @@ type Guard struct {
 	tries    *tries
 	used     *used
 	cross    http.CrossOriginProtection
-	decoy    func() string
+	decoy    func() string // hash of a password that nobody has
+	matches  func(phc, password string) bool
 
 	mu    sync.Mutex // of what follows: the accounts as last read
 	read  time.Time
@@ -95,7 +96,7 @@ func Open(ctx context.Context, store news.Store, opts Options) (*Guard, error) {
 	if opts.Show == nil {
 		opts.Show = plainPage
 	}
-	g := &Guard{opts: opts, accounts: &Accounts{Store: store, Now: opts.Now}, clients: newLimiter(opts.Rate, int(20*opts.Rate)), tries: newTries(), decoy: newDecoy(usualCost)}
+	g := &Guard{opts: opts, accounts: &Accounts{Store: store, Now: opts.Now}, clients: newLimiter(opts.Rate, int(20*opts.Rate)), tries: newTries(), decoy: newDecoy(usualCost), matches: matches}
 	host, _, err := net.SplitHostPort(opts.Address)
 	if err != nil {
 		return nil, fmt.Errorf("%s: an address to listen at is HOST:PORT: %w", opts.Address, err)

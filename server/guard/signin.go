@@ -78,7 +78,7 @@ func (g *Guard) signIn(w http.ResponseWriter, r *http.Request) {
 	case <-r.Context().Done():
 		return
 	}
-	good := matches(phc, password)
+	good := g.matches(phc, password)
 	<-guesses
 	if account == nil || !good {
 		g.opts.Log.Warn("refused to sign in", "account", name, "address", network(g.address(r)))
