@@ -323,6 +323,28 @@ func (s *serving) state(bearer []string) string {
 	return strings.Join(out, "\n")
 }
 
+// TestTooMany: who asks too much is told when to come again; who may ask any
+// number is not.
+func TestTooMany(t *testing.T) {
+	db := filepath.Join(t.TempDir(), "l.db")
+	for rate, refused := range map[string]bool{"1": true, "0": false} {
+		s := startServe(t, db, "--rate", rate)
+		count := 0
+		for range 60 {
+			status, body, h := s.do(http.DefaultClient, request{"GET", "/api/v1/library", "", "", nil})
+			if status == http.StatusTooManyRequests {
+				count++
+				if h.Get("Retry-After") == "" || h.Get("Content-Type") != "application/problem+json" || !strings.Contains(body, `"status":429`) {
+					t.Fatalf("%v %s", h, body)
+				}
+			}
+		}
+		if (count > 0) != refused {
+			t.Errorf("at a rate of %s, %d of 60 are refused", rate, count)
+		}
+	}
+}
+
 // TestOpenHere: without an account the server is open to this machine, and to
 // nothing that only goes through it.
 func TestOpenHere(t *testing.T) {

@@ -36,6 +36,7 @@ type serveFlags struct {
 	allowed []string
 	hosts   []string
 	proxy   bool
+	rate    float64
 }
 
 func serveCommand() *cobra.Command {
@@ -60,6 +61,7 @@ address takes one at least: 'parallax account add NAME' makes it.`,
 	cmd.Flags().BoolVar(&f.noWatch, "no-watch", false, "follow no feeds")
 	cmd.Flags().StringSliceVar(&f.hosts, "host", nil, "a `NAME` by which the server may be asked from elsewhere,\n* for any")
 	cmd.Flags().BoolVar(&f.proxy, "proxy", false, "a reverse proxy stands before the server, which sets\nX-Forwarded-For and X-Forwarded-Proto")
+	cmd.Flags().Float64Var(&f.rate, "rate", 100, "how many requests a second one client may make in the\nlong run; twenty times as many at once; 0: any number")
 	cmd.Flags().StringSliceVar(&f.allowed, "allow-host", nil, "let requests for feeds, pages and webhooks reach the\n`HOST` of this name at any address")
 	cmd.Flags().BoolVar(&f.private, "allow-private-hosts", false, "let requests for feeds, pages and webhooks reach\nloopback and private addresses")
 	f.db.register(cmd)
@@ -97,7 +99,7 @@ func serve(cmd *cobra.Command, f *serveFlags) error {
 		return err
 	}
 	site.Open(d)
-	g, err := guard.Open(ctx, store, guard.Options{Address: f.addr, Hosts: f.hosts, Proxy: f.proxy, Show: site.Show, Log: log,
+	g, err := guard.Open(ctx, store, guard.Options{Address: f.addr, Hosts: f.hosts, Proxy: f.proxy, Rate: f.perSecond(), Show: site.Show, Log: log,
 		Public: append(alerts.Public, pages.Static), Reading: slices.Concat(pages.Reading, api.Reading, mcp.Reading), MaxBody: pages.MostBytes})
 	if err != nil {
 		return err
@@ -155,6 +157,14 @@ func serve(cmd *cobra.Command, f *serveFlags) error {
 		}
 	}
 	return failure
+}
+
+// perSecond is the rate as the guard takes it, to which 0 says nothing.
+func (f *serveFlags) perSecond() float64 {
+	if !(f.rate > 0 && f.rate < 1e6) { // nor is it a bound
+		return -1
+	}
+	return f.rate
 }
 
 // webhookClient delivers alerts. It follows no redirect, which would turn what
