@@ -89,7 +89,7 @@ func TestAlertsKilled(t *testing.T) {
 		time.Sleep(time.Duration(random.IntN(1500)) * time.Millisecond)
 		_ = serve.Process.Kill()
 		_ = serve.Wait()
-		serve, address = start()
+		serve, _ = start()
 	}
 	command(t, strings.Join(rest, ""), "add", "--db", db, "-")
 
