@@ -20,11 +20,13 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"parallax"
+	"parallax/alert"
 	"parallax/desk"
 	"parallax/library"
 	"parallax/news"
 	"parallax/read"
 	"parallax/server"
+	"parallax/server/alerts"
 	"parallax/server/guard"
 	"parallax/server/pages"
 	"parallax/store/sqlite"
@@ -38,6 +40,7 @@ type site struct {
 	Library *library.Library
 	Desk    *desk.Desk
 	Pages   *pages.Pages
+	Alerts  *alert.Alerts
 	Server  *server.Server
 }
 
@@ -63,7 +66,10 @@ func open(t testing.TB) *site {
 		who := guard.Who(ctx)
 		return pages.Visitor{Name: who.Name, Editor: who.Role >= guard.Editor, CSRF: guard.CSRF(ctx)}
 	}})
-	s.Desk, err = desk.Open(ctx, desk.Options{Library: s.Library, Prepare: []desk.Prepare{s.Pages.Prepare}, Errors: func(err error) { t.Error(err) }})
+	if s.Alerts, err = alert.Open(ctx, alert.Options{Store: store}); err != nil {
+		t.Fatal(err)
+	}
+	s.Desk, err = desk.Open(ctx, desk.Options{Library: s.Library, Prepare: []desk.Prepare{s.Pages.Prepare, s.Alerts.Prepare}, Errors: func(err error) { t.Error(err) }})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -77,7 +83,7 @@ func open(t testing.TB) *site {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s.Server, err = server.New(server.Options{Parts: []server.Part{s.Pages}, Before: g.Middleware, Closing: s.Pages.Close, Log: log})
+	s.Server, err = server.New(server.Options{Parts: []server.Part{s.Pages, alerts.New(alerts.Options{Alerts: s.Alerts, Show: s.Pages.Show, Log: log})}, Before: g.Middleware, Closing: s.Pages.Close, Log: log})
 	if err != nil {
 		t.Fatal(err)
 	}
