@@ -16,7 +16,7 @@ const (
 	// mostKinds of a referent: a chain of loosely linked words is cut there.
 	mostKinds = 6
 	// mostOfArticle bounds the labels shown of one word in one article.
-	mostOfArticle = 3
+	mostOfArticle = 4
 	// leastUses of a word that has no kin and differs by its modifiers alone.
 	leastUses = 3
 	// bond is what such a word counts beside the links of others.
@@ -199,7 +199,7 @@ func (f *finder) described(k kind) bool {
 			if f.Sentences[a.sentence].Origin == f.Sentences[b.sentence].Origin || shared(a.mods, b.mods) > 0 {
 				continue
 			}
-			if central && len(a.mods) > 0 && len(b.mods) > 0 {
+			if central && len(a.adjs)+len(b.adjs) > 0 && len(a.mods) > 0 && len(b.mods) > 0 {
 				return true
 			}
 			for _, m := range a.adjs {

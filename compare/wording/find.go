@@ -72,6 +72,7 @@ type finder struct {
 	slotted    map[link]bool            // two sentences have the two words with the same modifier, complement or verb
 	pairs      map[link]map[[2]int]bool // origins that differ so
 	links      []link                   // in order found
+	called     map[int][]description    // by entity
 	close      []near                   // pairs of sentences that tell one event
 }
 
@@ -122,7 +123,7 @@ func (f *finder) read(i int) {
 		for t := b.First; t < c.Head; t++ {
 			if n := f.number(d, t); n >= 0 && d.Tokens[t].POS != news.NUM {
 				h.mods = append(h.mods, n)
-				if p := d.Tokens[t].POS; p == news.ADJ || p == news.VERB {
+				if p := d.Tokens[t].POS; (p == news.ADJ || p == news.VERB) && d.Text[d.Tokens[t].Start] >= 'a' {
 					h.adjs = append(h.adjs, n)
 				}
 			}
@@ -306,6 +307,9 @@ func (f *finder) derived(a, b kind) bool {
 	x, y := f.Stems[a.stem], f.Stems[b.stem]
 	if p, q := persons[f.lemmas[a]], persons[f.lemmas[b]]; p != "" && q != "" && p != q {
 		return true // the father is not the uncle
+	}
+	if p, q := strings.ReplaceAll(f.lemmas[a], "-", ""), strings.ReplaceAll(f.lemmas[b], "-", ""); p == q || names.Respelt(p) == names.Respelt(q) {
+		return true // "front-runner", "honour"
 	}
 	return f.lemmas[a] == f.lemmas[b] || len(x) >= least && strings.HasPrefix(y, x) || len(y) >= least && strings.HasPrefix(x, y)
 }

@@ -37,7 +37,9 @@ var empty = set("day", "week", "month", "year", "hour", "minute", "second", "dec
 // dull verbs report, help or hold a place.
 var dull = set("be", "have", "do", "say", "tell", "add", "get", "make", "take", "go", "come", "become", "give", "keep", "put", "know", "see",
 	"think", "want", "need", "let", "seem", "appear", "happen", "include", "accord", "report", "announce", "note", "explain", "write", "use", "try", "begin", "start",
-	"continue", "call", "ask", "look", "show", "expect", "plan", "believe", "find", "turn", "set", "follow", "remain", "stay", "last", "mean", "feel", "like", "love", "speak", "talk")
+	"continue", "call", "ask", "look", "show", "expect", "plan", "believe", "find", "turn", "set", "follow", "remain", "stay", "last", "mean", "feel", "like", "love", "speak", "talk",
+	"argue", "conclude", "claim", "suggest", "state", "insist", "contend", "assert", "opine", "reiterate", "stress", "emphasize", "acknowledge", "respond", "reply",
+	"allow", "seek", "require", "ensure", "help", "provide", "involve", "serve", "attend", "hold", "bring", "send", "receive")
 
 // particle belongs to the verb before it.
 var particle = set("down", "up", "off", "out", "away", "back", "over")

@@ -27,6 +27,8 @@ func Annotate(_ context.Context, r *news.Report) error {
 	}
 	f := newFinder(set)
 	f.align()
+	f.describe()
+
 	list := f.clusters()
 	list = append(list, f.descriptions()...)
 	list = append(list, f.acts()...)

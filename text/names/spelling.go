@@ -20,6 +20,9 @@ func Respell(words []string) []string {
 	return out
 }
 
+// Respelt is the spelling that stands for all of one folded word.
+func Respelt(word string) string { return spelling(word) }
+
 // spellings maps each usual spelling to the first of its row. A row holds one
 // word in the Roman spellings that English-language papers use side by side.
 var spellings = rows(`
