@@ -23,6 +23,7 @@ func Annotate(_ context.Context, r *news.Report) error {
 	out = append(out, a.unsettledGroups(used)...)
 	out = append(out, a.accusations(used)...)
 	out = append(out, a.denials(used)...)
+	out = append(out, a.unproven(used)...)
 	edges := a.edges()
 	out = append(out, a.differences(edges, used)...)
 	for _, g := range a.groups(edges, used) {
@@ -38,6 +39,7 @@ func Annotate(_ context.Context, r *news.Report) error {
 	out = c.besideGuilt(out, c.guilt())
 	out = append(out, c.unknowns()...)
 	out = append(out, c.ties()...)
+	out = append(out, c.posts()...)
 	out = append(out, a.stances()...)
 	c.widen(out)
 	out = append(out, spellings(r)...)
