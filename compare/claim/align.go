@@ -5,6 +5,7 @@ import (
 	"sort"
 
 	"parallax/model/words"
+	"parallax/news"
 )
 
 // A group is a seed statement and the best match of each other article.
@@ -159,10 +160,22 @@ func (a *aligner) opposite(i, j int, sim float64) bool {
 	if s.patient.empty() != t.patient.empty() || a.alike(s.patient, t.patient) < 0 {
 		return false
 	}
+	if (s.day == "" || s.day != t.day) && dated(a.Report.Articles[s.Doc], s.Span) && dated(a.Report.Articles[t.Doc], t.Span) {
+		return false // "was not arrested that night", "was arrested on Monday"
+	}
 	if level(s.status) == 1 && level(t.status) == 1 && sim >= sameAct && a.sameAgent(s, t) && s.verb >= 0 && s.verb == t.verb {
 		return true // what somebody will do, and will not
 	}
 	return sim >= opposed && a.act(i, j, leastOpposed) || sim >= same && s.verb >= 0 && s.verb == t.verb && a.agrees(s, t) >= 1
+}
+
+// dated reports whether the words of span say when.
+func dated(d *news.Doc, span news.Span) bool {
+	if slices.ContainsFunc(d.Times, func(t news.Time) bool { return span.Contains(t.Span) && t.Type != news.Duration }) {
+		return true
+	}
+	first, last := d.TokensIn(span)
+	return find(d, first, last, set("night", "day", "morning", "evening", "afternoon", "moment")) >= 0
 }
 
 // sameAgent reports whether one named being acts in both statements.

@@ -9,6 +9,7 @@ package claim
 
 import (
 	"context"
+	"slices"
 	"sort"
 
 	"parallax/news"
@@ -35,7 +36,7 @@ func Annotate(_ context.Context, r *news.Report) error {
 			out = append(out, one)
 		}
 	}
-	out = append(out, c.ladders()...)
+	out = append(out, c.ladders(out)...)
 	out = c.besideGuilt(out, c.guilt())
 	out = append(out, c.unknowns()...)
 	out = append(out, c.ties()...)
@@ -83,6 +84,15 @@ func rank(v news.Verdict) int {
 		return 2
 	}
 	return 3
+}
+
+// tells reports whether one of the differences has the sentences of both refs.
+func (c *corpus) tells(groups []news.ClaimGroup, x, y news.Ref) bool {
+	in := func(g news.ClaimGroup, i int) bool {
+		return slices.ContainsFunc(g.Support, func(s news.Claim) bool { return c.At(s.Ref) == i })
+	}
+	i, j := c.At(x), c.At(y)
+	return slices.ContainsFunc(groups, func(g news.ClaimGroup) bool { return g.Verdict == news.Update && in(g, i) && in(g, j) })
 }
 
 // widen shows a difference in whole sentences: half of one reads as if words had

@@ -106,6 +106,22 @@ func TestVerdicts(t *testing.T) {
 			"A new pier opened on Monday. Harbour pilots welcomed the levy on cargo.",
 			"Fog closed the strait. “The plan to lower the levy is a big mistake,” said Ilse Varga.",
 		}, "", ""},
+		{"two ranks of one post", []string{
+			"Ilse Varga, an assistant professor at Lunden, measured the tides.",
+			"The tides were measured by Ilse Varga, a professor at Lunden.",
+		}, news.Conflict, "assistant professor"},
+		{"a post of former days", []string{
+			"Ilse Varga, a former deputy mayor of Tornvik, measured the tides.",
+			"The tides were measured by Ilse Varga, a mayor for ten years.",
+		}, news.Agree, ""},
+		{"stated, and still to be confirmed", []string{
+			"Divers have discovered a sunken longship outside Tornvik harbour.",
+			"The discovery, if confirmed, would be the oldest longship on the coast.",
+		}, news.Conflict, "unconfirmed"},
+		{"denied for one night, told of another", []string{
+			"Anton Holm did not repair the harbour crane of Tornvik on the night of the storm.",
+			"Anton Holm repaired the harbour crane of Tornvik on Monday.",
+		}, "", ""},
 		{"the same act of two persons", []string{
 			"Ilse Varga was booked into Tornvik county jail on a charge of attempted robbery.",
 			"Anton Holm was booked into Tornvik county jail on a charge of attempted robbery.",

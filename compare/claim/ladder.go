@@ -68,17 +68,18 @@ const (
 	other   = -3 // not a person
 )
 
-// ladders finds persons whom different reports put on different rungs.
-func (c *corpus) ladders() []news.ClaimGroup {
+// ladders finds persons whom different reports put on different rungs; what the
+// differences so far tell is not told again.
+func (c *corpus) ladders(told []news.ClaimGroup) []news.ClaimGroup {
 	var out []news.ClaimGroup
 	for _, way := range courses {
-		out = append(out, c.follow(way)...)
+		out = append(out, c.follow(way, told)...)
 	}
 	return out
 }
 
 // follow finds them for one course.
-func (c *corpus) follow(way course) []news.ClaimGroup {
+func (c *corpus) follow(way course, told []news.ClaimGroup) []news.ClaimGroup {
 	steps := map[int][]step{}
 	var pronouns []step
 	for i := range c.Sentences {
@@ -117,7 +118,7 @@ func (c *corpus) follow(way course) []news.ClaimGroup {
 		if key != nobody {
 			name = c.Report.Entities[key].Name
 		}
-		if g, ok := c.ladder(way, name, steps[key]); ok {
+		if g, ok := c.ladder(way, name, steps[key], told); ok {
 			out = append(out, g)
 		}
 		if g, ok := c.days(way, name, steps[key]); ok && key != nobody {
@@ -145,7 +146,7 @@ func (c *corpus) climb(way course, i int, steps map[int][]step) (pronouns []step
 			continue
 		}
 		r, at, after := way.onRung(d, cl)
-		if at < 0 {
+		if at < 0 || way.rungs[r].name == "released" && elsewhere(d, cl, at) {
 			continue
 		}
 		s := step{ref: news.Ref{Doc: one.Doc, Span: cl.Bare(d)}, rung: r, word: lemma(d, at), status: way.rungs[r].status, origin: one.Origin}
@@ -176,6 +177,16 @@ func (c *corpus) climb(way course, i int, steps map[int][]step) (pronouns []step
 	}
 	return pronouns
 }
+
+// elsewhere reports whether nobody is let out of custody by what is released at token at:
+// a name, or somebody from hospital.
+func elsewhere(d *news.Doc, cl clause.Clause, at int) bool {
+	const reach = 5 // words: "released early on Sunday from hospital"
+	return find(d, cl.First, at, given) >= 0 || find(d, at, min(len(d.Tokens), at+reach), set("hospital", "treatment", "medical")) >= 0
+}
+
+// given are the things that are released to the public.
+var given = set("identity", "identities", "name", "names", "information", "details", "video", "videos", "footage", "statement", "photo", "photos", "report", "condition", "conditions")
 
 func isPresent(w string) bool { return w == "is" || w == "are" }
 
@@ -258,7 +269,7 @@ func (c *corpus) antecedent(i int, steps map[int][]step) int {
 
 // ladder makes an update of steps on different rungs, if the later reports
 // stand higher.
-func (c *corpus) ladder(way course, name string, steps []step) (news.ClaimGroup, bool) {
+func (c *corpus) ladder(way course, name string, steps []step, told []news.ClaimGroup) (news.ClaimGroup, bool) {
 	day := func(s step) string { return c.Report.Articles[s.ref.Doc].Published.Day() }
 	sort.SliceStable(steps, func(i, j int) bool {
 		if x, y := day(steps[i]), day(steps[j]); x != y {
@@ -298,6 +309,9 @@ func (c *corpus) ladder(way course, name string, steps []step) (news.ClaimGroup,
 			}
 			// Reports of one day tell the past of a person to different depth.
 			if day(a) == day(b) && (way.later || a.rung > 0 && a.rung < b.rung) {
+				continue
+			}
+			if a.rung == b.rung && c.tells(told, a.ref, b.ref) {
 				continue
 			}
 			g := news.ClaimGroup{What: name + ": " + way.rungs[a.rung].name + ", then " + way.rungs[b.rung].name, Verdict: news.Update}

@@ -58,7 +58,7 @@ func (c *corpus) unknown(t topic) (news.ClaimGroup, bool) {
 				s.status = news.Unconfirmed
 				open = append(open, s)
 			case answered || asked && tells(d, cl):
-				if r.negated || cl.Conditional || moody(d, cl) || unclear(d, d.SentenceAt(cl.Start), max(find(d, cl.First, cl.Last, t.asked), find(d, cl.First, cl.Last, t.known))) {
+				if r.negated || cl.Conditional || earlier(d, cl.Span) || moody(d, cl) || modifier(d, cl) || unclear(d, d.SentenceAt(cl.Start), max(find(d, cl.First, cl.Last, t.asked), find(d, cl.First, cl.Last, t.known))) {
 					continue
 				}
 				told = append(told, s)
@@ -170,6 +170,13 @@ func moody(d *news.Doc, cl clause.Clause) bool {
 		return false
 	}
 	return t+1 >= len(d.Tokens) || !set("about", "over", "at", "that", "with", "toward", "towards")[lower(d, t+1)]
+}
+
+// modifier reports whether the clause has "motivated" before a noun: "a racially motivated
+// assault" is the name of a charge.
+func modifier(d *news.Doc, cl clause.Clause) bool {
+	t := find(d, cl.First, cl.Last, set("motivated"))
+	return t >= 0 && t+1 < cl.Last && (d.Tokens[t+1].POS == news.NOUN || d.Tokens[t+1].POS == news.ADJ)
 }
 
 // unclear reports whether the words of sentence n before token last leave it open:
