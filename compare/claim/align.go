@@ -160,6 +160,9 @@ func (a *aligner) opposite(i, j int, sim float64) bool {
 	if s.patient.empty() != t.patient.empty() || a.alike(s.patient, t.patient) < 0 {
 		return false
 	}
+	if a.Report.Slice(s.Ref) == a.Report.Slice(t.Ref) {
+		return false // one quotation: what negates it stands outside
+	}
 	if (s.day == "" || s.day != t.day) && dated(a.Report.Articles[s.Doc], s.Span) && dated(a.Report.Articles[t.Doc], t.Span) {
 		return false // "was not arrested that night", "was arrested on Monday"
 	}

@@ -122,6 +122,18 @@ func TestVerdicts(t *testing.T) {
 			"Anton Holm did not repair the harbour crane of Tornvik on the night of the storm.",
 			"Anton Holm repaired the harbour crane of Tornvik on Monday.",
 		}, "", ""},
+		{"one quotation, its negation cut off in one", []string{
+			"Ilse Varga stressed that \"I don't think we want to sail round that cape in winter again.\"",
+			"Ilse Varga said: “I don’t think we want to sail round that cape in winter again.”",
+		}, news.Agree, ""},
+		{"a hedge about another phrase", []string{
+			"Anton Holm sold the three oldest cranes of Tornvik harbour.",
+			"Anton Holm sold the three oldest cranes of Tornvik harbour to buyers presumably from Lunden.",
+		}, news.Agree, ""},
+		{"the denial of another accusation", []string{
+			"Pilots accuse Ilse Varga of smuggling cattle. Friday was calm. The office repeated that Anton Holm had denied the accusations.",
+			"On Friday the office repeated that the harbour of Anton Holm stays shut.",
+		}, "", ""},
 		{"the same act of two persons", []string{
 			"Ilse Varga was booked into Tornvik county jail on a charge of attempted robbery.",
 			"Anton Holm was booked into Tornvik county jail on a charge of attempted robbery.",

@@ -179,17 +179,35 @@ func (a *aligner) rebuttal(i, n int, cl clause.Clause) (rebuttal, bool) {
 	return r, r.who != "" && len(r.stems) > 0
 }
 
-// before takes for what is denied the words of the same sentence before token at, or
-// those of the sentence before.
+// before takes for what is denied the words of the same sentence before token at that
+// accuse somebody, or those of the sentence before.
 func (a *aligner) before(i, at int, r *rebuttal) {
 	d := a.Report.Articles[r.ref.Doc]
-	first := d.Sentences[a.Sentences[i].Number].First
-	if at-first < 6 && i > a.Docs[r.ref.Doc][0] {
-		first = d.Sentences[a.Sentences[i-1].Number].First
+	s := d.Sentences[a.Sentences[i].Number]
+	first, last := s.First, at
+	if !accusing(d, first, last) {
+		if i == a.Docs[r.ref.Doc][0] {
+			return
+		}
+		s = d.Sentences[a.Sentences[i-1].Number]
+		if first, last = s.First, s.Last; !accusing(d, first, last) {
+			return
+		}
 	}
-	for t := first; t < at; t++ {
+	for t := first; t < last; t++ {
 		a.takeStem(d, t, r)
 	}
+}
+
+// accusing reports whether a word of tokens first to last lays something at somebody's
+// door.
+func accusing(d *news.Doc, first, last int) bool {
+	for t := first; t < last; t++ {
+		if l := lemma(d, t); accuses[l] || l == "claim" || l == "charge" || l == "suspect" || l == "conclude" || spoken[lower(d, t)] {
+			return true
+		}
+	}
+	return false
 }
 
 func (a *aligner) takeStem(d *news.Doc, t int, r *rebuttal) {

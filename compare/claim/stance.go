@@ -57,16 +57,17 @@ func (a *aligner) stances() []news.ClaimGroup {
 	}
 	sort.SliceStable(pairs, func(i, j int) bool { return pairs[i].score > pairs[j].score })
 	const most = 2 // of a story
-	taken := map[int]bool{}
+	taken, heard := map[int]bool{}, map[string]bool{}
 	var out []news.ClaimGroup
 	for _, r := range pairs {
 		if len(out) == most {
 			break
 		}
 		p, q := &all[r.x], &all[r.y]
-		if taken[r.x] || taken[r.y] {
-			continue
+		if taken[r.x] || taken[r.y] || heard[p.by] || heard[q.by] {
+			continue // the measure and the proposal are one thing
 		}
+		heard[p.by], heard[q.by] = true, true
 		g := news.ClaimGroup{What: "what is thought of " + a.thing(p), Verdict: news.Conflict,
 			Why: fmt.Sprintf("%s: “%s”; %s: “%s”", a.voice(p), a.excerpt(p.ref), a.voice(q), a.excerpt(q.ref))}
 		of := map[[2]int]int{}

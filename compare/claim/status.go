@@ -5,6 +5,7 @@ import (
 
 	"parallax/compare/internal/clause"
 	"parallax/news"
+	"parallax/text"
 )
 
 // A reading is how certain a clause is and which words make it so.
@@ -43,7 +44,9 @@ func read(d *news.Doc, c clause.Clause, covering []int) reading {
 	set := func(s news.Status, t int) {
 		r.status, r.cue = s, d.Tokens[t].Span
 	}
-	if t := find(d, c.First, c.Last, hedges); t >= 0 && (t+1 >= c.Last || d.Tokens[t+1].POS != news.NOUN) {
+	// "Fled on a boat presumably stolen" leaves open whose boat it was.
+	const near = 4 // words after the verb: "is at present unknown"
+	if t := find(d, c.First, min(c.Last, c.Verb+near), hedges); t >= 0 && (t+1 >= c.Last || d.Tokens[t+1].POS != news.NOUN) {
 		set(news.Unconfirmed, t)
 	}
 	if t := find(d, c.First, c.Last, alleges); t >= 0 && !modifies(d, t, c.Last) {
@@ -273,10 +276,20 @@ var (
 		"unsure", "uncertain", "rumors", "rumours", "rumored", "rumoured", "speculation", "speculated", "unlikely")
 	doubts = set("claim", "claiming", "allege", "allegedly", "report", "reporting", "reportedly", "suggest", "suspect", "speculate", "fear", "accuse", "rumour", "rumor",
 		"believe", "think", "thought", "estimate", "warning", "warn")
-	travels = set("head", "travel", "fly", "go", "come", "arrive", "leave", "visit", "return", "meet")
-	priors  = set("until", "previously", "formerly", "ever", "never")
-	expects = set("expect", "expected", "likely", "poised", "forecast", "predict", "predicted", "anticipate", "anticipated", "tip", "tipped", "project", "projected", "bound")
-	plans   = set("plan", "schedule", "scheduled", "intend", "aim", "go", "set", "prepare", "want", "seek", "hope", "vow", "pledge", "promise",
+	doubtStems = stemmed(doubts)
+	travels    = set("head", "travel", "fly", "go", "come", "arrive", "leave", "visit", "return", "meet")
+	priors     = set("until", "previously", "formerly", "ever", "never")
+	expects    = set("expect", "expected", "likely", "poised", "forecast", "predict", "predicted", "anticipate", "anticipated", "tip", "tipped", "project", "projected", "bound")
+	plans      = set("plan", "schedule", "scheduled", "intend", "aim", "go", "set", "prepare", "want", "seek", "hope", "vow", "pledge", "promise",
 		"agree", "decide", "propose", "ask", "threaten", "try", "due", "slate", "slated", "consider", "mull")
 	seems = set("appear", "seem", "believe", "believed", "think", "thought", "suspect", "suspected", "understand", "understood", "presume", "presumed", "allege", "say", "report")
 )
+
+// stemmed are the stems of words.
+func stemmed(words map[string]bool) map[string]bool {
+	m := make(map[string]bool, len(words))
+	for w := range words {
+		m[text.Stem(w)] = true
+	}
+	return m
+}

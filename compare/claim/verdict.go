@@ -123,7 +123,7 @@ func (a *aligner) differ(i, j int, sim float64) (news.Verdict, string) {
 	case a.stated(s) && s.past && !s.negated && y == 2 && !t.iffy && !t.negated && a.sameAct(s, t) && a.agrees(s, t) == 2:
 		// What an earlier report states as a fact a later one leaves open.
 		return news.Conflict, a.versus(s, t)
-	case x == 3 && a.doubtful(s) && y == 4 && a.day(s) <= a.day(t) && s.plain && !anyWord(a.Stems[max(0, t.verb)], doubts) && a.sameAct(s, t) && sim >= settled && !a.quotes(s) && !a.quotes(t):
+	case x == 3 && a.doubtful(s) && y == 4 && a.day(s) <= a.day(t) && s.plain && !doubtStems[a.Stems[max(0, t.verb)]] && a.sameAct(s, t) && sim >= settled && !a.quotes(s) && !a.quotes(t):
 		return news.Update, a.versus(s, t)
 	}
 	return "", ""
