@@ -26,6 +26,8 @@ const (
 	// mostRebuttals bounds the denials of a story that are shown: those that most
 	// origins speak of.
 	mostRebuttals = 3
+	// mostRead bounds those that are looked for in every other sentence.
+	mostRead = 150
 	// leastDenied is the weight in nats of the words of a denial that another origin's
 	// sentence has, and leastPart the part of what is denied that they make up where it
 	// names the denier too; where it does not, they are nearlyAll.
@@ -39,7 +41,7 @@ func (a *aligner) denials(used []bool) []news.ClaimGroup {
 	var all []rebuttal
 	for i := range a.Sentences {
 		for n, cl := range a.clauses[i] {
-			if r, ok := a.rebuttal(i, n, cl); ok {
+			if r, ok := a.rebuttal(i, n, cl); ok && len(all) < mostRead {
 				all = append(all, r)
 			}
 		}
