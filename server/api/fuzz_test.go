@@ -9,11 +9,16 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/danielgtaylor/huma/v2"
+
+	"parallax/alert"
+	"parallax/server/api"
+	"parallax/store/sqlite"
 )
 
 // hostile are values that somebody may send where a name, a number, a time or a
@@ -22,7 +27,7 @@ var hostile = []string{"", " ", "0", "-1", "1", "s1", "s0", "s-1", "s1e3", "s999
 	"'", `"`, `""`, `"""`, "\x00", "a\x00b", "\xff\xfe\xfd", "%00", "%", "%zz", "../../../../etc/passwd", "..", ".", "/", "a/b", "\\", "s1' OR '1'='1", "; DROP TABLE article; --",
 	"*", "**", "-", "--", "- -", "-ferry", "-*", "ferry*", "ferry OR", "AND", "NOT", "NEAR(", "NEAR(a b)", "title:", "body : x", "{title body} : x", "^ferry", "(", ")", "+", "name:", `name:"`, `name:""`, `name:"?!"`, "speaker:-", "outlet:%",
 	"outlet:_", "after:0000", "after:9999-12-31T23:59:59Z", "before:0001", "2026-02-30", "0000-00-00", "9999-12-31T23:59:59Z", "0001-01-01", "-292277022399", "2026", "2026-05", "2026-05-12T25:00:00Z",
-	"?!", "…", "​", "\u202e\u2066", "e\u0301\u0301\u0301", "ﬁ", "İ", "ẞ", "𝔽𝕖𝕣𝕣𝕪", "渡船", "🚢", "🏴\U000e0067\U000e0062", "\ufeff", "\u2028", "\ud7ff", "\U0010ffff",
+	"?!", "…", "\u200b", "\u202e\u2066", "e\u0301\u0301\u0301", "ﬁ", "İ", "ẞ", "𝔽𝕖𝕣𝕣𝕪", "渡船", "🚢", "🏴\U000e0067\U000e0062", "\ufeff", "\u2028", "\ud7ff", "\U0010ffff",
 	"javascript:alert(1)", "file:///etc/passwd", "http://", "http://[::1", "https://user:pw@host:99999/", "//host", "http://127.0.0.1/", "ferry", "Ana Duarte", "coast", "coast.example", "articles", "csv", "figures,brief", ",,,",
 	strings.Repeat("a", 5000), strings.Repeat("ferry ", 900), strings.Repeat("“", 900), strings.Repeat("(", 3000), strings.Repeat("e\u0301", 2000)}
 
@@ -168,12 +173,26 @@ func scribble(doc *huma.OpenAPI, rnd *rand.Rand, s *huma.Schema, deep int) any {
 		"brief": []any{map[string]any{"text": "x", "cites": []any{map[string]any{"article": "a", "start": rnd.IntN(9) - 3, "end": rnd.Float64() * 1e18, "text": "x"}}}}}
 }
 
+// withAlerts gives an API rules of its own.
+func withAlerts(t testing.TB) func(*api.Options) {
+	store, err := sqlite.Open(ctx, filepath.Join(t.TempDir(), "alerts.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { store.Close() })
+	all, err := alert.Open(ctx, alert.Options{Store: store})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return func(o *api.Options) { o.Alerts = all }
+}
+
 // TestHostile asks every operation for what nobody should ask: wrong types, long
 // strings, names that do not exist, all of Unicode. Whatever comes, the answer is
 // described, and no fault of the program.
 func TestHostile(t *testing.T) {
 	const rounds = 60 // of each operation
-	w := newWorld(t, nil)
+	w := newWorld(t, withAlerts(t))
 	doc := w.OpenAPI()
 	rnd := rand.New(rand.NewPCG(1, 2))
 	n := 0
@@ -225,7 +244,7 @@ func TestHostile(t *testing.T) {
 
 // FuzzAPI sends what the fuzzer finds to every operation.
 func FuzzAPI(f *testing.F) {
-	w := newWorld(f, nil)
+	w := newWorld(f, withAlerts(f))
 	doc := w.OpenAPI()
 	all := calls(doc)
 	for i, c := range all {
