@@ -68,7 +68,7 @@ const (
 // Ask looks for a sentence in the articles of a story, or, with story 0, in
 // those of the library that have most of its words.
 func Ask(ctx context.Context, l *library.Library, p *parallax.Parallax, sentence string, story int) (Result, error) {
-	s, err := read(ctx, p, sentence)
+	s, err := hear(ctx, p, sentence)
 	if err != nil {
 		return Result{}, err
 	}
@@ -94,7 +94,7 @@ func Ask(ctx context.Context, l *library.Library, p *parallax.Parallax, sentence
 
 // Check looks for a sentence in articles of one story.
 func Check(ctx context.Context, p *parallax.Parallax, sentence string, docs []*news.Doc) (Result, error) {
-	s, err := read(ctx, p, sentence)
+	s, err := hear(ctx, p, sentence)
 	if err != nil {
 		return Result{}, err
 	}
@@ -109,12 +109,13 @@ type claim struct {
 	stems   map[string]bool // of those that tell something
 	names   []string
 	figures []news.Figure
+	digits  []string // words with digits that are no figures
 }
 
 // asked is the ID that the sentence has beside the articles.
 const asked = "\x00asked"
 
-func read(ctx context.Context, p *parallax.Parallax, sentence string) (*claim, error) {
+func hear(ctx context.Context, p *parallax.Parallax, sentence string) (*claim, error) {
 	sentence = strings.Join(strings.Fields(strings.ToValidUTF8(sentence, "")), " ")
 	if len(sentence) > MaxLength {
 		return nil, fmt.Errorf("a sentence may have %d bytes", MaxLength)
@@ -145,6 +146,13 @@ func read(ctx context.Context, p *parallax.Parallax, sentence string) (*claim, e
 	for _, e := range s.doc.Entities {
 		if !slices.Contains(s.names, e.Name) {
 			s.names = append(s.names, e.Name)
+		}
+	}
+	for _, t := range s.doc.Tokens {
+		for _, w := range text.Words(s.doc.Slice(t.Span)) {
+			if strings.ContainsAny(w, "0123456789") && !counted(s.doc, t.Span) {
+				s.digits = append(s.digits, w)
+			}
 		}
 	}
 	whole := news.Span{End: len(s.doc.Text)}

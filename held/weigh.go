@@ -25,8 +25,8 @@ const (
 func (s *claim) weigh(ctx context.Context, p *parallax.Parallax, d *news.Doc, oneStory bool) (Source, Verdict, error) {
 	out := Source{Article: d.ID, Outlet: d.PublisherName(), Title: d.Title, Published: d.Published.At, Missing: []string{}, Spans: []report.Span{}}
 	best, covered := s.nearest(d)
-	if len(best) == 0 {
-		return out, NotFound, nil
+	if len(best) == 0 || len(s.keys) > 0 && covered < partly {
+		return out, NotFound, nil // most articles are: nothing is compared for them
 	}
 	missingNames := s.missingNames(d)
 	r, err := s.compare(ctx, p, d)
@@ -36,7 +36,7 @@ func (s *claim) weigh(ctx context.Context, p *parallax.Parallax, d *news.Doc, on
 
 	// Another figure for the same thing: only where the article is surely about
 	// the same event.
-	sameEvent := len(missingNames) == 0 && (oneStory || len(s.names) > 0) && (covered >= partly || len(s.keys) == 0)
+	sameEvent := len(missingNames) == 0 && (oneStory || len(s.names) > 0)
 	if sameEvent {
 		if m, mine, why := otherFigure(r); why != "" {
 			out.Why = why
@@ -49,6 +49,7 @@ func (s *claim) weigh(ctx context.Context, p *parallax.Parallax, d *news.Doc, on
 	figures, missingFigures := s.figuresIn(r, d, best)
 	best = together(append(best, figures...))
 	out.Spans = spansOf(d, best)
+	missingFigures = append(missingFigures, s.missingDigits(d, best)...)
 	out.Missing = append(out.Missing, slices.Concat(missingNames, missingFigures, s.missingKeys(d, best))...)
 	denied, guarded := s.limits(d, best)
 	all := covered >= wholly && len(missingNames)+len(missingFigures) == 0
@@ -62,7 +63,7 @@ func (s *claim) weigh(ctx context.Context, p *parallax.Parallax, d *news.Doc, on
 	case all:
 		out.Why = guarded
 		return out, PartlyHeld, nil
-	case covered >= partly && (len(s.names) == 0 || len(missingNames) < len(s.names)):
+	case len(s.names) == 0 || len(missingNames) < len(s.names):
 		out.Why = "Not in these words: " + strings.Join(out.Missing, ", ") + "."
 		return out, PartlyHeld, nil
 	}
@@ -244,8 +245,29 @@ func (s *claim) figuresIn(r *news.Report, d *news.Doc, near []news.Span) (spans 
 	return spans, missing
 }
 
-func same(a, b news.Figure) bool {
-	return a.HasValue == b.HasValue && a.Low <= b.High && b.Low <= a.High && a.Negated == b.Negated && (!a.HasValue || a.Value == b.Value || a.Bound != news.Exact)
+// same reports whether the source's figure holds the sentence's: it is that
+// value, or says more exactly what the sentence says in bounds.
+func same(given, source news.Figure) bool {
+	if !source.HasValue || given.Negated != source.Negated {
+		return false
+	}
+	return given.Value == source.Value || source.Low >= given.Low && source.High <= given.High
+}
+
+// missingDigits are times, dates and other numbers that are no figures.
+func (s *claim) missingDigits(d *news.Doc, spans []news.Span) (out []string) {
+	found := map[string]bool{}
+	for _, span := range spans {
+		for _, w := range text.Words(d.Slice(span)) {
+			found[w] = true
+		}
+	}
+	for _, w := range s.digits {
+		if !found[w] && !strings.HasPrefix(d.Published.At, w+"-") {
+			out = append(out, w)
+		}
+	}
+	return out
 }
 
 func sentencesOf(d *news.Doc, m news.FigureMention) []news.Span {
