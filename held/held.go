@@ -270,23 +270,23 @@ func (s *claim) check(ctx context.Context, p *parallax.Parallax, docs []*news.Do
 }
 
 func (r *Result) sum() (Verdict, string) {
-	holds, against := count(len(r.Holds), "article"), count(len(r.Contradicts), "article")
+	of := func(n int, one, more string) string {
+		if n == 1 {
+			return "1 " + one
+		}
+		return fmt.Sprint(n, " ", more)
+	}
+	against := of(len(r.Contradicts), "article says otherwise", "articles say otherwise")
+	holds := of(len(r.Holds), "article holds it", "articles hold it") + " (" + of(r.Origins, "origin", "independent origins") + ")"
 	switch {
 	case len(r.Holds) > 0 && len(r.Contradicts) > 0:
-		return Disputed, fmt.Sprintf("%s of %s hold it; %s say otherwise.", holds, count(r.Origins, "origin"), against)
+		return Disputed, holds + "; " + against + "."
 	case len(r.Holds) > 0:
-		return Held, fmt.Sprintf("%s of %s hold it; none says otherwise.", holds, count(r.Origins, "origin"))
+		return Held, holds + "; none says otherwise."
 	case len(r.Contradicts) > 0:
-		return Contradicted, fmt.Sprintf("No article holds it; %s say otherwise.", against)
+		return Contradicted, "No article holds it; " + against + "."
 	case len(r.Partly) > 0:
-		return PartlyHeld, fmt.Sprintf("No article holds all of it; %s have a part.", count(len(r.Partly), "article"))
+		return PartlyHeld, "No article holds all of it; " + of(len(r.Partly), "article has a part", "articles have a part") + "."
 	}
 	return NotFound, "No article that was read has it. That does not make it wrong."
-}
-
-func count(n int, what string) string {
-	if n == 1 {
-		return "1 " + what
-	}
-	return fmt.Sprint(n, " ", what, "s")
 }
