@@ -66,6 +66,8 @@ func TestCheck(t *testing.T) {
 		{"The Saint Brendan struck a pier in Marlow and injured 20 people.", PartlyHeld, "", "", "valley coast", "three people were injured"},
 		{"The ferry had 140 passengers aboard.", Held, "valley", "", "", "140 passengers aboard"},
 		{"The ferry had 150 passengers aboard.", Contradicted, "", "valley", "", "140 passengers aboard"},
+		{"The Saint Brendan struck a pier in Marlow and injured at least two people.", Held, "valley coast", "", "", "three people were injured"},
+		{"The Saint Brendan struck a pier in Marlow at 6:40 and injured three people.", Contradicted, "", "coast", "valley", "three people were injured"},
 		{"The steering of the ferry failed, Ana Duarte said.", Held, "valley", "", "", "steering of the ferry had failed"},
 		{"The crew of the ferry was drunk.", Contradicted, "", "valley", "", "denied that the crew was drunk"},
 		{"Coast Lines denied that the crew was drunk.", Held, "valley", "", "", "denied that the crew was drunk"},

@@ -55,6 +55,9 @@ func TestOwnSentences(t *testing.T) {
 				own++
 				held += len(r.Holds)
 				against += len(r.Contradicts)
+				if len(r.Contradicts) > 0 {
+					t.Logf("%s: is said to contradict itself: %+v", d.ID, r.Contradicts)
+				}
 				if c, err := hear(ctx, p, sentence); err == nil && taken < 3 && len(before) > 0 {
 					r, err := c.check(ctx, p, before[:min(len(before), 4)], false)
 					if err != nil {

@@ -13,37 +13,42 @@ import (
 )
 
 // Shares of a sentence's telling words, beside names and figures. Tuned on
-// sentences that were written for it: below wholly, "the pier was closed" is
-// taken for "the harbour was closed"; below partly, any sentence of the same
-// story has something in common.
+// sentences that were written for it and on those of training stories: below
+// wholly, "the pier was closed" is taken for "the harbour was closed"; below
+// partly, any sentence of the same story has something in common; below akin,
+// the customers of one company stand against those of another.
 const (
 	wholly = 0.8
 	partly = 0.5
+	akin   = 1.0 / 3
 )
 
 // weigh reads one article for the sentence.
 func (s *claim) weigh(ctx context.Context, p *parallax.Parallax, d *news.Doc, oneStory bool) (Source, Verdict, error) {
 	out := Source{Article: d.ID, Outlet: d.PublisherName(), Title: d.Title, Published: d.Published.At, Missing: []string{}, Spans: []report.Span{}}
 	best, covered := s.nearest(d)
-	if len(best) == 0 || len(s.keys) > 0 && covered < partly {
+	missingNames := s.missingNames(d)
+	// Another figure for the same thing: only where the article is surely about
+	// the same event.
+	rivals := len(missingNames) == 0 && (oneStory || len(s.names) > 0) && s.hasRival(d)
+	near := len(best) > 0 && (len(s.keys) == 0 || covered >= partly)
+	if !near && !rivals {
 		return out, NotFound, nil // most articles are: nothing is compared for them
 	}
-	missingNames := s.missingNames(d)
 	r, err := s.compare(ctx, p, d)
 	if err != nil {
 		return out, NotFound, err
 	}
-
-	// Another figure for the same thing: only where the article is surely about
-	// the same event.
-	sameEvent := len(missingNames) == 0 && (oneStory || len(s.names) > 0)
-	if sameEvent {
-		if m, mine, why := otherFigure(r); why != "" {
+	if rivals {
+		if m, mine, why := s.otherFigure(r); why != "" {
 			out.Why = why
 			out.Spans = spansOf(d, sentencesOf(d, m))
 			out.Missing = append(out.Missing, mine)
 			return out, Contradicted, nil
 		}
+	}
+	if !near {
+		return out, NotFound, nil
 	}
 
 	figures, missingFigures := s.figuresIn(r, d, best)
@@ -182,9 +187,43 @@ func (s *claim) compare(ctx context.Context, p *parallax.Parallax, d *news.Doc) 
 	return p.CompareDocs(ctx, []*news.Doc{&article, &given})
 }
 
+// hasRival reports whether the article gives another figure of the same unit in
+// a sentence that is akin.
+func (s *claim) hasRival(d *news.Doc) bool {
+	for _, f := range s.figures {
+		for _, g := range d.Figures {
+			if f.Unit == g.Unit && !overlap(f, g) && s.akin(d, g.Span) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// akin reports whether the sentence of the article around span has enough of the
+// telling words to speak of the same.
+func (s *claim) akin(d *news.Doc, span news.Span) bool {
+	i := d.SentenceAt(span.Start)
+	if i < 0 {
+		return false
+	}
+	found, n := map[string]bool{}, 0
+	for _, k := range keysIn(d, d.Sentences[i].Span, false) {
+		found[k] = true
+	}
+	for _, k := range s.keys {
+		if found[k] {
+			n++
+		}
+	}
+	return float64(n) >= akin*float64(len(s.keys))
+}
+
+func overlap(a, b news.Figure) bool { return a.Low <= b.High && b.Low <= a.High }
+
 // otherFigure finds where article 0 of a comparison gives another figure than
 // the sentence, and does not give that of the sentence too.
-func otherFigure(r *news.Report) (m news.FigureMention, given, why string) {
+func (s *claim) otherFigure(r *news.Report) (m news.FigureMention, given, why string) {
 	for _, g := range r.Figures {
 		if g.Verdict != news.Conflict {
 			continue
@@ -196,11 +235,12 @@ func otherFigure(r *news.Report) (m news.FigureMention, given, why string) {
 		mine := g.Mentions[i]
 		theirs := -1
 		for k, m := range g.Mentions {
-			if m.Doc == 0 && (m.Low <= mine.Value && mine.Value <= m.High) {
+			// The article gives the sentence's figure too, or the sentence two of them.
+			if m.Doc == 0 && overlap(m.Figure, mine.Figure) || m.Doc == 1 && m.Span != mine.Span && !overlap(m.Figure, mine.Figure) {
 				theirs = -1
 				break
 			}
-			if m.Doc == 0 && theirs < 0 {
+			if m.Doc == 0 && theirs < 0 && s.akin(r.Articles[0], m.Span) {
 				theirs = k
 			}
 		}
@@ -296,22 +336,25 @@ func spansOf(d *news.Doc, spans []news.Span) []report.Span {
 // among those which match, or shortly before them: another clause may deny
 // something else.
 func (s *claim) limits(d *news.Doc, spans []news.Span) (denied, guarded string) {
-	mine, theirs := false, ""
+	mine := false
 	for w := range s.words {
 		mine = mine || text.IsDenial(w)
 	}
+	theirs, deny := "", false
 	for _, span := range spans {
-		for _, w := range s.among(d, span) {
+		words, close := s.among(d, span)
+		for i, w := range words {
+			deny = deny || text.IsDenial(w)
 			switch {
-			case text.IsDenial(w) && theirs == "":
+			case text.IsDenial(w) && close[i] && theirs == "":
 				theirs = w
-			case text.IsLimit(w) && !text.IsDenial(w) && !s.words[w] && guarded == "":
+			case text.IsLimit(w) && !s.words[w] && guarded == "":
 				guarded = fmt.Sprintf("These words say it with “%s”, which the sentence leaves out.", w)
 			}
 		}
 	}
 	switch {
-	case mine && theirs == "":
+	case mine && !deny && guarded == "":
 		return "The sentence denies what these words state.", ""
 	case !mine && theirs != "":
 		return fmt.Sprintf("These words say it with “%s”.", theirs), ""
@@ -320,13 +363,15 @@ func (s *claim) limits(d *news.Doc, spans []news.Span) (denied, guarded string) 
 }
 
 // among returns the words of a span from shortly before the first that is the
-// sentence's too to shortly behind the last.
-func (s *claim) among(d *news.Doc, span news.Span) []string {
+// sentence's too to shortly behind the last, and whether one of these stands
+// close behind each.
+func (s *claim) among(d *news.Doc, span news.Span) (words []string, close []bool) {
 	const before, behind = 4, 1 // "denied that the crew", "told nobody"
-	words := text.Words(d.Slice(span))
+	all := text.Words(d.Slice(span))
+	matches := make([]bool, len(all))
 	first, last := -1, -1
-	for i, w := range words {
-		if s.stems[text.Stem(w)] {
+	for i, w := range all {
+		if matches[i] = s.stems[text.Stem(w)]; matches[i] {
 			if first < 0 {
 				first = i
 			}
@@ -334,7 +379,11 @@ func (s *claim) among(d *news.Doc, span news.Span) []string {
 		}
 	}
 	if first < 0 {
-		return nil
+		return nil, nil
 	}
-	return words[max(first-before, 0):min(last+behind+1, len(words))]
+	from, to := max(first-before, 0), min(last+behind+1, len(all))
+	for i := from; i < to; i++ {
+		close = append(close, slices.Contains(matches[i:min(i+before, len(all))], true))
+	}
+	return all[from:to], close
 }
