@@ -112,7 +112,9 @@ func tool[In, Out any](s *Server, name, title, description string, answer func(c
 			}()
 			var text string
 			if out, text, err = answer(ctx, in); err != nil {
-				return nil, out, err
+				const most = 300 // letters: what was sent need not come back whole
+				said := []rune(line(err.Error()))
+				return nil, out, errors.New(string(said[:min(len(said), most)]))
 			}
 			return &sdk.CallToolResult{Content: []sdk.Content{&sdk.TextContent{Text: text}}}, out, nil
 		})
