@@ -50,7 +50,9 @@ type Unread struct {
 // most is how many articles one request may bring.
 const most = 100
 
-// read yields the articles of a request; what cannot be read goes to failed.
+// read returns the articles of a request; what cannot be read goes to failed.
+// Pages are fetched before anything is analysed: a slow site keeps nobody else
+// waiting.
 func (a *API) read(ctx context.Context, in Given, failed func(error)) (iter.Seq2[news.Article, error], error) {
 	var lines bytes.Buffer
 	e := json.NewEncoder(&lines)
@@ -76,24 +78,31 @@ func (a *API) read(ctx context.Context, in Given, failed func(error)) (iter.Seq2
 		sources = append(sources, read.Bytes(ctx, "request", lines.Bytes(), "application/json", "", opts))
 	}
 	sources = append(sources, read.Open(ctx, in.URLs, opts))
-	return func(yield func(news.Article, error) bool) {
-		n := 0
-		for _, source := range sources {
-			for article, err := range source {
-				if err != nil {
-					failed(err)
-					continue
-				}
-				if n++; n > most {
-					failed(fmt.Errorf("more than %d articles were given: the others were left out", most))
-					return
-				}
-				if !yield(article, nil) {
-					return
-				}
+	var all []news.Article
+	for _, source := range sources {
+		for article, err := range source {
+			switch {
+			case err != nil:
+				failed(err)
+			case len(all) == most:
+				failed(fmt.Errorf("more than %d articles were given: the others were left out", most))
+				return each(all), nil
+			default:
+				all = append(all, article)
 			}
 		}
-	}, nil
+	}
+	return each(all), ctx.Err()
+}
+
+func each(all []news.Article) iter.Seq2[news.Article, error] {
+	return func(yield func(news.Article, error) bool) {
+		for _, a := range all {
+			if !yield(a, nil) {
+				return
+			}
+		}
+	}
 }
 
 // isWeb reports whether something is an address that may be fetched: a path
