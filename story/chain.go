@@ -1,5 +1,7 @@
 package story
 
+import "slices"
+
 // A posting is a member that has a term, and the weight of the term there.
 type posting struct {
 	member int32
@@ -67,12 +69,15 @@ func (p *postings) grow(l *postingList) {
 
 // runs lead from a run of words to the members that have it, newest first.
 // There are some 250 of an article, most of one member only, so that they are
-// most of the memory of an index: 20 bytes each.
+// most of the memory of an index: 20 bytes each. The table of them is built when
+// enough has been asked: until then all keys are looked through, which for a few
+// articles takes a tenth of the time.
 type runs struct {
 	heads []uint32 // by key: 1 + place of the newest link, 0 where there is none
 	used  int      // of heads
 	keys  [][]uint32
 	links [][]link // of each key
+	asked int      // before the table was built
 }
 
 type link struct {
@@ -84,6 +89,7 @@ type link struct {
 const (
 	chunkBits = 16
 	mostRuns  = 1 << chunkBits // of one member, and keys of a chunk
+	mostAsked = 32             // articles for which all keys are looked through
 )
 
 func (r *runs) key(place uint32) uint32 { return r.keys[place>>chunkBits][place%mostRuns] }
@@ -112,18 +118,39 @@ func (r *runs) add(keys []uint32, member int32) []uint32 {
 	}
 	from := len(r.keys[last])
 	r.keys[last] = append(r.keys[last], keys...)
-	for i, key := range keys {
-		if 4*r.used >= 3*len(r.heads) {
-			r.grow()
+	for i := range keys {
+		r.links[last] = append(r.links[last], link{member: member})
+		if r.heads != nil {
+			r.file(uint32(last<<chunkBits + from + i))
 		}
-		at := r.slot(key)
-		if r.heads[at] == 0 {
-			r.used++
-		}
-		r.links[last] = append(r.links[last], link{member, r.heads[at]})
-		r.heads[at] = uint32(last<<chunkBits+from+i) + 1
 	}
 	return r.keys[last][from : from+len(keys) : from+len(keys)]
+}
+
+// file enters a place into the table.
+func (r *runs) file(place uint32) {
+	if 4*r.used >= 3*len(r.heads) {
+		r.grow()
+	}
+	at := r.slot(r.key(place))
+	if r.heads[at] == 0 {
+		r.used++
+	}
+	r.links[place>>chunkBits][place%mostRuns].before = r.heads[at]
+	r.heads[at] = place + 1
+}
+
+func (r *runs) build() {
+	total := 0
+	for _, chunk := range r.keys {
+		total += len(chunk)
+	}
+	r.resize(tableFor(total, 1))
+	for c, chunk := range r.keys {
+		for i := range chunk {
+			r.file(uint32(c<<chunkBits + i))
+		}
+	}
 }
 
 func (r *runs) grow() { r.resize(max(1<<14, 2*len(r.heads))) }
@@ -138,14 +165,44 @@ func (r *runs) resize(n int) {
 	}
 }
 
-// each calls yield with the newest members of a key.
-func (r *runs) each(key uint32, most int, yield func(member int32)) {
-	if len(r.heads) == 0 {
-		return
+// each calls yield with the newest members of each key; the keys rise.
+func (r *runs) each(keys []uint32, most int, yield func(member int32)) {
+	if r.heads == nil {
+		if len(r.keys) > 1 && r.asked < mostAsked {
+			r.asked++
+			r.look(keys, most, yield)
+			return
+		}
+		r.build()
 	}
-	for head := r.heads[r.slot(key)]; head != 0 && most > 0; most-- {
-		l := r.links[(head-1)>>chunkBits][(head-1)%mostRuns]
-		yield(l.member)
-		head = l.before
+	for _, key := range keys {
+		left := most
+		for head := r.heads[r.slot(key)]; head != 0 && left > 0; left-- {
+			l := r.links[(head-1)>>chunkBits][(head-1)%mostRuns]
+			yield(l.member)
+			head = l.before
+		}
+	}
+}
+
+// look does what each does without the table.
+func (r *runs) look(keys []uint32, most int, yield func(member int32)) {
+	var wanted [1 << 10]uint64 // one bit of 65,536 for each key
+	for _, key := range keys {
+		wanted[key>>6%(1<<10)] |= 1 << (key % 64)
+	}
+	found := make([]int, len(keys))
+	for c := len(r.keys) - 1; c >= 0; c-- {
+		chunk := r.keys[c]
+		for i := len(chunk) - 1; i >= 0; i-- {
+			key := chunk[i]
+			if wanted[key>>6%(1<<10)]&(1<<(key%64)) == 0 {
+				continue
+			}
+			if k, ok := slices.BinarySearch(keys, key); ok && found[k] < most {
+				found[k]++
+				yield(r.links[c][i].member)
+			}
+		}
 	}
 }

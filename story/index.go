@@ -210,9 +210,7 @@ func (ix *Index) copied(m *member, self int32) (out []copied) {
 		fewest = 2  // one recurs by chance
 	)
 	ix.tally.grow(len(ix.members))
-	for _, h := range m.Prints {
-		ix.runs.each(h, mostCopied, func(at int32) { ix.tally.add(at-ix.base, 1) })
-	}
+	ix.runs.each(m.Prints, mostCopied, func(at int32) { ix.tally.add(at-ix.base, 1) })
 	for _, at := range ix.tally.best(most, self-ix.base) {
 		b := &ix.members[at]
 		both := ix.probe.shared(b)

@@ -10,7 +10,7 @@ import (
 
 // version is raised whenever a saved state would be read wrongly, or the same
 // articles would have been decided otherwise.
-const version = 4
+const version = 5
 
 var errBroken = errors.New("loading the stories: the state is damaged or of another version: add the articles anew")
 
@@ -53,7 +53,7 @@ func (ix *Index) Pieces(after Mark) iter.Seq[[]byte] {
 // a state: an index that is loaded from it decides as this one would have.
 func (ix *Index) Head() []byte {
 	w := encoder{b: []byte{version}}
-	for _, n := range []int{ix.opts.Days, ix.seen, ix.last, int(ix.base), len(ix.members), ix.runs.used, len(ix.latest)} {
+	for _, n := range []int{ix.opts.Days, ix.seen, ix.last, int(ix.base), len(ix.members), len(ix.latest)} {
 		w.number(n)
 	}
 	for _, at := range ix.latest {
@@ -96,14 +96,12 @@ func Load(head []byte, pieces iter.Seq2[[]byte, error], o Options) (ix *Index, e
 	ix = New(o)
 	ix.seen, ix.last, ix.base = r.number(), r.number(), int32(r.number())
 	ix.members = make([]member, 0, r.number())
-	used := r.number()
 	ix.latest = make([]int64, r.number())
 	for i := range ix.latest {
 		ix.latest[i] = int64(r.number())
 	}
 	terms := r.number()
 	ix.vocab.resize(tableFor(terms, 2))
-	ix.runs.resize(tableFor(used*4/3, 1))
 	houses := map[string]string{}
 	for piece, err := range pieces {
 		if err != nil {
