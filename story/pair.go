@@ -28,7 +28,7 @@ const (
 	fTopic // likeness of what they are about
 	fCopy  // share of the shorter text
 	fDated // how many of the two have a date
-	fGap   // days between them, logarithm
+	fGap   // days between them, or from the days that one names, logarithm
 	fDays  // days named in both
 	fDaysApart
 	fLength     // words of the shorter, logarithm
@@ -68,9 +68,16 @@ func pairOf(p *probe, b *member, all, best float64) (x pairFeatures) {
 	if a.Time != 0 || b.Time != 0 {
 		set(fDated, 1)
 	}
-	if a.Time != 0 && b.Time != 0 {
+	switch {
+	case a.Time != 0 && b.Time != 0:
 		set(fDated, 2)
 		set(fGap, math.Log1p(math.Abs(float64(a.Time-b.Time))/daySeconds))
+	case a.Time != 0:
+		set(fGap, nearest(b.Days, a.Time))
+	case b.Time != 0:
+		set(fGap, nearest(a.Days, b.Time))
+	default:
+		set(fGap, noGap)
 	}
 	const manyDays = 4
 	onlyA, onlyB, both = shares(a.Days, b.Days)
@@ -86,6 +93,22 @@ func pairOf(p *probe, b *member, all, best float64) (x pairFeatures) {
 		set(fBest, all/best)
 	}
 	return x
+}
+
+// noGap stands for days between two articles of which nothing is known.
+const noGap = -1
+
+// nearest is how far a publication is from the nearest of the days that an
+// article without a date names.
+func nearest(days []int32, published int64) float64 {
+	gap := math.Inf(1)
+	for _, d := range days {
+		gap = min(gap, math.Abs(float64(published-int64(d)*daySeconds)/daySeconds))
+	}
+	if len(days) == 0 {
+		return noGap
+	}
+	return math.Log1p(gap)
 }
 
 // shares counts what is only in a, only in b, and in both of two sorted lists.

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"iter"
+	"math"
 	"reflect"
 	"strings"
 	"testing"
@@ -328,5 +329,31 @@ func TestRevise(t *testing.T) {
 	story := func(id string) int { return torn.member(torn.byID[id]).Story }
 	if story("0") != story("1") || story("0") != story("3") || story("0") == story("2") {
 		t.Errorf("stories after revising: %d %d %d %d", story("0"), story("1"), story("2"), story("3"))
+	}
+}
+
+// An article without a date lies as far from another as the nearest day that
+// it names; of one that names none nothing is known.
+func TestGap(t *testing.T) {
+	day := func(s string) int32 { return int32(at(t, s) / daySeconds) }
+	dated := Features{ID: "dated", Time: at(t, "2024-03-14"), Terms: []Term{{Key: "ferry", Title: 1}}}
+	for _, c := range []struct {
+		days []int32
+		want float64
+	}{
+		{nil, noGap},
+		{[]int32{day("2023-01-02"), day("2024-03-12")}, math.Log1p(2)},
+		{[]int32{day("2024-03-14")}, 0},
+	} {
+		ix := New(Options{})
+		other := Features{ID: "undated", Days: c.days, Terms: dated.Terms}
+		a, b := ix.admit(&dated), ix.admit(&other)
+		for _, pair := range [][2]*member{{&a, &b}, {&b, &a}} {
+			ix.probe.set(pair[0])
+			x := pairOf(&ix.probe, pair[1], 1, 1)
+			if got := float64(x[fGap]); math.Abs(got-c.want) > 1e-6 || x[fDated] != 1 {
+				t.Errorf("days %v: gap %v of %v dated, want %v", c.days, got, x[fDated], c.want)
+			}
+		}
 	}
 }

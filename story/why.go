@@ -167,7 +167,7 @@ func difference(a, b *member, x *pairFeatures) string {
 	if x[fPlacesApart] > 0 && x[fPlaces] == 0 {
 		return fmt.Sprintf("this is in %s, not %s", a.foremost(b, placed), b.foremost(a, placed))
 	}
-	if days := math.Expm1(float64(x[fGap])); days > week {
+	if days := math.Expm1(float64(x[fGap])); x[fDated] == 2 && days > week {
 		return fmt.Sprintf("this was published %d days apart and shares too little", int(math.Round(days)))
 	}
 	return "they share too little"
