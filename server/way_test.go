@@ -232,6 +232,7 @@ func TestKeys(t *testing.T) {
 // TestAccessible looks at every page, narrow and wide, light and dark.
 func TestAccessible(t *testing.T) {
 	b := startBrowser(t)
+	axe := loadAxe(t)
 	s := open(t)
 	s.add(ferry())
 	edit(t, s)
@@ -242,7 +243,7 @@ func TestAccessible(t *testing.T) {
 				"/search?q=ferry", "/search", "/speaker?name=Reyl", "/outlets", "/outlet/maraviaobserver.example", "/compare", "/add", "/nothing"} {
 				b.open(s.URL + path)
 				b.picture(fmt.Sprintf("page-%d-%v-%s", size, dark, strings.NewReplacer("/", "_", "?", "_").Replace(path)))
-				for _, bad := range eval[[]string](b, accessible) {
+				for _, bad := range append(eval[[]string](b, accessible), b.axe(axe)...) {
 					t.Errorf("%s, %d wide, dark %v: %s", path, size, dark, bad)
 				}
 			}
