@@ -27,9 +27,10 @@ func plainPage(w http.ResponseWriter, _ *http.Request, status int, title string,
 }
 
 // forPrograms reports whether a request comes from a program, which wants data
-// and no page.
+// and no page. Somebody may look at the API in a browser.
 func forPrograms(r *http.Request) bool {
-	return strings.HasPrefix(r.URL.Path, "/api/") || r.URL.Path == "/mcp" || strings.HasPrefix(r.URL.Path, "/mcp/") || r.URL.Path == "/metrics"
+	under := strings.HasPrefix(r.URL.Path, "/api/") || r.URL.Path == "/mcp" || strings.HasPrefix(r.URL.Path, "/mcp/") || r.URL.Path == "/metrics"
+	return under && !(safe(r.Method) && strings.Contains(r.Header.Get("Accept"), "text/html"))
 }
 
 // refuse answers in the form that the asker understands: a page, or a problem

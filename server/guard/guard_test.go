@@ -417,6 +417,7 @@ func TestRoles(t *testing.T) {
 		want(t, r.what+", a reader", ask(t, reader, r.method, s.URL+r.path, nil, "X-CSRF-Token", rt), r.reader)
 		want(t, r.what+", an editor", ask(t, editor, r.method, s.URL+r.path, nil, "X-CSRF-Token", et), r.editor)
 	}
+	want(t, "the API in a browser", ask(t, stranger, "GET", s.URL+"/api/v1/stories", nil, "Accept", "text/html,*/*;q=0.8"), 303)
 	a := ask(t, stranger, "GET", s.URL+"/api/v1/stories", nil)
 	var problem struct {
 		Title  string
