@@ -235,6 +235,11 @@ func (g *Guard) Middleware(next http.Handler) http.Handler {
 		within, cancel := context.WithTimeout(r.Context(), longest)
 		defer cancel()
 		r = r.WithContext(context.WithValue(within, personKey{}, &visit{p, func() string { return g.formToken(p) }}))
+		defer func() { // the server clears away uploads of its own request, not of this copy
+			if r.MultipartForm != nil {
+				_ = r.MultipartForm.RemoveAll()
+			}
+		}()
 		if why := g.crossSite(r, p); why != "" {
 			g.refuse(w, r, http.StatusForbidden, "This was not sent from a page of this server", why)
 			return

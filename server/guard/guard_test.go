@@ -12,6 +12,7 @@ import (
 	"net/http/cookiejar"
 	"net/http/httptest"
 	"net/url"
+	"os"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -356,6 +357,9 @@ func TestStrangersPage(t *testing.T) {
 			"JSON of the page itself":             {"POST", "/api/v1/merge", strings.NewReader("{}"), []string{"Content-Type", "application/json", "Sec-Fetch-Site", "same-origin"}, 200},
 			"JSON of a program":                   {"POST", "/api/v1/merge", strings.NewReader("{}"), []string{"Content-Type", "application/json; charset=utf-8"}, 200},
 			"a program takes something away":      {"DELETE", "/api/v1/rule", nil, nil, 200},
+			"a link on a stranger's page":         {"GET", "/story/1", nil, []string{"Sec-Fetch-Site", "cross-site", "Sec-Fetch-Mode", "navigate"}, 200},
+			"a stranger loads an image":           {"GET", "/story/1", nil, []string{"Sec-Fetch-Site", "cross-site", "Sec-Fetch-Mode", "no-cors"}, 403},
+			"another port loads data":             {"GET", "/api/v1/stories", nil, []string{"Sec-Fetch-Site", "same-site", "Sec-Fetch-Mode", "cors"}, 403},
 			"a stranger's form":                   {"POST", "/merge", form(), evil, 403},
 			"with a token stolen elsewhere":       {"POST", "/merge", form("csrf", token), evil, 403},
 			"from another port of this machine":   {"POST", "/merge", form("csrf", token), []string{"Content-Type", urlencoded, "Sec-Fetch-Site", "same-site"}, 403},
@@ -371,6 +375,8 @@ func TestStrangersPage(t *testing.T) {
 		} {
 			want(t, what, ask(t, c, r.method, s.URL+r.path, r.body, r.header...), r.status)
 		}
+		uploads := t.TempDir()
+		t.Setenv("TMPDIR", uploads)
 		var b strings.Builder
 		m := multipart.NewWriter(&b)
 		f, _ := m.CreateFormFile("file", "a.txt")
@@ -378,6 +384,9 @@ func TestStrangersPage(t *testing.T) {
 		_ = m.WriteField("csrf", token)
 		m.Close()
 		want(t, "a form with a file", ask(t, c, "POST", s.URL+"/add", strings.NewReader(b.String()), "Content-Type", m.FormDataContentType()), 200)
+		if left, err := os.ReadDir(uploads); err != nil || len(left) > 0 {
+			t.Errorf("uploads are left behind: %v %v", left, err)
+		}
 		if people != nil {
 			other := browser(t)
 			theirs := s.enter(t, other, "the.editor")

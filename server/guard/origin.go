@@ -106,11 +106,20 @@ func last(values []string) string {
 	return strings.TrimSpace(items[len(items)-1])
 }
 
-// crossSite says why a request must not change anything, "" when it may: a
-// browser sends what a stranger's page asks it to in the name of its user.
+// crossSite says why a request is refused, "" when it is not: a browser sends
+// what a stranger's page asks it to in the name of its user.
 func (g *Guard) crossSite(r *http.Request, p Person) string {
-	if safe(r.Method) || p.Token != "" {
+	if p.Token != "" {
 		return "" // a token is never sent unasked
+	}
+	if safe(r.Method) {
+		// A link from elsewhere may lead here. What another page only loads it
+		// cannot read, but it can make this server work, and measure.
+		from := r.Header.Get("Sec-Fetch-Site")
+		if (from == "cross-site" || from == "same-site") && r.Header.Get("Sec-Fetch-Mode") != "navigate" {
+			return "The browser says that a page of another site wants to load it."
+		}
+		return ""
 	}
 	if err := g.cross.Check(r); err != nil {
 		return "The browser says that a page of another site has sent it."
