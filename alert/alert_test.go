@@ -323,8 +323,9 @@ func TestFigureSteps(t *testing.T) {
 }
 
 func TestStatusChanges(t *testing.T) {
+	verdict := map[int]news.Verdict{1: news.Single, 2: news.Update, 3: news.Update}
 	claim := func(status ...news.Status) []desk.Claim {
-		return []desk.Claim{{What: "bridge closes", Status: status[len(status)-1], Statuses: status, Article: fmt.Sprint("a", len(status)), Start: 3, Words: "closes"}}
+		return []desk.Claim{{What: "bridge closes", Verdict: verdict[len(status)], Status: status[len(status)-1], Statuses: status, Article: fmt.Sprint("a", len(status)), Start: 3, Words: "closes"}}
 	}
 	var before *desk.Digest
 	c := func(now []desk.Claim) *change {
@@ -353,6 +354,21 @@ func TestStatusChanges(t *testing.T) {
 		if (len(fresh) > 0) != step.happened || holds != step.hapned {
 			t.Errorf("step %d: happened: %v %v", i, fresh, holds)
 		}
+	}
+}
+
+// What is told with more or less care, and does not differ, has not changed.
+func TestNoChange(t *testing.T) {
+	k := desk.Claim{What: "bridge closes", Verdict: news.Agree, Status: news.Claimed, Statuses: []news.Status{news.Happened, news.Claimed}, Article: "a2", Words: "closes"}
+	old := k
+	old.Status, old.Statuses = news.Happened, old.Statuses[:1]
+	c := &change{before: &desk.Digest{Claims: []desk.Claim{old}}, after: &desk.Digest{Claims: []desk.Claim{k}}}
+	if fresh, holds := c.statuses(&Rule{Change: true}); len(fresh) > 0 || holds {
+		t.Errorf("told as a change: %+v", fresh)
+	}
+	c.after.Claims[0].Verdict = news.Update
+	if fresh, _ := c.statuses(&Rule{Change: true}); len(fresh) != 1 || !strings.Contains(fresh[0].What, "was happened, is claimed") {
+		t.Errorf("an update: %+v", fresh)
 	}
 }
 

@@ -196,6 +196,9 @@ func (c *change) statuses(r *Rule) ([]Reason, bool) {
 	var fresh []Reason
 	holds := false
 	for _, k := range c.after.Claims {
+		if k.Verdict != news.Update && k.Verdict != news.Conflict {
+			continue // told in other words, or with more or less care: nothing has changed
+		}
 		from := news.Status("")
 		if n := len(k.Statuses); n > 1 {
 			from = k.Statuses[n-2]
