@@ -98,8 +98,7 @@ func (c *change) since(r *Rule) bool {
 
 // chosen reports whether a story is one of those that the rule is about.
 func (c *change) chosen(r *Rule) bool {
-	g := c.after
-	if r.Entity != "" && !anyHas(g.Names, r.Entity) || r.Place != "" && !anyHas(g.Places, r.Place) {
+	if r.Entity != "" && !c.names(r.Entity, false) || r.Place != "" && !c.names(r.Place, true) {
 		return false
 	}
 	if r.Outlet != "" && !slices.ContainsFunc(c.told.Articles, func(a news.Record) bool { return ofOutlet(&a.Article, r.Outlet) }) {
@@ -117,6 +116,19 @@ func (c *change) chosen(r *Rule) bool {
 		})
 	}
 	return true
+}
+
+// names reports whether the story names a place, or somebody else, with all
+// words of what is asked for. A digest holds the foremost names; the report has
+// all, by every form.
+func (c *change) names(asked string, place bool) bool {
+	foremost := c.after.Names
+	if place {
+		foremost = c.after.Places
+	}
+	return anyHas(foremost, asked) || slices.ContainsFunc(c.told.Report.Entities, func(e news.EntityGroup) bool {
+		return (e.Kind == news.Place) == place && (anyHas([]string{e.Name}, asked) || anyHas(e.Forms, asked))
+	})
 }
 
 // fold cuts words for comparison.
