@@ -359,6 +359,7 @@ func TestStrangersPage(t *testing.T) {
 			"a program takes something away":      {"DELETE", "/api/v1/rule", nil, nil, 200},
 			"a link on a stranger's page":         {"GET", "/story/1", nil, []string{"Sec-Fetch-Site", "cross-site", "Sec-Fetch-Mode", "navigate"}, 200},
 			"a stranger loads an image":           {"GET", "/story/1", nil, []string{"Sec-Fetch-Site", "cross-site", "Sec-Fetch-Mode", "no-cors"}, 403},
+			"an extension loads what is public":   {"GET", "/healthz", nil, []string{"Sec-Fetch-Site", "cross-site", "Sec-Fetch-Mode", "cors"}, 200},
 			"another port loads data":             {"GET", "/api/v1/stories", nil, []string{"Sec-Fetch-Site", "same-site", "Sec-Fetch-Mode", "cors"}, 403},
 			"a stranger's form":                   {"POST", "/merge", form(), evil, 403},
 			"with a token stolen elsewhere":       {"POST", "/merge", form("csrf", token), evil, 403},

@@ -114,9 +114,10 @@ func (g *Guard) crossSite(r *http.Request, p Person) string {
 	}
 	if safe(r.Method) {
 		// A link from elsewhere may lead here. What another page only loads it
-		// cannot read, but it can make this server work, and measure.
+		// cannot read, but it can make this server work, and measure. What is
+		// public a reader of feeds may load from wherever it lives.
 		from := r.Header.Get("Sec-Fetch-Site")
-		if (from == "cross-site" || from == "same-site") && r.Header.Get("Sec-Fetch-Mode") != "navigate" {
+		if (from == "cross-site" || from == "same-site") && r.Header.Get("Sec-Fetch-Mode") != "navigate" && !under(g.opts.Public, r.URL.Path) {
 			return "The browser says that a page of another site wants to load it."
 		}
 		return ""
