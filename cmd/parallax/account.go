@@ -190,7 +190,8 @@ func accountTokenCommand() *cobra.Command {
 		Use:   "token NAME",
 		Short: "Make a token for a program",
 		Long: `Token makes a token that lets a program in, in the name of an account. It is shown
-once and kept hashed; 'parallax account drop ID' ends it.`,
+once and kept hashed; 'parallax account drop ID' ends it. A reader of feeds, which
+knows only a name and a password, sends it as the password.`,
 		Example: `  curl -H "Authorization: Bearer $(parallax account token mara)" http://127.0.0.1:8080/api/v1/stories`,
 		Args:    cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {

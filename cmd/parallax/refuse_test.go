@@ -146,7 +146,7 @@ func (s *serving) signIn(name, password string) (*http.Client, string) {
 func (s *serving) surface(token string) []request {
 	var out []request
 	for _, path := range []string{"/", "/story/1", "/story/1/export", "/story/1/order", "/article/x", "/search?q=ferry", "/speaker?name=x", "/outlets", "/outlet/x", "/compare",
-		"/add", "/feeds.opml", "/live", "/alerts", "/alerts/x", "/api/v1/openapi.json", "/metrics", "/api/v1/nowhere", "/nowhere"} {
+		"/add", "/feeds.opml", "/live", "/alerts", "/alerts/x", "/feeds/stories.rss", "/feeds/search.atom?q=x", "/api", "/api/v1/openapi.json", "/metrics", "/api/v1/nowhere", "/nowhere"} {
 		out = append(out, request{"GET", path, "", "", nil})
 	}
 	for _, path := range []string{"/story/1/merge", "/story/1/split", "/story/1/move", "/add/feed", "/add/drop", "/add/opml", "/add/files",

@@ -338,7 +338,13 @@ func (g *Guard) person(w http.ResponseWriter, r *http.Request, secure bool) (Per
 	return Person{}, true
 }
 
+// bearer returns the token that a program comes with. Readers of feeds can
+// only send a name and a password: there it is the password, for reading alone,
+// since a browser that has once got such an address sends it unasked.
 func bearer(r *http.Request) (string, bool) {
+	if _, password, ok := r.BasicAuth(); ok && safe(r.Method) {
+		return password, true
+	}
 	scheme, token, ok := strings.Cut(r.Header.Get("Authorization"), " ")
 	return strings.TrimSpace(token), ok && strings.EqualFold(scheme, "Bearer")
 }

@@ -2,6 +2,7 @@ package guard
 
 import (
 	"context"
+	"encoding/base64"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -462,6 +463,12 @@ func TestTokens(t *testing.T) {
 	want(t, "reading", with(read, "GET"), 200)
 	want(t, "changing with a reader's token", with(read, "POST"), 403)
 	want(t, "changing", with(edit, "POST"), 200) // no form's token: nobody sends this unasked
+	basic := func(token, method string) answer {
+		return ask(t, c, method, s.URL+"/api/v1/x", nil, "Authorization", "Basic "+base64.StdEncoding.EncodeToString([]byte("feeds:"+token)))
+	}
+	want(t, "a reader of feeds", basic(read, "GET"), 200)
+	want(t, "a reader of feeds with a password", basic(password, "GET"), 401)
+	want(t, "changing as a reader of feeds", basic(edit, "POST"), 401)
 	for _, wrong := range []string{"", "x", read + "x", read[:len(read)-1], "plx_" + strings.Repeat("0", 12) + "_" + strings.Split(read, "_")[2], strings.Replace(read, "plx_", "PLX_", 1)} {
 		want(t, "a wrong token "+wrong, with(wrong, "GET"), 401)
 	}
