@@ -67,7 +67,7 @@ first line of standard input.`,
 				return err
 			}
 			return db.useAccounts(cmd.Context(), func(a *guard.Accounts) error {
-				password, err := askPassword(cmd.InOrStdin(), cmd.ErrOrStderr(), args[0])
+				password, err := askPassword(cmd.Context(), cmd.InOrStdin(), cmd.ErrOrStderr(), args[0])
 				if err != nil {
 					return err
 				}
@@ -92,7 +92,7 @@ first line of standard input.`,
 
 // askPassword reads a password: twice and unseen from a person, once from a
 // program.
-func askPassword(in io.Reader, errs io.Writer, name string) (string, error) {
+func askPassword(ctx context.Context, in io.Reader, errs io.Writer, name string) (string, error) {
 	f, ok := in.(*os.File)
 	if !ok || !term.IsTerminal(f.Fd()) {
 		line, err := bufio.NewReader(io.LimitReader(in, 64<<10)).ReadString('\n')
@@ -104,17 +104,41 @@ func askPassword(in io.Reader, errs io.Writer, name string) (string, error) {
 	var typed [2]string
 	for i, prompt := range []string{"Password for " + name + ": ", "Once more: "} {
 		fmt.Fprint(errs, prompt)
-		b, err := term.ReadPassword(f.Fd())
+		line, err := readUnseen(ctx, f)
 		fmt.Fprintln(errs)
 		if err != nil {
 			return "", fmt.Errorf("reading the password: %w", err)
 		}
-		typed[i] = string(b)
+		typed[i] = line
 	}
 	if typed[0] != typed[1] {
 		return "", errors.New("the two passwords differ: nothing was changed")
 	}
 	return typed[0], nil
+}
+
+// readUnseen reads a line that does not show. Interrupted, it leaves the
+// terminal as it was.
+func readUnseen(ctx context.Context, f *os.File) (string, error) {
+	before, err := term.GetState(f.Fd())
+	if err != nil {
+		return "", err
+	}
+	type answer struct {
+		line []byte
+		err  error
+	}
+	read := make(chan answer, 1)
+	go func() {
+		line, err := term.ReadPassword(f.Fd())
+		read <- answer{line, err}
+	}()
+	select {
+	case a := <-read:
+		return string(a.line), a.err
+	case <-ctx.Done():
+		return "", errors.Join(ctx.Err(), term.Restore(f.Fd(), before))
+	}
 }
 
 func accountListCommand() *cobra.Command {
