@@ -32,7 +32,7 @@ HTTP, at /mcp.`,
 			ctx := cmd.Context()
 			// An assistant reads standard error rarely: without a library it is told
 			// that there are no stories.
-			store, err := sqlite.Open(ctx, db.path())
+			store, err := sqlite.OpenMapped(ctx, db.path())
 			if err != nil {
 				return err
 			}

@@ -72,7 +72,7 @@ func serve(cmd *cobra.Command, f *serveFlags) error {
 	ctx, cancel := context.WithCancel(cmd.Context())
 	defer cancel()
 	log := slog.New(slog.NewTextHandler(cmd.ErrOrStderr(), nil))
-	store, err := sqlite.Open(ctx, f.db.path())
+	store, err := sqlite.OpenMapped(ctx, f.db.path())
 	if err != nil {
 		return err
 	}

@@ -29,7 +29,7 @@ func filled(b *testing.B) (*api.API, *library.Library) {
 	if file == "" {
 		b.Skip("left out: PARALLAX_DB names no library")
 	}
-	store, err := sqlite.OpenExisting(ctx, file)
+	store, err := sqlite.OpenMapped(ctx, file)
 	if err != nil {
 		b.Fatal(err)
 	}

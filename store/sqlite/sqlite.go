@@ -50,7 +50,17 @@ func Open(ctx context.Context, file string) (*Store, error) {
 	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
 		return nil, err
 	}
-	return open(ctx, file)
+	return open(ctx, file, false)
+}
+
+// OpenMapped opens a library as Open does, for a process that answers questions
+// all day: what it reads is mapped into its memory, which halves the time of a
+// search. The system takes such memory back when it needs it, but counts it.
+func OpenMapped(ctx context.Context, file string) (*Store, error) {
+	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+		return nil, err
+	}
+	return open(ctx, file, true)
 }
 
 // OpenExisting opens a library; a file that does not exist gives ErrNoStore.
@@ -58,16 +68,16 @@ func OpenExisting(ctx context.Context, file string) (*Store, error) {
 	if _, err := os.Stat(file); errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("%s: %w", file, news.ErrNoStore)
 	}
-	return open(ctx, file)
+	return open(ctx, file, false)
 }
 
-func open(ctx context.Context, file string) (*Store, error) {
+func open(ctx context.Context, file string, mapped bool) (*Store, error) {
 	if err := sniff(file); err != nil {
 		return nil, fmt.Errorf("%s: %w", file, err)
 	}
 	s := &Store{file: file}
 	var err error
-	if s.write, err = sql.Open("sqlite", dsn(file, true)); err != nil {
+	if s.write, err = sql.Open("sqlite", dsn(file, true, false)); err != nil {
 		return nil, err
 	}
 	s.write.SetMaxOpenConns(1)
@@ -75,7 +85,7 @@ func open(ctx context.Context, file string) (*Store, error) {
 		s.write.Close()
 		return nil, fmt.Errorf("%s: %w", file, s.explain(err))
 	}
-	if s.read, err = sql.Open("sqlite", dsn(file, false)); err != nil {
+	if s.read, err = sql.Open("sqlite", dsn(file, false, mapped)); err != nil {
 		s.write.Close()
 		return nil, err
 	}
@@ -117,7 +127,7 @@ func sniff(file string) error {
 
 // dsn names the pragmas of a connection. modernc ignores what it does not
 // know, so a test asks the database for each.
-func dsn(file string, write bool) string {
+func dsn(file string, write, mapped bool) string {
 	cache := 16 << 10 // KiB; what is read often lies in the system's own cache too
 	if write {
 		cache = 64 << 10 // the inner pages of all tables that a batch writes to
@@ -128,6 +138,10 @@ func dsn(file string, write bool) string {
 		fmt.Sprintf("cache_size(-%d)", cache),
 		"temp_store(MEMORY)",
 	}}
+	if mapped {
+		const most = 16 << 30 // bytes; SQLite maps 2 GB of them at most, and reads the rest as ever
+		q["_pragma"] = append(q["_pragma"], fmt.Sprintf("mmap_size(%d)", most))
+	}
 	if write {
 		q["_pragma"] = append(q["_pragma"], fmt.Sprintf("page_size(%d)", pageSize), "journal_size_limit(67108864)")
 		q.Set("_journal_mode", "WAL") // behind the pragmas, which run in alphabetical order: the page size comes first

@@ -26,16 +26,26 @@ func open(t *testing.T, file string) *sqlite.Store {
 }
 
 func TestSuite(t *testing.T) {
-	files := map[news.Store]string{}
-	storetest.Run(t, storetest.Driver{
-		New: func(t *testing.T) news.Store {
-			file := filepath.Join(t.TempDir(), "a library ?#%.db") // signs that an address would take for its own
-			s := open(t, file)
-			files[s] = file
-			return s
-		},
-		Again: func(t *testing.T, s news.Store) news.Store { return open(t, files[s]) },
-	})
+	for name, open := range map[string]func(context.Context, string) (*sqlite.Store, error){"read": sqlite.Open, "mapped": sqlite.OpenMapped} {
+		t.Run(name, func(t *testing.T) {
+			files := map[news.Store]string{}
+			again := func(t *testing.T, file string) news.Store {
+				s, err := open(context.Background(), file)
+				if err != nil {
+					t.Fatal(err)
+				}
+				t.Cleanup(func() { s.Close() })
+				files[s] = file
+				return s
+			}
+			storetest.Run(t, storetest.Driver{
+				New: func(t *testing.T) news.Store {
+					return again(t, filepath.Join(t.TempDir(), "a library ?#%.db")) // signs that an address would take for its own
+				},
+				Again: func(t *testing.T, s news.Store) news.Store { return again(t, files[s]) },
+			})
+		})
+	}
 }
 
 // raw runs statements on a file as another program would.
@@ -82,6 +92,18 @@ func TestPragmas(t *testing.T) {
 		if got := s.Pragma(pragma); got != want {
 			t.Errorf("%s is %s, not %s: the DSN is misspelt", pragma, got, want)
 		}
+	}
+}
+
+func TestMapped(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "l.db")
+	s, err := sqlite.OpenMapped(context.Background(), file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.Close() })
+	if got := s.ReadPragma("mmap_size"); len(got) < len("1000000000") {
+		t.Errorf("%s bytes are mapped", got)
 	}
 }
 
