@@ -32,10 +32,16 @@ func (s *Store) Quotes(ctx context.Context, f news.QuoteFilter) iter.Seq2[news.S
 		c.add("quote.kind <> 'indirect'")
 	}
 	c.between(f.After, f.Before)
+	const order = " ORDER BY article.at DESC, article.number DESC, quote.n"
+	where, args := c.where(), c.args
+	if f.Words == "" && f.Limit > 0 {
+		// The newest are chosen by their keys: the words of thousands would be cut out and sorted otherwise.
+		where = " WHERE (quote.article, quote.n) IN (SELECT quote.article, quote.n FROM " + from + where + order + " LIMIT ?)"
+		args = append(args, f.Limit)
+	}
 	query := `SELECT article.id, article.outlet, article.at, quote.kind, quote.speaker, quote.start, quote.end,
-		substr(CAST(article.text AS BLOB), quote.start + 1, quote.end - quote.start) FROM ` + from + c.where() +
-		" ORDER BY article.at DESC, article.number DESC, quote.n"
-	all := each(s, ctx, query, c.args, func(rows *sql.Rows) (news.StoredQuote, error) {
+		substr(CAST(article.text AS BLOB), quote.start + 1, quote.end - quote.start) FROM ` + from + where + order
+	all := each(s, ctx, query, args, func(rows *sql.Rows) (news.StoredQuote, error) {
 		var q news.StoredQuote
 		var at int64
 		var text []byte
