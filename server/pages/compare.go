@@ -20,7 +20,7 @@ import (
 
 // Limits of what a visitor may hand over to be compared. It is read, compared, shown and forgotten.
 const (
-	mostComparisons  = 2        // at the same time; the others wait
+	mostComparisons  = 2        // at the same time, of stories too; the others wait
 	compareBytes     = 16 << 20 // of one request
 	compareArticles  = 60
 	compareAddresses = 12
@@ -63,7 +63,7 @@ func (p *Pages) compareForm(w http.ResponseWriter, r *http.Request) error {
 // compare reads what was pasted, dropped or named, and shows the report.
 func (p *Pages) compare(w http.ResponseWriter, r *http.Request) error {
 	r.Body = http.MaxBytesReader(w, r.Body, compareBytes+1<<16)
-	err := r.ParseMultipartForm(8 << 20)
+	err := r.ParseMultipartForm(8 << 20) // the rest waits in a file
 	var large *http.MaxBytesError
 	switch {
 	case errors.As(err, &large), formSize(r) > compareBytes: // the guard may have read the form already
@@ -93,12 +93,11 @@ func (p *Pages) compare(w http.ResponseWriter, r *http.Request) error {
 		}
 		page.Fields = append(page.Fields, one)
 	}
-	select {
-	case p.busy <- struct{}{}:
-		defer func() { <-p.busy }()
-	case <-ctx.Done():
-		return &problem{http.StatusServiceUnavailable, "Too many comparisons are under way. Try again in a minute."}
+	done, err := p.turn(ctx)
+	if err != nil {
+		return err
 	}
+	defer done()
 	rep, err := p.opts.Parallax.Compare(ctx, p.handedOver(ctx, r, &page))
 	switch {
 	case ctx.Err() != nil:
@@ -117,6 +116,16 @@ func (p *Pages) compare(w http.ResponseWriter, r *http.Request) error {
 	}
 	page.Headline, page.Summary, page.Body = f.Headline, f.Summary, f.Body
 	return p.render(w, r, http.StatusOK, "compare", frame{Title: "Comparison: " + f.Headline, Here: "/compare", Page: page})
+}
+
+// turn waits until there is room for one more comparison. Pages that need none go on meanwhile.
+func (p *Pages) turn(ctx context.Context) (done func(), err error) {
+	select {
+	case p.busy <- struct{}{}:
+		return func() { <-p.busy }, nil
+	case <-ctx.Done():
+		return nil, &problem{http.StatusServiceUnavailable, "Too many comparisons are under way. Try again in a minute."}
+	}
 }
 
 // handedOver yields the articles of a request; what cannot be read is noted on the page.

@@ -176,6 +176,14 @@ func (p *Pages) leaf(ctx context.Context, story int) (*leaf, error) {
 			return l, nil
 		}
 	}
+	done, err := p.turn(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer done()
+	if l := p.shelf.get(story, mark); l != nil { // somebody else has asked for it meanwhile
+		return l, nil
+	}
 	told, err := p.library().Story(ctx, story)
 	if err != nil {
 		return nil, err

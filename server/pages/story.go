@@ -101,6 +101,11 @@ func versionPath(story int, at time.Time) string {
 
 // version shows a story at another time, or without anything cut.
 func (p *Pages) version(w http.ResponseWriter, r *http.Request, n int) error {
+	done, err := p.turn(r.Context())
+	if err != nil {
+		return err
+	}
+	defer done()
 	told, at, err := p.told(r, n)
 	if err != nil {
 		return err
@@ -161,6 +166,11 @@ func (p *Pages) changes(w http.ResponseWriter, r *http.Request, n int) error {
 	if err != nil {
 		return wrong("A time is written as 2026-05-12T14:00.")
 	}
+	done, err := p.turn(r.Context())
+	if err != nil {
+		return err
+	}
+	defer done()
 	told, all, err := p.library().Since(r.Context(), n, since)
 	if err != nil {
 		return err
@@ -215,6 +225,11 @@ func (p *Pages) export(w http.ResponseWriter, r *http.Request) error {
 	if !ok {
 		return wrong("Formats are html, md, json and text.")
 	}
+	done, err := p.turn(r.Context())
+	if err != nil {
+		return err
+	}
+	defer done()
 	told, _, err := p.told(r, n)
 	if err != nil {
 		return err
