@@ -229,6 +229,39 @@ func TestKeys(t *testing.T) {
 	b.quiet()
 }
 
+// TestWithoutScript goes the same way in a browser that runs none.
+func TestWithoutScript(t *testing.T) {
+	b := startBrowser(t)
+	s := open(t)
+	s.add(ferry())
+	if _, err := chromedp.Call(b.ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true}); err != nil {
+		t.Fatal(err)
+	}
+	b.screen(390, false)
+	b.open(s.URL + "/")
+	if eval[bool](b, `document.documentElement.classList.contains("scripted")`) {
+		t.Fatal("the browser runs scripts")
+	}
+	b.click(".story h2 a")
+	b.do(chromedp.Click(chromedp.CSS("#brief .cite")))
+	b.wait(`document.querySelector(".cited :popover-open") !== null`)
+	b.sees(".cited :popover-open", "Saint Orsa was on its way")
+	b.click(".cited :popover-open a")
+	b.sees(":target", "Saint Orsa was on its way")
+	b.do(chromedp.Click(chromedp.CSS("#layer-names")))
+	if eval[string](b, `getComputedStyle(document.querySelector(".layered .names")).borderBottomStyle`) != "dotted" {
+		t.Error("a layer cannot be switched on")
+	}
+	b.do(chromedp.SendKeys(chromedp.CSS("#find"), "sandbank"))
+	b.click(".find button")
+	b.sees("mark", "sandbank")
+	b.open(s.URL + "/compare")
+	b.do(chromedp.SendKeys(chromedp.CSS("#text-1"), "Fire at Osthal\n\nNine people died in the fire at Osthal on Monday, police said.\n"))
+	b.click("button.main")
+	b.sees("main", "1 report")
+	b.quiet()
+}
+
 // TestAccessible looks at every page, narrow and wide, light and dark.
 func TestAccessible(t *testing.T) {
 	b := startBrowser(t)
