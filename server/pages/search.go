@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"context"
 	"fmt"
 	"net/http"
 	"slices"
@@ -95,19 +96,39 @@ func (p *Pages) search(w http.ResponseWriter, r *http.Request) error {
 		if len(query.Speakers) > 0 {
 			page.Speaker = query.Speakers[0]
 		}
-		if page.Speaker != "" && len(strings.Fields(page.Speaker)) <= 4 {
-			for s, err := range p.store().Quotes(r.Context(), news.QuoteFilter{Speaker: page.Speaker, After: query.After, Before: query.Before, Limit: sideResults}) {
-				if err != nil {
-					return err
-				}
-				if isCalled(s.Speaker, page.Speaker) {
-					page.Quotes = append(page.Quotes, newQuote(s))
-				}
+		if len(strings.Fields(page.Speaker)) > 4 || strings.ContainsAny(page.Speaker, `"-*`) {
+			page.Speaker = "" // no name
+		}
+		if page.Speaker != "" {
+			if page.Quotes, err = p.saidBy(r.Context(), page.Speaker, query); err != nil {
+				return err
 			}
 		}
 	}
 	f.Page = page
 	return p.render(w, r, http.StatusOK, "search", f)
+}
+
+// saidPatience is how long a search waits for what somebody by that name said: of those who are
+// quoted every day there is a page of its own, to which the search leads.
+const saidPatience = 80 * time.Millisecond
+
+func (p *Pages) saidBy(ctx context.Context, speaker string, q news.Query) ([]speakerQuote, error) {
+	short, cancel := context.WithTimeout(ctx, saidPatience)
+	defer cancel()
+	var out []speakerQuote
+	for s, err := range p.store().Quotes(short, news.QuoteFilter{Speaker: speaker, After: q.After, Before: q.Before, Limit: sideResults}) {
+		if short.Err() != nil {
+			return nil, ctx.Err()
+		}
+		if err != nil {
+			return nil, err
+		}
+		if isCalled(s.Speaker, speaker) {
+			out = append(out, newQuote(s))
+		}
+	}
+	return out, nil
 }
 
 // isCalled reports whether a speaker goes by a name, and is not only described by its words:
