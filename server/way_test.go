@@ -115,12 +115,10 @@ func TestWay(t *testing.T) {
 	b.sees(":target", "Saint Orsa was on its way")
 	b.picture("way-article")
 	// The layers of the text can be switched.
-	shadow := `getComputedStyle(document.querySelector(".layered .figures")).boxShadow !== "none"`
-	if !eval[bool](b, shadow) {
-		t.Error("figures are not marked in the text")
-	}
+	shadow := `getComputedStyle(document.querySelector(".layered .figures")).boxShadow`
+	b.wait(shadow + ` !== "none"`)
 	b.do(chromedp.Click(chromedp.CSS("#layer-figures")))
-	b.wait("!(" + shadow + ")") // the click is on its way to the page
+	b.wait(shadow + ` === "none"`)
 
 	// See a difference.
 	b.open(s.URL + "/story/1")
@@ -187,7 +185,7 @@ func TestWay(t *testing.T) {
 
 	// News while the page is open.
 	b.open(s.URL + "/")
-	time.Sleep(200 * time.Millisecond) // the stream opens
+	b.wait(`"open" in document.getElementById("live").dataset`)
 	s.add(read.Bytes(context.Background(), "late", []byte("Ferry captain charged\n\nThe captain of the ferry Saint Orsa, which sank off Calder Bay, was charged on Saturday. Nineteen people died when the Saint Orsa overturned on the way to Lunn, coast guard commander Tomas Reyl said.\n"), "", "", read.Options{}))
 	b.wait(`document.querySelector("#live p") !== null`)
 	b.picture("way-live")
@@ -218,14 +216,11 @@ func TestKeys(t *testing.T) {
 		}
 	}
 	b.open(s.URL + "/")
+	b.wait(`document.documentElement.classList.contains("scripted")`)
 	b.do(chromedp.KeyEvent("j"))
-	if got := eval[string](b, "document.activeElement.pathname || ''"); got != "/story/1" {
-		t.Errorf("j leads to %q", got)
-	}
+	b.wait(`document.activeElement.pathname === "/story/1"`)
 	b.do(chromedp.KeyEvent("/"))
-	if got := eval[string](b, "document.activeElement.id"); got != "find" {
-		t.Errorf("/ leads to %q", got)
-	}
+	b.wait(`document.activeElement.id === "find"`)
 	b.quiet()
 }
 
@@ -249,9 +244,7 @@ func TestWithoutScript(t *testing.T) {
 	b.click(".cited :popover-open a")
 	b.sees(":target", "Saint Orsa was on its way")
 	b.do(chromedp.Click(chromedp.CSS("#layer-names")))
-	if eval[string](b, `getComputedStyle(document.querySelector(".layered .names")).borderBottomStyle`) != "dotted" {
-		t.Error("a layer cannot be switched on")
-	}
+	b.wait(`getComputedStyle(document.querySelector(".layered .names")).borderBottomStyle === "dotted"`)
 	b.do(chromedp.SendKeys(chromedp.CSS("#find"), "sandbank"))
 	b.click(".find button")
 	b.sees("mark", "sandbank")

@@ -56,6 +56,7 @@
     live.replaceChildren(p);
   };
   const source = new EventSource('/live');
+  source.addEventListener('open', () => { live.dataset.open = ''; });
   source.addEventListener('story', (e) => {
     const news = JSON.parse(e.data);
     if (story) {
