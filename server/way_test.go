@@ -59,7 +59,7 @@ func (b *browser) quietBut(words string) {
 
 func (b *browser) wait(expression string) {
 	b.t.Helper()
-	for end := time.Now().Add(20 * time.Second); time.Now().Before(end); time.Sleep(50 * time.Millisecond) {
+	for end := time.Now().Add(time.Minute); time.Now().Before(end); time.Sleep(50 * time.Millisecond) {
 		if eval[bool](b, expression) {
 			return
 		}
