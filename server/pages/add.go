@@ -55,9 +55,9 @@ func (p *Pages) showAdd(w http.ResponseWriter, r *http.Request, status int, page
 	if page.Counts, err = p.store().Counts(r.Context()); err != nil {
 		return err
 	}
-	page.Behind = p.opts.Desk.Behind()
+	page.Behind = p.desk.Behind()
 	if page.Watching = p.opts.Watch != nil; page.Watching {
-		now := p.opts.Desk.Now()
+		now := p.desk.Now()
 		for _, f := range p.opts.Watch.Feeds() {
 			page.Feeds = append(page.Feeds, newFeed(f, now))
 		}

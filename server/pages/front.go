@@ -87,7 +87,7 @@ func (p *Pages) front(w http.ResponseWriter, r *http.Request) error {
 	f.Offset, _ = strconv.Atoi(q.Get("from"))
 	f.Offset = min(max(f.Offset, 0), 1<<20)
 	f.Limit = pageCards
-	cards, total, err := p.opts.Desk.Stories(r.Context(), f)
+	cards, total, err := p.desk.Stories(r.Context(), f)
 	if err != nil {
 		return err
 	}
@@ -181,7 +181,7 @@ const visitPause = 30 * time.Minute
 // visit notes that somebody is here and returns when the last visit ended. The cookie holds two
 // times: the end of the last visit and the last page of this one.
 func (p *Pages) visit(w http.ResponseWriter, r *http.Request) time.Time {
-	now := p.opts.Desk.Now()
+	now := p.desk.Now()
 	var before, last time.Time
 	if c, err := r.Cookie("visit"); err == nil {
 		a, b, _ := strings.Cut(c.Value, ".")

@@ -28,7 +28,7 @@ func (p *Pages) live(w http.ResponseWriter, r *http.Request) {
 	control := http.NewResponseController(w)
 	// The stream stays open: no time-out of the server ends it.
 	_ = control.SetWriteDeadline(time.Time{})
-	events, cancel := p.opts.Desk.Subscribe()
+	events, cancel := p.desk.Subscribe()
 	defer cancel()
 	h := w.Header()
 	h.Set("Content-Type", "text/event-stream")

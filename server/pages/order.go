@@ -51,13 +51,13 @@ func (p *Pages) order(w http.ResponseWriter, r *http.Request) error {
 		return news.ErrNotFound
 	}
 	page.Headline = page.Articles[0].Title
-	if g, err := p.opts.Desk.Digest(r.Context(), n); err == nil && g != nil {
+	if g, err := p.desk.Digest(r.Context(), n); err == nil && g != nil {
 		page.Headline = titleOf(g.Headline)
 		// Stories in which the same names stand are the ones to merge with.
 		for i := 0; i < min(2, len(g.Names)) && len(page.Near) < 6; i++ {
 			var f desk.Filter
 			f.Names, f.Limit = []string{g.Names[i]}, 8
-			cards, _, err := p.opts.Desk.Stories(r.Context(), f)
+			cards, _, err := p.desk.Stories(r.Context(), f)
 			if err != nil {
 				return err
 			}
@@ -141,7 +141,7 @@ func (p *Pages) decide(w http.ResponseWriter, r *http.Request, d news.Decision, 
 	if d.Verb != "merge" && len(d.Articles) == 0 {
 		return wrong("Choose the articles first.")
 	}
-	d.Note, d.At = bounded(r.PostFormValue("note")), p.opts.Desk.Now()
+	d.Note, d.At = bounded(r.PostFormValue("note")), p.desk.Now()
 	d, err := p.store().Decide(r.Context(), d)
 	if err != nil {
 		return err

@@ -27,7 +27,6 @@ import (
 
 // Options say what the pages work with.
 type Options struct {
-	Desk     *desk.Desk
 	Parallax *parallax.Parallax // compares texts that are not in the library
 	Watch    *watch.Watch       // nil: feeds are not followed here
 	// Fetch gets the document at an address; nil: addresses cannot be compared.
@@ -46,16 +45,17 @@ type Visitor struct {
 // Pages are the pages of one desk.
 type Pages struct {
 	opts  Options
+	desk  *desk.Desk
 	shelf *shelf        // fragments of stories
-	busy  chan struct{} // comparisons of pasted texts under way
+	busy  chan struct{} // comparisons under way
 	table outletTable
 
 	closing   chan struct{} // closed when the server stops
 	closeOnce func()
 }
 
-// New returns the pages of a desk. Its Prepare belongs into the desk's options; because the
-// desk is opened with it, the desk is handed over by Serve.
+// New returns pages whose Prepare belongs into the options of the desk that they show: Open hands
+// them that desk, before anything is asked of them.
 func New(opts Options) *Pages {
 	if opts.Log == nil {
 		opts.Log = slog.New(slog.DiscardHandler)
@@ -67,8 +67,8 @@ func New(opts Options) *Pages {
 	return &Pages{opts: opts, shelf: newShelf(), busy: make(chan struct{}, mostComparisons), closing: closing, closeOnce: sync.OnceFunc(func() { close(closing) })}
 }
 
-// Open hands over what can only be made with the pages' own Prepare.
-func (p *Pages) Open(d *desk.Desk) { p.opts.Desk = d }
+// Open hands over the desk.
+func (p *Pages) Open(d *desk.Desk) { p.desk = d }
 
 // Routes adds every page to mux.
 func (p *Pages) Routes(mux *http.ServeMux) {
@@ -318,6 +318,6 @@ func local(path string) string {
 	return path
 }
 
-func (p *Pages) library() *library.Library { return p.opts.Desk.Library() }
+func (p *Pages) library() *library.Library { return p.desk.Library() }
 
 func (p *Pages) store() news.Store { return p.library().Store() }

@@ -154,11 +154,11 @@ func newLeaf(told *library.Told, mark string, full bool) (*leaf, error) {
 
 // leaf returns the report of a story as it is now, or was a moment ago.
 func (p *Pages) leaf(ctx context.Context, story int) (*leaf, error) {
-	g, err := p.opts.Desk.Digest(ctx, story)
+	g, err := p.desk.Digest(ctx, story)
 	if err != nil {
 		return nil, err
 	}
-	mark, settled := fmt.Sprint("unseen ", p.opts.Desk.Latest()), g != nil && !p.shelf.isStale(story)
+	mark, settled := fmt.Sprint("unseen ", p.desk.Latest()), g != nil && !p.shelf.isStale(story)
 	if settled {
 		mark = leafMark(g)
 	}

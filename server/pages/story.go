@@ -42,7 +42,7 @@ func (p *Pages) story(w http.ResponseWriter, r *http.Request) error {
 	case q.Has("at"), q.Has("all"):
 		return p.version(w, r, n)
 	}
-	record, err := p.opts.Desk.Record(n)
+	record, err := p.desk.Record(n)
 	if err != nil || p.shelf.isStale(n) {
 		to, err := p.mergedInto(r.Context(), n)
 		if err != nil {
@@ -58,7 +58,7 @@ func (p *Pages) story(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	page := storyPage{Story: n, Headline: l.Headline, Summary: l.Summary, Body: l.Body, Short: l.Short, First: record.First, Last: record.Last}
-	if g, err := p.opts.Desk.Digest(r.Context(), n); err == nil && g != nil && g.Articles > 1 {
+	if g, err := p.desk.Digest(r.Context(), n); err == nil && g != nil && g.Articles > 1 {
 		page.Coverage = g.Coverage
 	}
 	if !record.Changed.IsZero() {

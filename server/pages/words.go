@@ -20,7 +20,6 @@ var functions = template.FuncMap{
 	"script":  func() string { return scriptPath },
 	"icon":    func() string { return iconPath },
 	"plain":   report.Plain,
-	"verdict": report.VerdictWord,
 	"count":   count,
 	"percent": func(share float64) string { return fmt.Sprintf("%.0f %%", share*100) },
 	"at":      at,
@@ -31,9 +30,6 @@ var functions = template.FuncMap{
 	"speaker": func(name string) string { return "/speaker?" + url.Values{"name": {name}}.Encode() },
 	"outlet":  func(name string) string { return "/outlet/" + escapePath(name) },
 	"bars":    newBars,
-	"web":     web,
-	"rough":   rough,
-	"add":     func(a, b int) int { return a + b },
 }
 
 func count(n int, what string) string {
