@@ -241,6 +241,7 @@ func TestWithoutScript(t *testing.T) {
 	b.do(chromedp.Click(chromedp.CSS("#brief .cite")))
 	b.wait(`document.querySelector(".cited :popover-open") !== null`)
 	b.sees(".cited :popover-open", "Saint Orsa was on its way")
+	b.picture("phone-citation")
 	b.click(".cited :popover-open a")
 	b.sees(":target", "Saint Orsa was on its way")
 	b.do(chromedp.Click(chromedp.CSS("#layer-names")))
