@@ -148,9 +148,7 @@ func learn() (*asker, error) {
 		found := story.FindAllSubmatch(b, -1)
 		for _, m := range found {
 			a.stories = append(a.stories, string(m[1]))
-			for _, w := range word.FindAllString(string(m[2]), -1) {
-				a.words = append(a.words, w)
-			}
+			a.words = append(a.words, word.FindAllString(string(m[2]), -1)...)
 		}
 		if m := total.FindSubmatch(b); m != nil {
 			fmt.Sscan(regexp.MustCompile(`,`).ReplaceAllString(string(m[1]), ""), &a.all)
