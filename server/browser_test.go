@@ -211,7 +211,8 @@ func eval[T any](b *browser, expression string) T {
 	return v
 }
 
-// screen sets the size of the window and the colours.
+// screen sets the size of the window and the colours. Nothing moves by itself: a click on what
+// scrolls past would miss it.
 func (b *browser) screen(width int64, dark bool) {
 	b.t.Helper()
 	look := "light"
@@ -219,7 +220,8 @@ func (b *browser) screen(width int64, dark bool) {
 		look = "dark"
 	}
 	b.do(chromedp.EmulateViewport(width, 900))
-	if _, err := chromedp.Call(b.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: look}}}); err != nil {
+	if _, err := chromedp.Call(b.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: look},
+		{Name: "prefers-reduced-motion", Value: "reduce"}}}); err != nil {
 		b.t.Fatal(err)
 	}
 }
