@@ -28,6 +28,9 @@ func (l *ledger) unlikeRivals(a, b *mention) bool {
 	if a.proper || b.proper || strings.Contains(fa.Measure, " in ") {
 		return true // Channel 4 News; the sums of two round-ups
 	}
+	if l.otherFrame(a, b) {
+		return true
+	}
 	switch a.dim {
 	case rankDim, dateDim, scoreDim, timesDim, shareDim:
 		return true // the second thing is not the first thing revised
@@ -58,11 +61,17 @@ func (l *ledger) unlikeRivals(a, b *mention) bool {
 		if a.partial || b.partial || a.head != "" && b.head != "" && a.head != b.head && words.Alike(a.head, b.head) < unlikeHeads {
 			return true // another 20-tonne craft; inches of surge and inches of rain
 		}
+		if l.wording(a).planned != l.wording(b).planned {
+			return true // miles of a road that is planned, and that is built
+		}
 		if fa.Measure == "distance" || fb.Measure == "distance" {
 			return true // from the coast, from the capital: between what is seldom told beside the number
 		}
 		return vague || a.dim == massDim && tooFar(a, b) || fa.Measure != fb.Measure || fa.Measure == "" && (l.near(a, b) < wordsShared || !beside(a, b)) || l.farDays(a, b) && a.owner != b.owner
 	case durationDim:
+		if fa.Unit != fb.Unit {
+			return true // hours of speeches, days of a trial
+		}
 		return vague || a.partial || b.partial || a.owner >= 0 && b.owner >= 0 && a.owner != b.owner || l.near(a, b) < wordsShared || !beside(a, b) || l.farDays(a, b)
 	case clockDim:
 		const near = 120       // minutes: further apart they time two events
@@ -72,8 +81,14 @@ func (l *ledger) unlikeRivals(a, b *mention) bool {
 	if a.dim == percentDim && (l.near(a, b) < aligned || !beside(a, b)) {
 		return true // polls and thresholds stand side by side
 	}
-	if l.foreseen(a) != l.foreseen(b) || (a.dim == pointsDim || a.dim == percentDim) && l.otherDay(a, b) {
+	if a.partial != b.partial || a.dim == moneyDim && l.also(a) != l.also(b) {
+		return true
+	}
+	if l.foreseen(a) != l.foreseen(b) || a.dim == percentDim && l.otherDay(a, b) || a.dim == pointsDim && !l.oneDay(a, b) {
 		return true // what came is no rival of what was expected, nor Friday's loss of Thursday's
+	}
+	if open(a) != open(b) && a.dim == moneyDim && l.report.Articles[a.doc].Published.Day() == l.report.Articles[b.doc].Published.Day() {
+		return true // a price that was above a mark and one at another moment of the day
 	}
 	// Money, percentages and measures say little of what they measure: whose
 	// they are must not differ.
@@ -82,6 +97,11 @@ func (l *ledger) unlikeRivals(a, b *mention) bool {
 
 // handful reports whether m is a vague word for a few.
 func handful(m *mention) bool { return !m.fig.HasValue && m.fig.High > 0 && m.fig.High <= 12 }
+
+// lawful reports whether m is the least that a law asks for: two or more.
+func (l *ledger) lawful(m *mention) bool {
+	return m.fig.Bound == news.AtLeast && m.fig.HasValue && m.value <= 3 && strings.Contains(l.phrase(m), " or more")
+}
 
 // verbless reports whether the sentence of m tells nothing: a stamp, a heading.
 func (l *ledger) verbless(m *mention) bool {
@@ -96,6 +116,9 @@ func (l *ledger) verbless(m *mention) bool {
 	}
 	return len(d.Tokens) > 0
 }
+
+// open reports whether the value of m is only a bound.
+func open(m *mention) bool { return m.fig.Bound == news.AtLeast || m.fig.Bound == news.AtMost }
 
 // misjudged is how many years two reports may differ on the age of somebody
 // whom neither names: more, and they tell of two people as often as not.

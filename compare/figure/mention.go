@@ -253,6 +253,9 @@ func (rd *reader) mention(doc int, f *news.Figure) *mention {
 	c, kind := convert(f.Unit, f.Measure)
 	m.dim, m.kind = c.dim, kind
 	m.value, m.low, m.high = f.Value*c.factor, f.Low*c.factor, f.High*c.factor
+	if m.value < 0 && m.dim != temperatureDim { // "-1,190 points" in a table is "lost 1,190 points" in a sentence
+		m.value, m.low, m.high = -m.value, -m.high, -m.low
+	}
 	m.digits = significant(d.Slice(f.Number), f.Value)
 	m.sentence = d.SentenceAt(f.Number.Start)
 	if len(d.Text) > 0 {
@@ -342,6 +345,12 @@ func partial(d *news.Doc, m *mention) bool {
 		if word(t) == "alone" { // one region's share
 			return true
 		}
+	}
+	if word(last) == "of" && word(last+1) == "the" && word(last+2) == "total" {
+		return true
+	}
+	if m.dim == durationDim && (word(first-1) == "first" || word(at-1) == "or" || word(last) == "or") {
+		return true // the first hours of something; two years or three
 	}
 	if f.Measure == "" {
 		switch word(last) {

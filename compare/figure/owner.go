@@ -33,7 +33,13 @@ func (rd *reader) ageOwner(d *news.Doc, m *mention, left, right *news.Entity) in
 		end = m.fig.Number.End + len(hyphenAge.FindString(rest))
 	}
 	if attributive && right != nil && right.Start >= end && afterAge.MatchString(d.Text[end:right.Start]) && !rd.modifies(d, *right) {
+		if rd.acts(d, news.Span{Start: end, End: right.Start}) {
+			return -1
+		}
 		return rd.name(m.doc, *right)
+	}
+	if attributive && newMember.MatchString(d.Text[max(0, m.fig.Number.Start-5):m.fig.Number.Start]) && capitalised.MatchString(d.Text[end:min(len(d.Text), end+8)]) {
+		return -1
 	}
 	if kin[m.head] { // "her 18-year-old daughter" is not her age
 		return -1
@@ -98,4 +104,24 @@ func (rd *reader) lastPerson(d *news.Doc, m *mention, left *news.Entity) int {
 		}
 	}
 	return -1
+}
+
+// newMember opens the next member of a list ("Ada Quill, 20-year-old Bo Marsh"),
+// where an apposition would have an article ("Ada Quill, a 20-year-old").
+var (
+	newMember   = regexp.MustCompile(`(?:,|;| and) $`)
+	capitalised = regexp.MustCompile(`^ \p{Lu}`)
+)
+
+// acts reports whether the words of span do more than describe: a man of 46 who
+// sued somebody is not the one whom he sued, nor is a boy from a town the town.
+func (rd *reader) acts(d *news.Doc, span news.Span) bool {
+	first, last := d.TokensIn(span)
+	for _, t := range d.Tokens[first:last] {
+		switch t.POS {
+		case news.VERB, news.AUX, news.ADP, news.SCONJ, news.CCONJ, news.PRON:
+			return true
+		}
+	}
+	return false
 }

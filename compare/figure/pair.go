@@ -440,7 +440,7 @@ func (l *ledger) apartForSure(a, b *mention) bool {
 			return true
 		}
 	}
-	return excluded(a, b) || a.doc == b.doc && a.sentence == b.sentence && a.fig.Unit == b.fig.Unit
+	return excluded(a, b) || l.lawful(a) != l.lawful(b) || a.doc == b.doc && a.sentence == b.sentence && a.fig.Unit == b.fig.Unit
 }
 
 // excluded reports whether two mentions name things that exclude each other:

@@ -397,7 +397,7 @@ func (l *ledger) values(m *mention, clusters [][]*mention) int {
 
 // Words that tell of a value replaced by another.
 var revisions = []string{"earlier reports", "earlier report", "previously reported", "previously been", "previously said", "initially", "originally reported", "originally said", "had been put", "increased to", "increased from", "raised to", "raised from",
-	"rose to", "rose from", "revised", "updated", "so far", "corrected", "climbed to", "earlier said", "had earlier", "first reported", "up from", "down from"}
+	"rose to", "rose from", "revised to", "revised from", "revised up", "revised down", "revised the", "revised its", "updated", "so far", "corrected", "climbed to", "earlier said", "had earlier", "first reported", "up from", "down from"}
 
 // revised reports whether the sentence of m tells of a revision.
 func (l *ledger) revised(m *mention) bool {

@@ -122,7 +122,8 @@ var (
 // A wording is what the sentence of a figure says of its scope.
 type wording struct {
 	several, withAttacker, besideAttacker, foreseen, call bool
-	days                                                  []string
+	another, shared, planned                              bool // another event; something is shared out; somebody plans
+	days, blocks                                          []string
 }
 
 // wording reads the sentence of m once, however many figures m is held against.
@@ -130,7 +131,8 @@ func (l *ledger) wording(m *mention) *wording {
 	if m.wording == nil {
 		s := l.sentenceOf(m)
 		m.wording = &wording{several: severalEvents.MatchString(s), withAttacker: withAttacker.MatchString(s), besideAttacker: besideAttacker.MatchString(s),
-			foreseen: foreseen.MatchString(s), call: callTime.MatchString(s), days: weekday.FindAllString(s, -1)}
+			foreseen: foreseen.MatchString(s), call: callTime.MatchString(s), days: weekday.FindAllString(s, -1),
+			another: anotherEvent.MatchString(s), shared: shareOut.MatchString(s), planned: planned.MatchString(s), blocks: streetBlock.FindAllString(s, -1)}
 	}
 	return m.wording
 }
@@ -160,6 +162,12 @@ func (l *ledger) otherMoment(a, b *mention) bool {
 func (l *ledger) otherDay(a, b *mention) bool {
 	x, y := l.wording(a).days, l.wording(b).days
 	return len(x) > 0 && len(y) > 0 && !slices.ContainsFunc(x, func(day string) bool { return slices.Contains(y, day) })
+}
+
+// oneDay reports whether the sentences of two figures name one day of the week.
+func (l *ledger) oneDay(a, b *mention) bool {
+	y := l.wording(b).days
+	return slices.ContainsFunc(l.wording(a).days, func(day string) bool { return slices.Contains(y, day) })
 }
 
 var weekday = regexp.MustCompile(`\b(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day\b`)
