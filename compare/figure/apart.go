@@ -69,8 +69,9 @@ func (l *ledger) unlikeRivals(a, b *mention) bool {
 		}
 		return vague || a.dim == massDim && tooFar(a, b) || fa.Measure != fb.Measure || fa.Measure == "" && (l.near(a, b) < wordsShared || !beside(a, b)) || l.farDays(a, b) && a.owner != b.owner
 	case durationDim:
-		if fa.Unit != fb.Unit {
-			return true // hours of speeches, days of a trial
+		near := l.near(a, b)
+		if fa.Unit != fb.Unit || tooFar(a, b) && near < aligned || (a.head == "") != (b.head == "") && near < 1.5*wordsShared {
+			return true // hours of speeches, days of a trial; a four-minute video, five minutes of listening
 		}
 		return vague || a.partial || b.partial || a.owner >= 0 && b.owner >= 0 && a.owner != b.owner || l.near(a, b) < wordsShared || !beside(a, b) || l.farDays(a, b)
 	case clockDim:

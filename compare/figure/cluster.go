@@ -61,8 +61,9 @@ func (l *ledger) cluster(bucket []*mention) [][]*mention {
 	}
 	var edges []edge
 	for _, c := range candidates(l, bucket) {
-		if relate(bucket[c[0]], bucket[c[1]]) == differ {
-			continue
+		a, b := bucket[c[0]], bucket[c[1]]
+		if relate(a, b) == differ || a.dim == durationDim && a.fig.HasValue != b.fig.HasValue {
+			continue // "a few days" would join what it stands for in every sentence
 		}
 		if p := same(c[0], c[1]); p >= together {
 			edges = append(edges, edge{c[0], c[1], p})

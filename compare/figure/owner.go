@@ -45,6 +45,9 @@ func (rd *reader) ageOwner(d *news.Doc, m *mention, left, right *news.Entity) in
 		return -1
 	}
 	if left != nil && beforeAge.MatchString(d.Text[left.End:m.fig.Number.Start]) {
+		if rd.sharesSurname(d, *left) {
+			return -1
+		}
 		return rd.name(m.doc, *left)
 	}
 	if sent := d.Sentences[m.sentence]; pronounAge.MatchString(d.Text[sent.Start:m.fig.Number.Start]) {
@@ -124,4 +127,21 @@ func (rd *reader) acts(d *news.Doc, span news.Span) bool {
 		}
 	}
 	return false
+}
+
+// sharesSurname reports whether a name is a bare surname that the reports give to
+// two people: husband and wife, brothers.
+func (rd *reader) sharesSurname(d *news.Doc, e news.Entity) bool {
+	form := d.Slice(e.Span)
+	if strings.ContainsAny(form, " \n") {
+		return false
+	}
+	people := 0
+	for i := range rd.report.Entities {
+		g := &rd.report.Entities[i]
+		if g.Kind == news.Person && strings.HasSuffix(g.Name, " "+form) {
+			people++
+		}
+	}
+	return people > 1
 }

@@ -95,7 +95,7 @@ func relate(a, b *mention) relation {
 		if a.dim == percentDim && a.value != math.Trunc(a.value) && b.value != math.Trunc(b.value) && math.Abs(a.value-b.value) < 0.11 {
 			return fits // 5.9 and 5.8 are one percentage, rounded and cut off
 		}
-		if measured(a.dim) && roundsTo(a, b) {
+		if measured(a.dim) && roundsTo(a, b) || a.dim == durationDim && halves(a, b) {
 			return fits
 		}
 		return differ
@@ -128,6 +128,13 @@ func roundsTo(a, b *mention) bool {
 	const most = 0.03 // of the value: "10" is no rounding of "14"
 	step := math.Pow(10, math.Floor(math.Log10(math.Max(math.Abs(a.fig.Value), 1e-9)))-float64(a.digits-1))
 	return math.Abs(a.fig.Value-b.fig.Value) <= min(step/2, most*math.Abs(a.fig.Value))
+}
+
+// halves reports whether one value is the other rounded to whole units: a video of
+// three and a half minutes is one of four.
+func halves(a, b *mention) bool {
+	x, y := a.fig.Value, b.fig.Value
+	return a.fig.Unit == b.fig.Unit && (x == math.Trunc(x)) != (y == math.Trunc(y)) && math.Abs(x-y) <= 0.5
 }
 
 // risen tells "at least 8 dead" and "at least 14 dead": as bounds both can hold,
