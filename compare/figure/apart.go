@@ -31,9 +31,12 @@ func (l *ledger) unlikeRivals(a, b *mention) bool {
 	if l.otherFrame(a, b) {
 		return true
 	}
+	if l.raised(a, b) || l.priced(a, b) {
+		return false
+	}
 	switch a.dim {
-	case rankDim, dateDim, scoreDim, timesDim, shareDim:
-		return true // the second thing is not the first thing revised
+	case rankDim, dateDim, scoreDim, timesDim, shareDim, pointsDim:
+		return true // the second thing is not the first thing revised; an index moves all day
 	case ageDim:
 		// Two named persons are excluded already; beside a name, "a 21-year-old"
 		// is somebody else, and so it is where an article has several of them.
@@ -45,7 +48,7 @@ func (l *ledger) unlikeRivals(a, b *mention) bool {
 		}
 		if fa.Measure == "" && fb.Measure == "" {
 			// Eight officers and two people are no rivals, nor are former and top aides.
-			return l.unlikeCounts(a, b) || vague && a.dim == otherDim || fa.Negated != fb.Negated || a.owner >= 0 && b.owner >= 0 && a.owner != b.owner || l.farDays(a, b)
+			return l.unlikeCounts(a, b) || vague && (l.order(a.doc, b.doc) == 0 || words.Weight(a.head) < telling) || fa.Negated != fb.Negated || a.owner >= 0 && b.owner >= 0 && a.owner != b.owner || l.farDays(a, b)
 		}
 		if a.dim == otherDim {
 			return fa.Measure != fb.Measure || a.head != b.head
@@ -55,6 +58,9 @@ func (l *ledger) unlikeRivals(a, b *mention) bool {
 		}
 		if l.otherScope(a, b) {
 			return true // seven were shot: six wounded and one killed
+		}
+		if l.arrests(a, b) {
+			return false
 		}
 		return fa.Measure != fb.Measure || vague && !toll || fa.Negated != fb.Negated || !l.mainToll(a) || !l.mainToll(b)
 	case lengthDim, massDim:
@@ -85,7 +91,7 @@ func (l *ledger) unlikeRivals(a, b *mention) bool {
 	if a.partial != b.partial || a.dim == moneyDim && l.also(a) != l.also(b) {
 		return true
 	}
-	if l.foreseen(a) != l.foreseen(b) || a.dim == percentDim && l.otherDay(a, b) || a.dim == pointsDim && !l.oneDay(a, b) {
+	if l.foreseen(a) != l.foreseen(b) || a.dim == percentDim && l.otherDay(a, b) {
 		return true // what came is no rival of what was expected, nor Friday's loss of Thursday's
 	}
 	if open(a) != open(b) && a.dim == moneyDim && l.report.Articles[a.doc].Published.Day() == l.report.Articles[b.doc].Published.Day() {
@@ -127,8 +133,8 @@ const misjudged = 1
 
 // besides reports whether m counts what comes on top of something else.
 func (l *ledger) besides(m *mention) bool {
-	for _, word := range strings.Fields(l.report.Articles[m.doc].Slice(m.fig.Span)) {
-		switch strings.ToLower(word) {
+	for _, word := range strings.Fields(l.phrase(m)) {
+		switch word {
 		case "other", "others", "more", "another", "additional", "further":
 			return word != "more" || m.fig.Bound == news.Exact // "more than four" is a bound
 		}

@@ -129,6 +129,9 @@ func (l *ledger) oneThing(x, y []*mention, clusters [][]*mention) bool {
 			if l.opposed(a, b) {
 				return true
 			}
+			if l.priced(a, b) || l.raised(a, b) && l.values(a, clusters) == 1 && l.values(b, clusters) == 1 {
+				return true
+			}
 			if a.doc == b.doc || a.partial || b.partial || a.fig.Hypothetical != b.fig.Hypothetical || l.unlikeRivals(a, b) || l.values(a, clusters) > 1 || l.values(b, clusters) > 1 {
 				continue
 			}

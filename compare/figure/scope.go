@@ -29,7 +29,7 @@ const (
 // the evidence of being one: the same noun, and a qualifier in common or a noun
 // of few uses, or clauses in the same words.
 func (l *ledger) unlikeCounts(a, b *mention) bool {
-	if a.head == "" || a.head != b.head || generic[a.head] || a.value == 1 || b.value == 1 || l.ratio(a) || l.ratio(b) || tooFar(a, b) {
+	if a.head == "" || a.head != b.head || generic[a.head] || a.value == 1 || b.value == 1 || l.ratio(a) || l.ratio(b) || tooFar(a, b) && a.fig.HasValue && b.fig.HasValue {
 		return true // "one officer" is some officer
 	}
 	near := l.near(a, b)
@@ -79,6 +79,18 @@ func (l *ledger) otherScope(a, b *mention) bool {
 	return within.withAttacker || without.besideAttacker && !within.besideAttacker
 }
 
+// arrests reports whether no arrest had been made when one report was written,
+// and some had when a later one was.
+func (l *ledger) arrests(a, b *mention) bool {
+	if a.fig.Measure != "arrested" || b.fig.Measure != "arrested" || a.dim != peopleDim || l.order(a.doc, b.doc) == 0 {
+		return false
+	}
+	if l.later(a, b) {
+		a, b = b, a
+	}
+	return a.value == 0 && a.fig.HasValue && b.value > 0 && l.mainToll(b)
+}
+
 // besidesIn reports whether the article of m tells its value as that of others,
 // in the figure itself or in another one.
 func (l *ledger) besidesIn(m *mention) bool {
@@ -122,7 +134,7 @@ var (
 // A wording is what the sentence of a figure says of its scope.
 type wording struct {
 	several, withAttacker, besideAttacker, foreseen, call bool
-	another, shared, planned                              bool // another event; something is shared out; somebody plans
+	another, shared, planned, price                       bool // another event; something is shared out; somebody plans; of prices
 	days, blocks                                          []string
 }
 
@@ -132,7 +144,7 @@ func (l *ledger) wording(m *mention) *wording {
 		s := l.sentenceOf(m)
 		m.wording = &wording{several: severalEvents.MatchString(s), withAttacker: withAttacker.MatchString(s), besideAttacker: besideAttacker.MatchString(s),
 			foreseen: foreseen.MatchString(s), call: callTime.MatchString(s), days: weekday.FindAllString(s, -1),
-			another: anotherEvent.MatchString(s), shared: shareOut.MatchString(s), planned: planned.MatchString(s), blocks: streetBlock.FindAllString(s, -1)}
+			another: anotherEvent.MatchString(s), shared: shareOut.MatchString(s), planned: planned.MatchString(s), price: pricing.MatchString(s), blocks: streetBlock.FindAllString(s, -1)}
 	}
 	return m.wording
 }
@@ -164,15 +176,69 @@ func (l *ledger) otherDay(a, b *mention) bool {
 	return len(x) > 0 && len(y) > 0 && !slices.ContainsFunc(x, func(day string) bool { return slices.Contains(y, day) })
 }
 
-// oneDay reports whether the sentences of two figures name one day of the week.
-func (l *ledger) oneDay(a, b *mention) bool {
-	y := l.wording(b).days
-	return slices.ContainsFunc(l.wording(a).days, func(day string) bool { return slices.Contains(y, day) })
-}
-
 var weekday = regexp.MustCompile(`\b(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day\b`)
 
 // tooFar reports whether two values are too far apart to be of one thing.
 func tooFar(a, b *mention) bool {
 	return a.value > 0 && b.value > 0 && math.Abs(math.Log(a.value/b.value)) > doubled
 }
+
+// raised reports whether one of two amounts is told as what the other was raised
+// or lowered to, in like words: "the reward has been increased to $5,000".
+func (l *ledger) raised(a, b *mention) bool {
+	if a.dim != moneyDim || a.doc == b.doc || !a.fig.HasValue || !b.fig.HasValue || relate(a, b) == equal {
+		return false
+	}
+	if l.changedTo(a) {
+		a, b = b, a
+	}
+	return l.changedTo(b) && !l.changedTo(a) && beside(a, b) && l.near(a, b) >= wordsShared
+}
+
+// changedTo reports whether m is told as the outcome of a change.
+func (l *ledger) changedTo(m *mention) bool {
+	const near = 60 // bytes: a clause
+	d := l.report.Articles[m.doc]
+	return outcome.MatchString(d.Text[max(0, m.fig.Start-near):m.fig.Number.Start])
+}
+
+var outcome = regexp.MustCompile(`(?i)\b(?:increas|rais|upp|boost|doubl|lower|reduc|cut|bring)[a-z]*\b[^.;]*\bto (?:a total of |about |nearly |almost |more than |up to |\pS|US\$)*$`)
+
+// priced reports whether two amounts are the price of one thing on two days: a
+// word of price beside both, and before both the same rare word.
+func (l *ledger) priced(a, b *mention) bool {
+	if a.dim != moneyDim || a.doc == b.doc || !a.fig.HasValue || !b.fig.HasValue || l.order(a.doc, b.doc) == 0 || relate(a, b) == equal {
+		return false
+	}
+	return l.pricing(a) && l.pricing(b) && slices.ContainsFunc(l.leftOf(a), func(n int) bool {
+		return words.Weight(l.stems[n]) >= rareName && slices.Contains(l.leftOf(b), n)
+	})
+}
+
+// rareName is the rarity, in nats, of the name of a ware or a paper.
+const rareName = 5
+
+// leftOf lists the stems of the two content words before m, in its clause.
+func (l *ledger) leftOf(m *mention) []int {
+	if m.sentence < 0 {
+		return nil
+	}
+	d := l.report.Articles[m.doc]
+	at, _ := d.TokensIn(m.fig.Number)
+	var out []int
+	for t := at - 1; t >= d.Sentences[m.sentence].First && len(out) < 2; t-- {
+		word := d.Slice(d.Tokens[t].Span)
+		if strings.ContainsAny(word, ",;$0123456789") {
+			break
+		}
+		if n := l.stem(word); n >= 0 && n < len(l.stems) {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// pricing reports whether the sentence of m tells of prices.
+func (l *ledger) pricing(m *mention) bool { return l.wording(m).price }
+
+var pricing = regexp.MustCompile(`(?i)\b(?:pric(?:e|es|ed|ing)|trad(?:ed|es|ing)|selling|sold|worth|valued|a (?:barrel|share|coin|tonne?|ounce|gallon))\b`)

@@ -101,7 +101,7 @@ func (l *ledger) compare(members []*mention) state {
 	for i, b := range members {
 		for _, a := range members[:i] {
 			r := relate(a, b)
-			if r == loose && a.doc != b.doc && a.dim != durationDim && a.fig.HasValue && b.fig.HasValue && l.same(a, b) >= 0.8 {
+			if r == loose && a.doc != b.doc && a.dim != durationDim && a.dim != pointsDim && a.fig.HasValue && b.fig.HasValue && l.same(a, b) >= 0.8 {
 				r = differ
 			}
 			if r == equal && bounded(a, b) {
@@ -191,7 +191,7 @@ func (l *ledger) difference(members []*mention, s state) (v news.Verdict, undate
 	if l.opposedIn(members) {
 		return news.Conflict, false
 	}
-	if l.order(a.doc, b.doc) != 0 || l.settled(members, a, b) || l.moving(b) {
+	if l.order(a.doc, b.doc) != 0 || l.settled(members, a, b) || l.moving(b) || l.raised(a, b) {
 		return news.Update, false
 	}
 	return news.Conflict, false

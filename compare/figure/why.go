@@ -28,7 +28,10 @@ func (l *ledger) explain(g *group, s state) string {
 		return fmt.Sprintf("%s and %s can both hold: %s.", l.witness(a), l.witness(b), reason(a, b))
 	case news.Update:
 		if l.order(s.a.doc, s.b.doc) == 0 {
-			if l.settled(g.members, s.a, s.b) {
+			switch {
+			case l.raised(s.a, s.b):
+				return fmt.Sprintf("%s and %s: the one is told as what the other was changed to.", l.witness(s.a), l.witness(s.b))
+			case l.settled(g.members, s.a, s.b):
 				return fmt.Sprintf("%s and %s on one day: later reports give only one of the two.", l.witness(s.a), l.witness(s.b))
 			}
 			return fmt.Sprintf("%s and %s on one day: told as a state of the moment, which moved.", l.witness(s.a), l.witness(s.b))
