@@ -64,6 +64,9 @@ func (l *ledger) unlikeRivals(a, b *mention) bool {
 		}
 		return fa.Measure != fb.Measure || vague && !toll || fa.Negated != fb.Negated || !l.mainToll(a) || !l.mainToll(b)
 	case lengthDim, massDim:
+		if a.dim == massDim && len(a.names) > 0 && len(b.names) > 0 && overlap(a.names, b.names) == 0 && overlap(a.names, b.before) == 0 && overlap(a.before, b.names) == 0 {
+			return true // two craft
+		}
 		if a.partial || b.partial || a.head != "" && b.head != "" && a.head != b.head && words.Alike(a.head, b.head) < unlikeHeads {
 			return true // another 20-tonne craft; inches of surge and inches of rain
 		}
@@ -97,6 +100,9 @@ func (l *ledger) unlikeRivals(a, b *mention) bool {
 	if open(a) != open(b) && a.dim == moneyDim && l.report.Articles[a.doc].Published.Day() == l.report.Articles[b.doc].Published.Day() {
 		return true // a price that was above a mark and one at another moment of the day
 	}
+	if a.dim == moneyDim && l.person(a.owner) && l.person(b.owner) && a.owner != b.owner {
+		return true // the bail of two men
+	}
 	// Money, percentages and measures say little of what they measure: whose
 	// they are must not differ.
 	return vague || a.owner >= 0 && b.owner >= 0 && a.owner != b.owner && (a.left < 0 || a.left != b.left) || l.near(a, b) < wordsShared && !beside(a, b) || l.farDays(a, b)
@@ -122,6 +128,11 @@ func (l *ledger) verbless(m *mention) bool {
 		}
 	}
 	return len(d.Tokens) > 0
+}
+
+// person reports whether a name is that of a person whom the reports share.
+func (l *ledger) person(name int) bool {
+	return name >= 0 && name < len(l.report.Entities) && l.report.Entities[name].Kind == news.Person
 }
 
 // open reports whether the value of m is only a bound.

@@ -22,6 +22,7 @@ type ledger struct {
 	rivalry  *[rivalFeatures]float64 // of two values
 	disputed float64
 	likeness map[[2]int]float64
+	dayNames map[int][]string // of articles
 }
 
 func newLedger(r *news.Report) *ledger {

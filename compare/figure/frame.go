@@ -25,7 +25,11 @@ func (l *ledger) otherFrame(a, b *mention) bool {
 	if x.another != y.another || x.each(l, a) != y.each(l, b) || len(x.blocks) > 0 && len(y.blocks) > 0 && !slices.ContainsFunc(x.blocks, func(s string) bool { return slices.Contains(y.blocks, s) }) {
 		return true
 	}
-	property := a.dim == massDim || a.dim == lengthDim // what a thing weighs does not depend on the year
+	if x.global && !y.global && l.namesPlace(b) || y.global && !x.global && l.namesPlace(a) || a.fig.Measure == "killed" && x.scene != y.scene {
+		return true // worldwide and in one country; those who died at the scene and all
+	}
+	// What a thing weighs does not depend on the year, unless two years are told.
+	property := (a.dim == massDim || a.dim == lengthDim) && (len(a.times) == 0 || len(b.times) == 0)
 	return !property && l.otherEra(a, b) || l.elsewhere(a, b) || l.elsewhere(b, a) || l.ofOther(a, b)
 }
 
@@ -33,6 +37,8 @@ var (
 	anotherEvent = regexp.MustCompile(`(?i)\b(?:another|previous|earlier|most recent|second|third|separate|unrelated)(?: [\pL-]+){0,2} (?:attack|shooting|incident|bombing|blast|explosion|crash|accident|collision|quake|earthquake|storm|fire|flood|raid|killing|murder|outbreak)\b`)
 	streetBlock  = regexp.MustCompile(`\b[\d,]{2,6} block\b`)
 	planned      = regexp.MustCompile(`(?i)\b(?:plan(?:s|ned|ning)?|promis(?:e|es|ed|ing)|propos(?:e|es|ed|ing)|pledg(?:e|es|ed|ing)|will|would)\b`)
+	global       = regexp.MustCompile(`(?i)\b(?:worldwide|globally|(?:around|across) the (?:world|globe))\b`)
+	atScene      = regexp.MustCompile(`(?i)\bat the scene\b|\bon the spot\b`)
 	shareOut     = regexp.MustCompile(`(?i)\b(?:each|apiece|every|per)\b`)
 )
 
@@ -52,23 +58,34 @@ func (w *wording) each(l *ledger, m *mention) bool {
 	return shareOut.MatchString(before) || shareOut.MatchString(after)
 }
 
-// otherEra reports whether the sentence of one figure speaks of another year:
-// "in 1999 there were 13 of them".
+// namesPlace reports whether the sentence of m names a place.
+func (l *ledger) namesPlace(m *mention) bool {
+	return slices.ContainsFunc(m.names, func(n int) bool { return n < len(l.report.Entities) && l.report.Entities[n].Kind == news.Place })
+}
+
+// otherEra reports whether the sentence of one figure speaks of another year, or
+// of a day of which the other report knows nothing: "in 1999 there were 13 of
+// them", "the last one was on 28 February".
 func (l *ledger) otherEra(a, b *mention) bool { return l.pastOf(a, b) || l.pastOf(b, a) }
 
-// pastOf reports whether a is dated more than a year off its publication, and as
-// far off everything that dates b.
+// pastOf reports whether every date by the side of a is far from its publication
+// and from what dates b. A day is far after a week, unless the article of b names
+// that day somewhere; a year after a year.
 func (l *ledger) pastOf(a, b *mention) bool {
 	published, ok := yearOf(l.report.Articles[a.doc].Published.Day())
 	if !ok || len(a.times) == 0 {
 		return false
 	}
-	const far = 1 // year
-	other := b.times
-	if len(other) == 0 {
-		other = []string{l.report.Articles[b.doc].Published.Day()}
+	sentence := b.times
+	if len(sentence) == 0 {
+		sentence = []string{l.report.Articles[b.doc].Published.Day()}
 	}
+	const day, week = 10, 7.0 / 365 // letters of a date; years
 	for _, t := range a.times {
+		far, other := 1.0, sentence
+		if len(t) == day {
+			far, other = week, l.days(b.doc)
+		}
 		y, ok := yearOf(t)
 		if !ok || math.Abs(y-published) < far {
 			return false
@@ -80,6 +97,24 @@ func (l *ledger) pastOf(a, b *mention) bool {
 		}
 	}
 	return true
+}
+
+// days lists the days that an article names, its publication among them.
+func (l *ledger) days(doc int) []string {
+	if l.dayNames == nil {
+		l.dayNames = map[int][]string{}
+	}
+	if _, ok := l.dayNames[doc]; !ok {
+		d := l.report.Articles[doc]
+		out := []string{d.Published.Day()}
+		for i := range d.Times {
+			if t := &d.Times[i]; t.Type == news.Date && len(t.Value) == 10 && !slices.Contains(out, t.Value) {
+				out = append(out, t.Value)
+			}
+		}
+		l.dayNames[doc] = out
+	}
+	return l.dayNames[doc]
 }
 
 // yearOf reads a date of any precision as a year; one of a year is its middle.

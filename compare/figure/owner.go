@@ -66,7 +66,7 @@ func (rd *reader) modifies(d *news.Doc, e news.Entity) bool {
 	if after >= len(d.Tokens) || strings.TrimSpace(d.Text[e.End:d.Tokens[after].Start]) != "" {
 		return false
 	}
-	return d.Tokens[after].POS == news.NOUN
+	return d.Tokens[after].POS == news.NOUN || d.Tokens[after].POS == news.ADJ
 }
 
 // kin nouns, as stems, name a person by somebody else.

@@ -48,10 +48,10 @@ type rival struct {
 const (
 	// disputed is the probability at which two values are shown as one
 	// quantity. A false difference costs more trust than a miss.
-	disputed = 0.4
+	disputed = 0.45
 	// contested is the same for two values of one day, which will be called a
 	// conflict: the heaviest thing to say needs the best evidence.
-	contested = 0.45
+	contested = 0.55
 	// hopeless is the probability below which no pair is looked at again: no
 	// difference that readers marked in the training stories lies there.
 	hopeless = 0.003

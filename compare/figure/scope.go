@@ -127,14 +127,14 @@ var (
 	// The attacker is one of those who are counted, or is told of beside them.
 	withAttacker   = regexp.MustCompile(`(?i)\b(?:including|plus|along with|as well as) (?:the |a |an |his |her |one )?(?:alleged |suspected )?(?:gunman|shooter|suspect|attacker|assailant|bomber|perpetrator|himself|herself)\b`)
 	besideAttacker = regexp.MustCompile(`(?i)\b(?:himself|herself)\b|\bbefore (?:he|she|they|being) (?:was |were )?(?:shot|killed|wounded|fatally)`)
-	foreseen       = regexp.MustCompile(`(?i)\b(?:forecast|expect|predict|project|anticipat)(?:ed|s|ing)?\b|\b(?:will|would|could|may|might) (?:be|reach|hit|rise|fall|grow|cost)\b`)
+	foreseen       = regexp.MustCompile(`(?i)\b(?:forecast|expect|predict|project|anticipat)(?:ed|s|ing)?\b|\b(?:will|would|could|may|might) (?:be|reach|hit|rise|fall|grow|cost|bring)\b|\bpotentially\b`)
 	callTime       = regexp.MustCompile(`(?i)\b(?:calls?|called|calling|911|dispatched|responded|respond|reported|tweeted|twitter|facebook|posted|received|arrived|notified)\b`)
 )
 
 // A wording is what the sentence of a figure says of its scope.
 type wording struct {
 	several, withAttacker, besideAttacker, foreseen, call bool
-	another, shared, planned, price                       bool // another event; something is shared out; somebody plans; of prices
+	another, shared, planned, price, global, scene        bool // another event; something is shared out; somebody plans; of prices; of the world; at the scene
 	days, blocks                                          []string
 }
 
@@ -144,7 +144,7 @@ func (l *ledger) wording(m *mention) *wording {
 		s := l.sentenceOf(m)
 		m.wording = &wording{several: severalEvents.MatchString(s), withAttacker: withAttacker.MatchString(s), besideAttacker: besideAttacker.MatchString(s),
 			foreseen: foreseen.MatchString(s), call: callTime.MatchString(s), days: weekday.FindAllString(s, -1),
-			another: anotherEvent.MatchString(s), shared: shareOut.MatchString(s), planned: planned.MatchString(s), price: pricing.MatchString(s), blocks: streetBlock.FindAllString(s, -1)}
+			another: anotherEvent.MatchString(s), shared: shareOut.MatchString(s), planned: planned.MatchString(s), price: pricing.MatchString(s), global: global.MatchString(s), scene: atScene.MatchString(s), blocks: streetBlock.FindAllString(s, -1)}
 	}
 	return m.wording
 }

@@ -139,9 +139,10 @@ func (l *ledger) compare(members []*mention) state {
 }
 
 // bounded reports whether equal values are bounded differently: "84" beside
-// "at least 84". Two vague words may stand for two numbers.
+// "at least 84". "Hundreds" and "hundreds" may stand for two numbers, "several" and
+// "several" for hardly more than one.
 func bounded(a, b *mention) bool {
-	return a.fig.Bound != b.fig.Bound && a.dim != ageDim || !a.fig.HasValue
+	return a.fig.Bound != b.fig.Bound && a.dim != ageDim || !a.fig.HasValue && (!handful(a) || a.dim == durationDim)
 }
 
 // later reports whether a was published after b.
