@@ -25,6 +25,9 @@ func (l *ledger) otherFrame(a, b *mention) bool {
 	if x.another != y.another || x.each(l, a) != y.each(l, b) || len(x.blocks) > 0 && len(y.blocks) > 0 && !slices.ContainsFunc(x.blocks, func(s string) bool { return slices.Contains(y.blocks, s) }) {
 		return true
 	}
+	if l.countsOn(a, b) || l.countsOn(b, a) {
+		return true
+	}
 	if x.global && !y.global && l.namesPlace(b) || y.global && !x.global && l.namesPlace(a) || a.fig.Measure == "killed" && x.scene != y.scene {
 		return true // worldwide and in one country; those who died at the scene and all
 	}
@@ -57,6 +60,19 @@ func (w *wording) each(l *ledger, m *mention) bool {
 	}
 	return shareOut.MatchString(before) || shareOut.MatchString(after)
 }
+
+// countsOn reports whether the sentence of a, or the next, goes on to the number
+// that b gives: "four died at once, a fifth in hospital" are five.
+func (l *ledger) countsOn(a, b *mention) bool {
+	if a.dim != peopleDim && a.dim != otherDim || a.sentence < 0 || b.value != a.value+1 || int(b.value) >= len(ordinals) || a.value < 1 {
+		return false
+	}
+	d := l.report.Articles[a.doc]
+	next := d.Sentences[min(a.sentence+1, len(d.Sentences)-1)]
+	return strings.Contains(strings.ToLower(d.Text[a.fig.Number.End:max(a.fig.Number.End, next.End)]), " a "+ordinals[int(b.value)])
+}
+
+var ordinals = [...]string{"", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"}
 
 // namesPlace reports whether the sentence of m names a place.
 func (l *ledger) namesPlace(m *mention) bool {

@@ -101,7 +101,9 @@ func (l *ledger) rivals(clusters [][]*mention) [][]*mention {
 	for _, r := range joined {
 		x, y := of[r.x], of[r.y]
 		if x == y || slices.ContainsFunc(out[x], func(m *mention) bool {
-			return slices.ContainsFunc(out[y], func(n *mention) bool { return apart(m, n) })
+			return slices.ContainsFunc(out[y], func(n *mention) bool {
+				return apart(m, n) || l.withoutKiller(m, n) || l.withoutKiller(n, m)
+			})
 		}) || l.givesBoth(out[x], out[y]) {
 			continue
 		}
@@ -247,7 +249,7 @@ func (l *ledger) givesBoth(x, y []*mention) bool {
 // opposed reports whether an article sets two accounts of one thing against each
 // other: two claimants, close together, of the same telling noun or toll.
 func (l *ledger) opposed(m, n *mention) bool {
-	if m.doc != n.doc || m.dim != n.dim || m.dim != peopleDim && m.dim != otherDim || m.fig.Measure != n.fig.Measure || m.partial || n.partial || relate(m, n) != differ || l.otherScope(m, n) {
+	if m.doc != n.doc || m.dim != n.dim || m.dim != peopleDim && m.dim != otherDim || m.fig.Measure != n.fig.Measure || m.partial || n.partial || relate(m, n) != differ || l.otherScope(m, n) || l.otherFrame(m, n) {
 		return false
 	}
 	if m.head != n.head || m.head == "" || words.Weight(m.head) < telling {
@@ -256,8 +258,8 @@ func (l *ledger) opposed(m, n *mention) bool {
 		}
 	}
 	const (
-		close = 3 // sentences
-		reach = 2 // times: accounts further apart count different people
+		close = 3   // sentences
+		reach = 1.8 // times: accounts further apart count different people
 	)
 	if !m.fig.HasValue || !n.fig.HasValue || m.value <= 0 || n.value <= 0 || max(m.value, n.value) > reach*min(m.value, n.value) {
 		return false

@@ -88,7 +88,15 @@ func (l *ledger) arrests(a, b *mention) bool {
 	if l.later(a, b) {
 		a, b = b, a
 	}
-	return a.value == 0 && a.fig.HasValue && b.value > 0 && l.mainToll(b)
+	d := l.report.Articles[a.doc]
+	some := slices.ContainsFunc(d.Figures, func(f news.Figure) bool { return f.Measure == "arrested" && f.HasValue && f.Value > 0 })
+	return a.value == 0 && a.fig.HasValue && !some && b.value > 0 && l.mainToll(b)
+}
+
+// withoutKiller reports whether m is the dead of an attacker whose own death its
+// sentence tells beside, and n one more: the attacker with them.
+func (l *ledger) withoutKiller(m, n *mention) bool {
+	return m.fig.Measure == "killed" && n.fig.Measure == "killed" && n.value == m.value+1 && l.wording(m).besideAttacker
 }
 
 // besidesIn reports whether the article of m tells its value as that of others,
@@ -123,7 +131,7 @@ func (l *ledger) foreseen(m *mention) bool { return l.wording(m).foreseen }
 func (l *ledger) reports(m *mention) bool { return l.wording(m).call }
 
 var (
-	severalEvents = regexp.MustCompile(`(?i)\b(?:two|three|four|five|six|seven|several|multiple|separate|[2-9]) (?:[\pL-]+ ){0,3}(?:attacks|shootings|incidents|bombings|blasts|explosions|crashes|quakes|storms)\b`)
+	severalEvents = regexp.MustCompile(`(?i)\b(?:two|three|four|five|six|seven|several|multiple|separate|[2-9]) (?:[\pL-]+ ){0,3}(?:attacks|shootings|incidents|bombings|blasts|explosions|crashes|quakes|storms)\b|\bin (?:[\pL-]+ ){0,3}(?:shootings|crashes|accidents|stabbings)\b`)
 	// The attacker is one of those who are counted, or is told of beside them.
 	withAttacker   = regexp.MustCompile(`(?i)\b(?:including|plus|along with|as well as) (?:the |a |an |his |her |one )?(?:alleged |suspected )?(?:gunman|shooter|suspect|attacker|assailant|bomber|perpetrator|himself|herself)\b`)
 	besideAttacker = regexp.MustCompile(`(?i)\b(?:himself|herself)\b|\bbefore (?:he|she|they|being) (?:was |were )?(?:shot|killed|wounded|fatally)`)

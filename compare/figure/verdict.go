@@ -101,7 +101,7 @@ func (l *ledger) compare(members []*mention) state {
 	for i, b := range members {
 		for _, a := range members[:i] {
 			r := relate(a, b)
-			if r == loose && a.doc != b.doc && a.dim != durationDim && a.dim != pointsDim && a.fig.HasValue && b.fig.HasValue && l.same(a, b) >= 0.8 {
+			if r == loose && a.doc != b.doc && a.dim != durationDim && a.dim != pointsDim && (a.fig.Measure != "" || min(a.value, b.value) > 2) && a.fig.HasValue && b.fig.HasValue && l.same(a, b) >= 0.8 {
 				r = differ
 			}
 			if r == equal && bounded(a, b) {
