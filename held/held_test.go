@@ -63,7 +63,7 @@ func TestCheck(t *testing.T) {
 	}{
 		{"Three people were injured when the ferry Saint Brendan struck a pier in Marlow.", Disputed, "valley", "coast", "", "three people were injured"},
 		{"The Saint Brendan struck a pier in Marlow and injured five people.", Disputed, "coast", "valley", "", "five people were injured"},
-		{"The Saint Brendan struck a pier in Marlow and injured 20 people.", PartlyHeld, "", "", "valley coast", "three people were injured"},
+		{"The Saint Brendan struck a pier in Marlow and injured 200 people.", PartlyHeld, "", "", "valley coast", "three people were injured"},
 		{"The ferry had 140 passengers aboard.", Held, "valley", "", "", "140 passengers aboard"},
 		{"The ferry had 150 passengers aboard.", Contradicted, "", "valley", "", "140 passengers aboard"},
 		{"The Saint Brendan struck a pier in Marlow and injured at least two people.", Held, "valley coast", "", "", "three people were injured"},
