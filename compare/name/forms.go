@@ -39,8 +39,11 @@ func formsOf(d *news.Doc, m news.Span, kind news.EntityKind) []string {
 	switch kind {
 	case news.Person:
 		to := w.seat(end)
-		for _, from := range w.titles(first) {
+		for k, from := range w.titles(first) {
 			add(from, end)
+			if owner := w.owner(from); k == 0 && owner >= 0 {
+				add(owner, end) // "Norway's former President Ann Vale"
+			}
 			if to > end {
 				add(from, to) // "Senator Ann Vale of Ohio", "Sen. Ann Vale, D-Ohio"
 			}
@@ -300,8 +303,11 @@ func (w walker) head(i int) int {
 	if s == "" || w.inPerson(i) {
 		return -1
 	}
-	if names.IsTitleHead(s) || names.IsPost(s) {
+	if names.IsTitleHead(s) || names.IsPost(s) || names.IsTitleHead(strings.TrimSuffix(strings.TrimPrefix(strings.ToLower(s), "ex-"), "-elect")) {
 		return i
+	}
+	if s == "elect" && w.at(i-1) == "-" && w.capital(i-2) {
+		return i - 2 // "President-elect"
 	}
 	const within = 4 // tokens: "Secretary of Homeland Security"
 	for k := i; k > i-within && w.capital(k); k-- {
@@ -360,10 +366,14 @@ func (w walker) state(end int) int {
 // within returns the end of ", Place" behind a place, which says where it lies,
 // or end: a list of places goes on.
 func (w walker) within(end int) int {
-	if w.at(end) != "," || !w.placeAt(end+1) {
+	in := end + 1
+	for k := 0; k < 3 && (sides[strings.ToLower(w.at(in))] || w.at(in) == "-" && in > end+1); k++ {
+		in++ // "south-east Vale"
+	}
+	if w.at(end) != "," || !w.placeAt(in) {
 		return end
 	}
-	_, to := w.d.TokensIn(w.entityAt(end + 1).Span)
+	_, to := w.d.TokensIn(w.entityAt(in).Span)
 	if w.is(to, "and", "or", "&") || w.at(to) == "," && (w.placeAt(to+1) || w.is(to+1, "and", "or")) {
 		return end
 	}

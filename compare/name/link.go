@@ -595,7 +595,7 @@ func (g *group) resembles(other *group) bool {
 	for _, f := range g.forms {
 		for _, o := range other.forms {
 			n, m := len(f.words), len(o.words)
-			if n > 0 && m > 0 && (f.words[0][0] == o.words[0][0] || f.words[n-1] == o.words[m-1]) {
+			if n > 0 && m > 0 && (f.words[0][0] == o.words[0][0] || f.words[n-1] == o.words[m-1] || f.words[0] == o.words[m-1] || f.words[n-1] == o.words[0]) {
 				return true
 			}
 		}

@@ -44,7 +44,7 @@ func (c *comparison) recall() {
 					fields := strings.Fields(f.text)
 					c.part(fields[len(fields)-1], g, words, add)
 				}
-			case g.mentions() > 1 && len(f.text) > 2:
+			case (g.mentions() > 1 || g.kind == news.Place) && len(f.text) > 2:
 				c.part(f.text, g, words, add)
 			}
 		}
@@ -276,6 +276,9 @@ func (c *comparison) longest(d *news.Doc, s *news.Sentence, t int, targets []tar
 			continue
 		}
 		w := walker{d: d, sent: s}
+		if one.alone && one.group.mentions() == 1 && !w.is(t-1, "in", "of", "near", "at", "from", "outside") {
+			continue // one mention may be a mistake
+		}
 		if one.alone && (w.capital(t-1) && t > s.First && !names.IsTitleHead(w.at(t-1)) || w.capital(end) || w.is(end, "-") || w.is(t-1, "-", "@", "#")) {
 			continue // part of another name
 		}

@@ -28,6 +28,10 @@ func TestVariants(t *testing.T) {
 		{[]string{"Tornvik Strip", "Strip"}, []string{"Tornvik"}, "Shots were fired on the Tornvik Strip on Sunday.", "Police asked people to stay away from the Strip on Monday. Tornvik is quiet."},
 		{[]string{"Tuscany \"Nui\" Giasoll", "Tuscany Giasoll"}, nil, "Tuscany \"Nui\" Giasoll, 17, ran out.", "A pupil, Tuscany Giasoll, said that the school was loud."},
 		{[]string{"INS Hallam", "Hallam"}, nil, "The INS Hallam sailed on Monday. The ship INS Hallam is new.", "The Hallam fired at the boat. The navy sent the Hallam on Friday."},
+		{[]string{"Croyholm University Hospital", "University Hospital Croyholm", "Croyholm Hospital"}, nil,
+			"Many went to Croyholm University Hospital.", "Croyholm Hospital treated 31. University Hospital Croyholm said so."},
+		{[]string{"Laura Chinchill", "Norway's former President Laura Chinchill", "Ex-president Laura Chinchill"}, nil,
+			"Norway's former President Laura Chinchill grieved on Monday.", "Ex-president Laura Chinchill lost a cousin."},
 	} {
 		r := compare(t, c.a, c.b)
 		first := of(r, c.together[0])

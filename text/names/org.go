@@ -225,6 +225,9 @@ func SameLong(a, b []string) bool {
 		return true
 	}
 	a, b = content(a), content(b)
+	if len(a) > 2 && len(a) == len(b) && slices.Equal(slices.Sorted(slices.Values(a)), slices.Sorted(slices.Values(b))) {
+		return true // "Vale University Hospital", "University Hospital Vale"
+	}
 	if abbreviatedTail(a, b) || abbreviatedTail(b, a) || abbreviatedHead(a, b) || abbreviatedHead(b, a) {
 		return true
 	}
