@@ -12,6 +12,7 @@ import (
 	"parallax/library"
 	"parallax/news"
 	"parallax/store/sqlite"
+	"parallax/story"
 )
 
 // filled opens the library that $PARALLAX_DB names: script/library makes one
@@ -131,6 +132,57 @@ func BenchmarkStory(b *testing.B) {
 	}
 	times(b, took)
 	b.ReportMetric(float64(articles), "articles-most")
+}
+
+// BenchmarkPlace decides the story of every article of the library anew and sets
+// what one costs while 3,600 others are there beside what it costs at 36,000.
+func BenchmarkPlace(b *testing.B) {
+	l := filled(b)
+	var ids []string
+	for r, err := range l.Store().Articles(ctx, news.ArticleFilter{}) {
+		if err != nil {
+			b.Fatal(err)
+		}
+		ids = append(ids, r.ID)
+	}
+	const around = 1000 // articles before and behind
+	few, many := 3600, min(len(ids)-around, 36000-around)
+	if many < 2*few {
+		b.Skipf("left out: %d articles are too few", len(ids))
+	}
+	for b.Loop() {
+		index := story.New(story.Options{})
+		took := map[int]time.Duration{}
+		n := 0
+		for chunk := range slices.Chunk(ids, 256) {
+			var features []story.Features
+			for d, err := range l.Store().Docs(ctx, chunk) {
+				if err != nil {
+					b.Fatal(err)
+				}
+				if len(d.Sentences) == 0 {
+					b.Fatalf("%s has no findings of this version: 'parallax renew' first", d.ID)
+				}
+				features = append(features, story.Read(d))
+			}
+			for _, f := range features {
+				start := time.Now()
+				index.Add(f)
+				since := time.Since(start)
+				for _, at := range []int{few, many} {
+					if n >= at-around && n < at+around {
+						took[at] += since
+					}
+				}
+				n++
+			}
+		}
+		small, large := float64(took[few].Microseconds())/2e3/around, float64(took[many].Microseconds())/2e3/around
+		b.ReportMetric(small, "ms-at-3600")
+		b.ReportMetric(large, "ms-at-36000")
+		b.ReportMetric(large/small, "times")
+	}
+	b.ReportMetric(0, "ns/op")
 }
 
 // BenchmarkStories lists the stories of the first page.

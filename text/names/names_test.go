@@ -33,8 +33,8 @@ func TestSamePerson(t *testing.T) {
 		{"William Hallam", "Bill Hallam"}, {"Thomas Hallam Jr.", "Thomas Hallam"}, {"Deborah Hallam", "Deorah Hallam"},
 		{"Robert Lindqvist", "Robert Lindquist"}, {"J. Edwin Hallam", "Edwin Hallam"}, {"A. Vale", "Ann Vale"},
 		{"Joseph “Moe” Hallam", "Joseph Hallam"}, {"Ana Ruiz Calder", "Ana Ruiz"}, {"Muhammad Qader", "Mohammed Qader"},
-		{"Qassim Suleimani", "Qasem Soleimani"}, {"Recep Tayyip Hallam", "Tayyip Hallam"}, {"Andres Lopez Vasca", "López Vasca"},
-		{"Kurbanguly Berdymuk", "Gurbanguli Berdymuk"},
+		{"Nassim Sulemari", "Nasem Solemari"}, {"Selim Tarik Hallam", "Tarik Hallam"}, {"Andres Lopez Vasca", "López Vasca"},
+		{"Kurbanuly Verdym", "Gurbanuli Verdym"},
 	}
 	for _, p := range same {
 		if !SamePerson(ParsePerson(p[0]), ParsePerson(p[1])) || !SamePerson(ParsePerson(p[1]), ParsePerson(p[0])) {
