@@ -1,7 +1,6 @@
 package desk
 
 import (
-	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -82,7 +81,7 @@ func mark(r news.StoryRecord) string {
 }
 
 // digestVersion counts the shapes of a Digest.
-const digestVersion = 1
+const digestVersion = 2
 
 // Bounds of what is held of a story.
 const (
@@ -115,6 +114,7 @@ func digest(r news.StoryRecord, told *library.Told) *Digest {
 		}
 	}
 	var differences []Difference
+	lesser := map[int]bool{}
 	for _, f := range rep.Figures {
 		values := figureValues(rep, f)
 		if f.Verdict == news.Conflict || f.Verdict == news.Update {
@@ -127,6 +127,9 @@ func digest(r news.StoryRecord, told *library.Told) *Digest {
 	for _, c := range rep.Claims {
 		if c.Verdict == news.Conflict || c.Verdict == news.Update {
 			differences = append(differences, Difference{c.What, c.Verdict, c.Why, claimValues(rep, c)})
+			if !moved(c) {
+				lesser[len(differences)-1] = true
+			}
 		}
 		if len(g.Claims) < mostClaims && len(c.Support) > 0 {
 			g.Claims = append(g.Claims, claimOf(rep, c))
@@ -139,25 +142,37 @@ func digest(r news.StoryRecord, told *library.Told) *Digest {
 			g.Updates++
 		}
 	}
-	if len(differences) > 0 {
-		// The report has them in the order of their weight.
-		best := slices.MinFunc(differences, func(a, b Difference) int {
-			return cmp.Compare(sharpness(b), sharpness(a))
-		})
-		g.Sharpest = &best
+	// The report has them in the order of their weight.
+	best := -1
+	for i, one := range differences {
+		if best < 0 || sharpness(one, lesser[i]) > sharpness(differences[best], lesser[best]) {
+			best = i
+		}
+	}
+	if best >= 0 {
+		g.Sharpest = &differences[best]
 	}
 	return g
 }
 
-// sharpness orders differences: conflicts before updates, then by how many
-// articles stand against each other.
-func sharpness(d Difference) int {
+// moved reports whether the reports give a statement more than one status. Those
+// that do not differ on words: how a name is spelt, who is called what.
+func moved(c news.ClaimGroup) bool {
+	return slices.ContainsFunc(c.Support, func(s news.Claim) bool { return s.Status != c.Support[0].Status })
+}
+
+// sharpness orders differences: figures and statuses before words, conflicts
+// before updates, then by how many articles stand against each other.
+func sharpness(d Difference, lesser bool) int {
 	n := 0
 	for _, v := range d.Values {
 		n += len(v.Articles)
 	}
 	if d.Verdict == news.Conflict {
-		n += 1000
+		n += 1_000
+	}
+	if !lesser {
+		n += 1_000_000
 	}
 	return n
 }
