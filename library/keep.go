@@ -46,6 +46,12 @@ func (l *Library) kept(ctx context.Context, story int, records []news.Record) (*
 	return r, nil
 }
 
+// keep keeps the report of a story for whoever asks next. Where the library
+// cannot be written, it is made again.
+func (l *Library) keep(ctx context.Context, t *Told) {
+	_ = l.store.SetState(ctx, keptName(t.Story), append([]byte(mark(t.Articles)), pack.Pack(t.Report)...))
+}
+
 // refresh makes the reports on large stories anew to which something has come
 // since a time.
 func (l *Library) refresh(ctx context.Context, since time.Time) error {
@@ -54,21 +60,7 @@ func (l *Library) refresh(ctx context.Context, since time.Time) error {
 		return err
 	}
 	for _, s := range all {
-		story, records, err := l.Members(ctx, s.Story)
-		if err != nil {
-			return err
-		}
-		if r, err := l.kept(ctx, story, records); r != nil || err != nil {
-			if err != nil {
-				return err
-			}
-			continue
-		}
-		report, err := l.compare(ctx, records)
-		if err != nil {
-			return err
-		}
-		if err := l.store.SetState(ctx, keptName(story), append([]byte(mark(records)), pack.Pack(report)...)); err != nil {
+		if _, err := l.Story(ctx, s.Story); err != nil {
 			return err
 		}
 	}

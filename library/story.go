@@ -30,7 +30,9 @@ func (l *Library) Story(ctx context.Context, story int) (*Told, error) {
 			return t, err
 		}
 	}
-	t.Report, err = l.compare(ctx, t.Articles)
+	if t.Report, err = l.compare(ctx, t.Articles); err == nil && len(t.Articles) >= largeStory {
+		l.keep(ctx, t)
+	}
 	return t, err
 }
 
