@@ -155,6 +155,10 @@ func TestVerdicts(t *testing.T) {
 			"Ilse Varga is heading to Tornvik to meet fishermen.",
 			"Ilse Varga has arrived in Tornvik to meet fishermen.",
 		}, news.Update, "heading"},
+		{"where somebody was coming from is no plan", []string{
+			"The ferry Halvard was coming from Lunden with cattle on Monday.",
+			"On Monday the ferry Halvard came from Lunden with cattle.",
+		}, news.Agree, ""},
 		{"the same fact twice", []string{
 			"The ferry Halvard struck a reef near Tornvik on Monday.",
 			"On Monday the ferry Halvard struck a reef near Tornvik.",

@@ -121,7 +121,7 @@ func groupStatus(d *news.Doc, c clause.Clause) (news.Status, int) {
 	if bareInfinitive(d, c) {
 		return news.Planned, c.GroupFirst // a headline: "Varga to meet fishermen"
 	}
-	if c.Verb > c.GroupFirst && isBe(lower(d, c.GroupFirst)) && travels[lemma(d, c.Verb)] && strings.HasSuffix(lower(d, c.Verb), "ing") {
+	if w := lower(d, c.GroupFirst); c.Verb > c.GroupFirst && isBe(w) && w != "was" && w != "were" && travels[lemma(d, c.Verb)] && strings.HasSuffix(lower(d, c.Verb), "ing") {
 		return news.Planned, c.Verb // "is heading to Tornvik"
 	}
 	// "is due on Monday to meet", "likely to meet": adjectives outside the group.
