@@ -139,7 +139,7 @@ func abbreviation(body, next string) bool {
 	}
 	digit := r >= '0' && r <= '9'
 	switch {
-	case beforeNumber[lower] && (digit || !initial(word)): // "c. 1900", but "Ann C. Vale"
+	case beforeNumber[lower]:
 		return digit
 	case months[lower] && isTitleCase(word):
 		return digit || !starter(next)

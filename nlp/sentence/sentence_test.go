@@ -22,7 +22,6 @@ var cases = []struct{ name, text string }{
 	{"country within", "The U.S. Secretary of Bridges spoke."},
 	{"country at end", "She left for the U.S.|The visit is her first."},
 	{"initials", "J. K. Marsh and Tobias A. Venn signed."},
-	{"initials that abbreviate too", "Tobias C. Venn and Ann P. Marsh signed, and so did P. Holm."},
 	{"number", "He lives at No. 5 Mill Lane.|No. 7 is empty."},
 	{"month", "It opened on Oct. 3.|It shut in Nov. 1999."},
 	{"hour", "The vote ends at 5 p.m. on Friday.|It began at 9 a.m.|The count follows."},
