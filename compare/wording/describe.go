@@ -81,21 +81,6 @@ func apposed(d *news.Doc, chunks []clause.Chunk, t int, s news.Sentence) (c clau
 	return c, news.Span{Start: d.Tokens[c.First].Start, End: d.Tokens[last-1].End}, true
 }
 
-// coreference notes that two words describe one entity, each in another origin.
-func (f *finder) coreference() {
-	for _, g := range f.describedInOrder() {
-		list := f.called[g]
-		for i, a := range list {
-			for _, b := range list[:i] {
-				if a.origin != b.origin && a.word.stem != b.word.stem && f.byKind[a.word] != nil && f.byKind[b.word] != nil && !f.derived(a.word, b.word) {
-					f.slotted[linkOf(a.word, b.word)] = true
-					f.note(a.word, b.word, 0.5, a.origin, b.origin)
-				}
-			}
-		}
-	}
-}
-
 func (f *finder) describedInOrder() []int {
 	var order []int
 	for g := range f.called {
