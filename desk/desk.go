@@ -12,6 +12,7 @@ import (
 
 	"parallax/library"
 	"parallax/news"
+	"parallax/recent"
 )
 
 // Options say what a desk works with.
@@ -37,7 +38,7 @@ type Desk struct {
 	marks   []string           // of the stories in board
 	place   map[int]int        // story -> index in board
 	known   map[int]glance     // what stands in the digests that are kept
-	digests *recent[int, *Digest]
+	digests *recent.Cache[int, *Digest]
 	latest  news.Latest
 	readAt  time.Time // when board was read
 	events  hub
@@ -61,7 +62,7 @@ func Open(ctx context.Context, opts Options) (*Desk, error) {
 	if opts.Errors == nil {
 		opts.Errors = func(error) {}
 	}
-	d := &Desk{opts: opts, digests: newRecent[int, *Digest](held), known: map[int]glance{}}
+	d := &Desk{opts: opts, digests: recent.New[int, *Digest](held, nil), known: map[int]glance{}}
 	if err := d.Refresh(ctx); err != nil {
 		return nil, err
 	}
@@ -160,12 +161,12 @@ func (d *Desk) Latest() news.Latest {
 // Digest returns what is known of a story at a glance, nil when its reports
 // have not been compared yet. It may be of a moment ago.
 func (d *Desk) Digest(ctx context.Context, story int) (*Digest, error) {
-	if g, ok := d.digests.get(story); ok {
+	if g, ok := d.digests.Get(story); ok {
 		return g, nil
 	}
 	g, err := loadDigest(ctx, d.opts.Library.Store(), story)
 	if g != nil {
-		d.digests.put(story, g)
+		d.digests.Put(story, g)
 	}
 	return g, err
 }
@@ -281,7 +282,7 @@ func (d *Desk) bring(ctx context.Context, r news.StoryRecord) error {
 	if err := keepDigest(ctx, d.opts.Library.Store(), after); err != nil {
 		return err
 	}
-	d.digests.put(r.Story, after)
+	d.digests.Put(r.Story, after)
 	d.mu.Lock()
 	d.known[r.Story] = glance{after.Mark, after.Conflicts, after.Updates}
 	d.mu.Unlock()

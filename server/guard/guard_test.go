@@ -579,8 +579,8 @@ func TestRate(t *testing.T) {
 	for i := range 3 * maxClients {
 		l.wait(fmt.Sprint(i), s.time())
 	}
-	if len(l.buckets) != maxClients || l.order.Len() != maxClients {
-		t.Errorf("%d clients are remembered", len(l.buckets))
+	if n := l.buckets.Len(); n != maxClients {
+		t.Errorf("%d clients are remembered", n)
 	}
 }
 

@@ -1,7 +1,6 @@
 package guard
 
 import (
-	"container/list"
 	"context"
 	"encoding/json"
 	"math"
@@ -14,6 +13,7 @@ import (
 	"golang.org/x/time/rate"
 
 	"parallax/news"
+	"parallax/recent"
 )
 
 // maxClients bounds how many clients are counted at once: who was not seen for
@@ -24,18 +24,12 @@ const maxClients = 4096
 type limiter struct {
 	every   rate.Limit
 	burst   int
-	mu      sync.Mutex
-	order   *list.List // of *bucket, last seen first
-	buckets map[string]*list.Element
-}
-
-type bucket struct {
-	key string
-	*rate.Limiter
+	mu      sync.Mutex // nobody gets two buckets
+	buckets *recent.Cache[string, *rate.Limiter]
 }
 
 func newLimiter(perSecond float64, burst int) *limiter {
-	return &limiter{every: rate.Limit(perSecond), burst: max(1, burst), order: list.New(), buckets: map[string]*list.Element{}}
+	return &limiter{every: rate.Limit(perSecond), burst: max(1, burst), buckets: recent.New[string, *rate.Limiter](maxClients, nil)}
 }
 
 // wait takes a token and returns 0, or how long there is none.
@@ -45,18 +39,11 @@ func (l *limiter) wait(key string, now time.Time) time.Duration {
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	e := l.buckets[key]
-	if e == nil {
-		if l.order.Len() >= maxClients {
-			oldest := l.order.Back()
-			l.order.Remove(oldest)
-			delete(l.buckets, oldest.Value.(*bucket).key)
-		}
-		e = l.order.PushFront(&bucket{key, rate.NewLimiter(l.every, l.burst)})
-		l.buckets[key] = e
+	b, ok := l.buckets.Get(key)
+	if !ok {
+		b = rate.NewLimiter(l.every, l.burst)
+		l.buckets.Put(key, b)
 	}
-	l.order.MoveToFront(e)
-	b := e.Value.(*bucket)
 	if b.AllowN(now, 1) {
 		return 0
 	}
@@ -64,14 +51,7 @@ func (l *limiter) wait(key string, now time.Time) time.Duration {
 	return time.Duration(missing / float64(l.every) * float64(time.Second))
 }
 
-func (l *limiter) forget(key string) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	if e := l.buckets[key]; e != nil {
-		l.order.Remove(e)
-		delete(l.buckets, key)
-	}
-}
+func (l *limiter) forget(key string) { l.buckets.Drop(key) }
 
 // clientKey names who is counted: an account wherever it comes from, else a
 // network address; one subscriber commands a whole /64 of IPv6.

@@ -1,7 +1,6 @@
 package pages
 
 import (
-	"container/list"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -12,6 +11,7 @@ import (
 
 	"parallax/desk"
 	"parallax/library"
+	"parallax/recent"
 	"parallax/report"
 )
 
@@ -36,54 +36,26 @@ func leafName(story int) string { return fmt.Sprint("page/", story) }
 
 // shelf holds the leaves that were read last.
 type shelf struct {
-	mu    sync.Mutex
-	bytes int
-	order *list.List // of stories, the last read first
-	held  map[int]*list.Element
-	stale map[int]bool // stories that a person has just changed here
-}
-
-type shelved struct {
-	story int
-	leaf  *leaf
+	leaves *recent.Cache[int, *leaf]
+	mu     sync.Mutex
+	stale  map[int]bool // stories that a person has just changed here
 }
 
 // shelfBytes bounds the memory for leaves: some thousand stories of usual size.
 const shelfBytes = 96 << 20
 
 func newShelf() *shelf {
-	return &shelf{order: list.New(), held: map[int]*list.Element{}, stale: map[int]bool{}}
+	return &shelf{leaves: recent.New[int](shelfBytes, func(l *leaf) int { return len(l.Body) }), stale: map[int]bool{}}
 }
 
 func (s *shelf) get(story int, mark string) *leaf {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	e := s.held[story]
-	if e == nil || e.Value.(shelved).leaf.Mark != mark {
-		return nil
+	if l, ok := s.leaves.Get(story); ok && l.Mark == mark {
+		return l
 	}
-	s.order.MoveToFront(e)
-	return e.Value.(shelved).leaf
+	return nil
 }
 
-func (s *shelf) put(story int, l *leaf) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.drop(story)
-	s.held[story] = s.order.PushFront(shelved{story, l})
-	s.bytes += len(l.Body)
-	for s.bytes > shelfBytes && s.order.Len() > 1 {
-		s.drop(s.order.Back().Value.(shelved).story)
-	}
-}
-
-func (s *shelf) drop(story int) {
-	if e := s.held[story]; e != nil {
-		s.bytes -= len(e.Value.(shelved).leaf.Body)
-		s.order.Remove(e)
-		delete(s.held, story)
-	}
-}
+func (s *shelf) put(story int, l *leaf) { s.leaves.Put(story, l) }
 
 // changed marks stories that are rendered when asked for until the desk has come to them.
 func (s *shelf) changed(stories ...int) {
@@ -91,7 +63,7 @@ func (s *shelf) changed(stories ...int) {
 	defer s.mu.Unlock()
 	for _, n := range stories {
 		s.stale[n] = true
-		s.drop(n)
+		s.leaves.Drop(n)
 	}
 }
 
