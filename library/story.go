@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strconv"
+	"strings"
 	"time"
 
 	"parallax/news"
@@ -67,6 +69,18 @@ func (l *Library) Members(ctx context.Context, story int) (int, []news.Record, e
 		story = next
 	}
 	return 0, nil, fmt.Errorf("story %d: %w", story, news.ErrNotFound)
+}
+
+// StoryName is how a story is called everywhere: s12.
+func StoryName(story int) string { return "s" + strconv.Itoa(story) }
+
+// ParseStory reads s12 or 12.
+func ParseStory(name string) (int, error) {
+	n, err := strconv.Atoi(strings.TrimPrefix(strings.ToLower(name), "s"))
+	if err != nil || n < 1 {
+		return 0, fmt.Errorf("%.60q is no story: they are called s1, s2 and so on", name)
+	}
+	return n, nil
 }
 
 // docs loads articles with their findings.

@@ -74,7 +74,7 @@ func decideCommand(use, short, long, example string, least int, read func([]stri
 				if err != nil {
 					return err
 				}
-				_, err = fmt.Fprintf(cmd.OutOrStdout(), "%s now has %s\n", storyName(d.To), strings.Join(d.Articles, ", "))
+				_, err = fmt.Fprintf(cmd.OutOrStdout(), "%s now has %s\n", library.StoryName(d.To), strings.Join(d.Articles, ", "))
 				return err
 			})
 		},

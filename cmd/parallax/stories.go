@@ -3,7 +3,6 @@ package main
 import (
 	"encoding/json"
 	"fmt"
-	"strconv"
 	"strings"
 	"text/tabwriter"
 	"time"
@@ -66,7 +65,7 @@ has them all.`,
 						if s.Decided {
 							mark = " (by hand)"
 						}
-						fmt.Fprintf(table, "%s\t%d\t%d\t%s\t%s%s\n", storyName(s.Story), s.Origins, s.Articles, s.Last.Format(time.DateOnly), report.Plain(s.Title), mark)
+						fmt.Fprintf(table, "%s\t%d\t%d\t%s\t%s%s\n", library.StoryName(s.Story), s.Origins, s.Articles, s.Last.Format(time.DateOnly), report.Plain(s.Title), mark)
 					}
 					return table.Flush()
 				}
@@ -88,13 +87,11 @@ has them all.`,
 	return cmd
 }
 
-func storyName(n int) string { return "s" + strconv.Itoa(n) }
-
 // parseStory reads s12 or 12.
 func parseStory(s string) (int, error) {
-	n, err := strconv.Atoi(strings.TrimPrefix(strings.ToLower(s), "s"))
-	if err != nil || n < 1 {
-		return 0, fmt.Errorf("%q is no story: 'parallax stories' lists them (s1, s2, ...)", s)
+	n, err := library.ParseStory(s)
+	if err != nil {
+		return 0, fmt.Errorf("%w; 'parallax stories' lists them", err)
 	}
 	return n, nil
 }
@@ -116,5 +113,5 @@ type storyLine struct {
 
 func storyJSON(s news.StoryRecord) storyLine {
 	stamp := func(t time.Time) string { return t.Format(time.RFC3339) }
-	return storyLine{storyName(s.Story), storyName(s.Thread), s.Title, s.Articles, s.Outlets, s.Origins, stamp(s.First), stamp(s.Last), stamp(s.Changed), s.Decided, s.Rank}
+	return storyLine{library.StoryName(s.Story), library.StoryName(s.Thread), s.Title, s.Articles, s.Outlets, s.Origins, stamp(s.First), stamp(s.Last), stamp(s.Changed), s.Decided, s.Rank}
 }

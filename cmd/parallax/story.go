@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"parallax/desk"
 	"parallax/library"
 	"parallax/report"
 )
@@ -59,7 +60,7 @@ stand in another light. --articles lists the articles and why each is part of it
 					return err
 				}
 				if told.Story != number {
-					fmt.Fprintf(cmd.ErrOrStderr(), "parallax: %s was merged into %s\n", storyName(number), storyName(told.Story))
+					fmt.Fprintf(cmd.ErrOrStderr(), "parallax: %s was merged into %s\n", library.StoryName(number), library.StoryName(told.Story))
 				}
 				out, err := openOutput(cmd.OutOrStdout(), output)
 				if err != nil {
@@ -156,42 +157,9 @@ func orNothing(s string) string {
 	return "“" + s + "”"
 }
 
-type changeLine struct {
-	Section string       `json:"section"`
-	What    string       `json:"what"`
-	Before  *string      `json:"before"`
-	After   string       `json:"after"`
-	Why     string       `json:"why,omitempty"`
-	Article string       `json:"article,omitempty"`
-	Old     *string      `json:"old,omitempty"`
-	New     *string      `json:"new,omitempty"`
-	Cites   []changeCite `json:"cites"`
-}
-
-type changeCite struct {
-	Article string `json:"article"`
-	Start   int    `json:"start"`
-	End     int    `json:"end"`
-	Text    string `json:"text"`
-}
-
 func writeChangesJSON(w io.Writer, t *library.Told, changes []library.Change) error {
-	lines := []changeLine{}
-	for _, c := range changes {
-		line := changeLine{Section: c.Section, What: c.What, After: c.After, Why: c.Why, Cites: []changeCite{}}
-		if c.Before != "" {
-			line.Before = &c.Before
-		}
-		if c.Edit != nil {
-			line.Article, line.Old, line.New = c.Edit.Article, &c.Edit.Old, &c.Edit.New
-		}
-		for _, ref := range c.Cites {
-			line.Cites = append(line.Cites, changeCite{t.Report.Articles[ref.Doc].ID, ref.Start, ref.End, t.Report.Slice(ref)})
-		}
-		lines = append(lines, line)
-	}
 	e := json.NewEncoder(w)
 	e.SetEscapeHTML(false)
 	e.SetIndent("", " ")
-	return e.Encode(map[string]any{"story": storyName(t.Story), "changes": lines})
+	return e.Encode(map[string]any{"story": library.StoryName(t.Story), "changes": desk.StoryChanges(t.Report, changes)})
 }

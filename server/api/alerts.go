@@ -9,6 +9,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"parallax/alert"
+	"parallax/library"
 	"parallax/news"
 )
 
@@ -85,7 +86,7 @@ type Because struct {
 func firedOf(one *alert.Alert) Fired {
 	out := Fired{ID: one.ID, Type: one.Type, At: one.At, Rule: one.Rule, Headline: one.Headline, Why: []Because{}}
 	if one.Story > 0 {
-		out.Story = storyName(one.Story)
+		out.Story = library.StoryName(one.Story)
 	}
 	for _, w := range one.Why {
 		out.Why = append(out.Why, Because{w.What, append([]alert.Cite{}, w.Cites...)})
@@ -175,7 +176,7 @@ func (a *API) alerts(all *alert.Alerts) {
 		for _, d := range all.Log(id) {
 			sent := Delivery{Alert: d.ID, At: d.At, State: string(d.State), Tries: d.Tries, Error: d.Error}
 			if d.Story > 0 {
-				sent.Story = storyName(d.Story)
+				sent.Story = library.StoryName(d.Story)
 			}
 			if d.State == alert.Waiting {
 				next := d.Next

@@ -36,7 +36,7 @@ func recordOf(r news.Record) ArticleRecord {
 		out.Published = &r.Published.At
 	}
 	if r.Story > 0 {
-		out.Story = storyName(r.Story)
+		out.Story = library.StoryName(r.Story)
 	}
 	return out
 }

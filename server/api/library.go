@@ -12,6 +12,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"parallax/desk"
+	"parallax/library"
 	"parallax/news"
 	"parallax/report"
 )
@@ -40,9 +41,9 @@ type Decision struct {
 }
 
 func decisionOf(d news.Decision) Decision {
-	out := Decision{Number: d.Number, At: d.At, Verb: d.Verb, Articles: append([]string{}, d.Articles...), Stories: []string{}, Story: storyName(d.To), Note: d.Note}
+	out := Decision{Number: d.Number, At: d.At, Verb: d.Verb, Articles: append([]string{}, d.Articles...), Stories: []string{}, Story: library.StoryName(d.To), Note: d.Note}
 	for _, s := range d.Stories {
-		out.Stories = append(out.Stories, storyName(s))
+		out.Stories = append(out.Stories, library.StoryName(s))
 	}
 	return out
 }

@@ -90,13 +90,10 @@ func timeOf(s string) (time.Time, error) {
 	return library.ParseTime(s)
 }
 
-// storyName and storyNumber are how stories are called everywhere.
-func storyName(n int) string { return "s" + strconv.Itoa(n) }
-
 func storyNumber(s string) (int, error) {
-	n, err := strconv.Atoi(strings.TrimPrefix(s, "s"))
-	if err != nil || n < 1 {
-		return 0, huma.Error404NotFound(fmt.Sprintf("%q is no story: they are called s1, s2 and so on", short(s)))
+	n, err := library.ParseStory(s)
+	if err != nil {
+		return 0, huma.Error404NotFound(err.Error())
 	}
 	return n, nil
 }

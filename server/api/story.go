@@ -36,7 +36,7 @@ type StoryCard struct {
 }
 
 func cardOf(c desk.Card) StoryCard {
-	out := StoryCard{Story: storyName(c.Story), Thread: storyName(c.Thread), Title: c.Title, Headline: c.Title, Articles: c.Articles, Outlets: c.Outlets,
+	out := StoryCard{Story: library.StoryName(c.Story), Thread: library.StoryName(c.Thread), Title: c.Title, Headline: c.Title, Articles: c.Articles, Outlets: c.Outlets,
 		Origins: c.Origins, First: c.First, Last: c.Last, Changed: c.Changed, ByHand: c.Decided, Rank: c.Rank,
 		By: []string{}, Coverage: []int{}, Names: []string{}, Places: []string{}}
 	if g := c.Digest; g != nil {
@@ -90,19 +90,6 @@ type StoryVersion struct {
 	Articles int       `json:"articles" doc:"so many had arrived"`
 	Added    []string  `json:"added" doc:"IDs of articles that came"`
 	Edited   []string  `json:"edited" doc:"IDs of articles that got another text"`
-}
-
-// StoryChange is what a story has now that it had not, or had otherwise.
-type StoryChange struct {
-	Section string       `json:"section" enum:"report,edit,figure,claim,quote,event"`
-	What    string       `json:"what"`
-	Before  *string      `json:"before"`
-	After   string       `json:"after"`
-	Why     string       `json:"why,omitempty"`
-	Article string       `json:"article,omitempty" doc:"of an edit"`
-	Old     *string      `json:"old,omitempty" doc:"of an edit"`
-	New     *string      `json:"new,omitempty" doc:"of an edit"`
-	Cites   []report.Ref `json:"cites" doc:"into the articles as they are now"`
 }
 
 func (a *API) stories() {
@@ -163,8 +150,8 @@ func (a *API) stories() {
 			if out.ETag, t, err = a.tell(ctx, in.Story, in.At); err != nil {
 				return nil, err
 			}
-			out.Body = reportOf(storyName(t.Story), report.Of(t.Report), in.Sections)
-			out.Where = Prefix + "/stories/" + storyName(t.Story)
+			out.Body = reportOf(library.StoryName(t.Story), report.Of(t.Report), in.Sections)
+			out.Where = Prefix + "/stories/" + library.StoryName(t.Story)
 			return out, nil
 		})
 
@@ -182,7 +169,7 @@ func (a *API) stories() {
 			if err != nil {
 				return nil, err
 			}
-			out.ETag, out.Body.Story, out.Body.Articles = etag, storyName(story), make([]StoryMember, 0, len(records))
+			out.ETag, out.Body.Story, out.Body.Articles = etag, library.StoryName(story), make([]StoryMember, 0, len(records))
 			for _, r := range records {
 				out.Body.Articles = append(out.Body.Articles, StoryMember{recordOf(r), r.Why, r.Decided})
 			}
@@ -203,7 +190,7 @@ func (a *API) stories() {
 			if err != nil {
 				return nil, err
 			}
-			out.ETag, out.Body.Story = etag, storyName(story)
+			out.ETag, out.Body.Story = etag, library.StoryName(story)
 			out.Body.Versions, err = a.versions(ctx, records)
 			return out, err
 		})
@@ -211,8 +198,8 @@ func (a *API) stories() {
 	type changes struct {
 		Tagged
 		Body struct {
-			Story   string        `json:"story"`
-			Changes []StoryChange `json:"changes"`
+			Story   string             `json:"story"`
+			Changes []desk.StoryChange `json:"changes"`
 		}
 	}
 	get(a, "/stories/{story}/changes", "list-story-changes", "stories", "Say what has changed in a story since a time",
@@ -234,7 +221,7 @@ func (a *API) stories() {
 			if err != nil {
 				return nil, err
 			}
-			out.ETag, out.Body.Story, out.Body.Changes = etag, storyName(t.Story), changesOf(t.Report, all)
+			out.ETag, out.Body.Story, out.Body.Changes = etag, library.StoryName(t.Story), desk.StoryChanges(t.Report, all)
 			return out, nil
 		})
 }
@@ -318,21 +305,6 @@ func (a *API) versions(ctx context.Context, records []news.Record) ([]StoryVersi
 		out[i].Version, out[i].Articles = i+1, articles
 	}
 	return out, nil
-}
-
-func changesOf(r *news.Report, all []library.Change) []StoryChange {
-	out := make([]StoryChange, 0, len(all))
-	for _, c := range all {
-		one := StoryChange{Section: c.Section, What: c.What, After: c.After, Why: c.Why, Cites: report.Refs(r, c.Cites)}
-		if c.Before != "" {
-			one.Before = &c.Before
-		}
-		if c.Edit != nil {
-			one.Article, one.Old, one.New = c.Edit.Article, &c.Edit.Old, &c.Edit.New
-		}
-		out = append(out, one)
-	}
-	return out
 }
 
 // A StoryReport is the report of the contract; what was not asked for is left out.

@@ -9,6 +9,7 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
+	"parallax/library"
 	"parallax/news"
 	"parallax/read"
 	"parallax/watch"
@@ -129,7 +130,7 @@ func (a *API) changes() {
 					return nil, err
 				}
 				if story == d.To {
-					return nil, huma.Error422UnprocessableEntity(storyName(story) + " would be merged with itself")
+					return nil, huma.Error422UnprocessableEntity(library.StoryName(story) + " would be merged with itself")
 				}
 				d.Stories = append(d.Stories, story)
 			}

@@ -19,6 +19,7 @@ import (
 
 	"parallax"
 	"parallax/desk"
+	"parallax/library"
 	"parallax/news"
 	"parallax/report"
 )
@@ -80,7 +81,7 @@ const storyURI = "parallax://story/"
 
 // story answers for the resource of a story.
 func (s *Server) story(ctx context.Context, req *sdk.ReadResourceRequest) (*sdk.ReadResourceResult, error) {
-	number, err := storyNumber(strings.TrimPrefix(req.Params.URI, storyURI))
+	number, err := library.ParseStory(strings.TrimPrefix(req.Params.URI, storyURI))
 	if err != nil {
 		return nil, sdk.ResourceNotFoundError(req.Params.URI)
 	}

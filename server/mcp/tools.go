@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -76,7 +75,7 @@ func (s *Server) findStories(ctx context.Context, in storyQuery) (out storyList,
 	fmt.Fprintf(&b, "%d stories match.\n", total)
 	out = storyList{total, []Story{}}
 	for _, c := range cards {
-		one := Story{Story: storyName(c.Story), Headline: c.Title, Articles: c.Articles, Outlets: c.Outlets, Origins: c.Origins,
+		one := Story{Story: library.StoryName(c.Story), Headline: c.Title, Articles: c.Articles, Outlets: c.Outlets, Origins: c.Origins,
 			First: c.First.Format(time.RFC3339), Last: c.Last.Format(time.RFC3339)}
 		if g := c.Digest; g != nil {
 			one.Headline, one.Origins, one.Conflicts, one.Updates = g.Headline, g.Origins, g.Conflicts, g.Updates
@@ -105,7 +104,7 @@ type storyInput struct {
 }
 
 func (s *Server) readStory(ctx context.Context, in storyInput) (out Told, text string, err error) {
-	number, err := storyNumber(in.Story)
+	number, err := library.ParseStory(in.Story)
 	if err != nil {
 		return out, "", err
 	}
@@ -118,7 +117,7 @@ func (s *Server) readStory(ctx context.Context, in storyInput) (out Told, text s
 	if err != nil {
 		return out, "", err
 	}
-	out = tell(storyName(t.Story), t.Report)
+	out = tell(library.StoryName(t.Story), t.Report)
 	return out, out.text(), nil
 }
 
@@ -240,7 +239,7 @@ type sentenceInput struct {
 func (s *Server) verify(ctx context.Context, in sentenceInput) (out held.Result, text string, err error) {
 	story := 0
 	if in.Story != "" {
-		if story, err = storyNumber(in.Story); err != nil {
+		if story, err = library.ParseStory(in.Story); err != nil {
 			return out, "", err
 		}
 	}
@@ -309,7 +308,7 @@ func (s *Server) search(ctx context.Context, in searchInput) (out hitList, text 
 	for _, r := range records {
 		h := Hit{Article: r.ID, Outlet: r.PublisherName(), Title: r.Title, Published: r.Published.At, URL: r.URL, Snippet: r.Snippet}
 		if r.Story > 0 {
-			h.Story = storyName(r.Story)
+			h.Story = library.StoryName(r.Story)
 		}
 		out.Articles = append(out.Articles, h)
 		fmt.Fprintf(&b, "[%s] %s, %s, story %s: “%s”\n  “%s”\n", line(r.ID), line(h.Outlet), line(h.Published), cmp.Or(h.Story, "none"), line(r.Title), line(r.Snippet))
@@ -382,14 +381,4 @@ func times(after, before string) (a, b time.Time, err error) {
 		b, err = library.ParseTime(before)
 	}
 	return a, b, err
-}
-
-func storyName(n int) string { return "s" + strconv.Itoa(n) }
-
-func storyNumber(s string) (int, error) {
-	n, err := strconv.Atoi(strings.TrimPrefix(s, "s"))
-	if err != nil || n < 1 {
-		return 0, fmt.Errorf("%.40q is no story: they are called s1, s2 and so on", s)
-	}
-	return n, nil
 }

@@ -1,12 +1,10 @@
 package pages
 
 import (
-	"context"
 	"fmt"
 	"html/template"
 	"io"
 	"net/http"
-	"slices"
 	"strings"
 	"time"
 
@@ -44,7 +42,7 @@ func (p *Pages) story(w http.ResponseWriter, r *http.Request) error {
 	}
 	record, err := p.desk.Record(n)
 	if err != nil || p.shelf.isStale(n) {
-		to, err := p.mergedInto(r.Context(), n)
+		to, _, err := p.library().Members(r.Context(), n)
 		if err != nil {
 			return err
 		}
@@ -68,30 +66,6 @@ func (p *Pages) story(w http.ResponseWriter, r *http.Request) error {
 		}
 	}
 	return p.render(w, r, http.StatusOK, "story", frame{Title: page.Headline, Here: "/", Watched: fmt.Sprint(n), Page: page})
-}
-
-// mergedInto follows what persons have decided from a story without articles.
-func (p *Pages) mergedInto(ctx context.Context, n int) (int, error) {
-	all, err := p.store().Decisions(ctx, 0)
-	if err != nil {
-		return n, err
-	}
-	for range all {
-		for _, err := range p.store().Articles(ctx, news.ArticleFilter{Story: n}) {
-			return n, err
-		}
-		next := 0
-		for _, d := range all {
-			if slices.Contains(d.Stories, n) {
-				next = d.To
-			}
-		}
-		if next == 0 {
-			break
-		}
-		n = next
-	}
-	return n, nil
 }
 
 // versionPath is the address of a story as it stood before a moment.

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"time"
 
+	"parallax/library"
 	"parallax/news"
 	"parallax/report"
 )
@@ -93,8 +94,8 @@ func web(address string) string {
 
 // storyNumber reads the number of a story from the path: 12, or s12 as commands name it.
 func storyNumber(s string) (int, error) {
-	n, err := strconv.Atoi(strings.TrimPrefix(s, "s"))
-	if err != nil || n <= 0 {
+	n, err := library.ParseStory(s)
+	if err != nil {
 		return 0, news.ErrNotFound
 	}
 	return n, nil
