@@ -26,7 +26,7 @@ func (c *comparison) byAlias() {
 			}
 			between := d.Text[a.End:b.Start]
 			or := a.Kind != news.Person && strings.HasPrefix(strings.TrimPrefix(between, ","), " or ") && strings.ContainsAny(between, `"“‘'`) && len(between) < 10
-			if !or && !known.MatchString(between) {
+			if !or && !known.MatchString(between) && !c.abbreviated(d, a, b) {
 				continue
 			}
 			if x, y := c.holder(doc, a.Span), c.holder(doc, b.Span); x != nil && y != nil {
@@ -34,6 +34,23 @@ func (c *comparison) byAlias() {
 			}
 		}
 	}
+}
+
+// abbreviated reports whether an article puts an acronym in brackets or behind
+// "or" after the name that it is short for, in whatever language its letters
+// are: "Vale Workers' League (VAL)", "the Vale Workers' League, or VAL,".
+func (c *comparison) abbreviated(d *news.Doc, a, b news.Entity) bool {
+	short := d.Slice(b.Span)
+	if a.Kind != news.Org && a.Kind != news.Thing || !names.IsAcronym(short) || len(short) < 3 || len(names.Fold(d.Slice(a.Span))) < 2 || names.IsAcronym(d.Slice(a.Span)) || b.End >= len(d.Text) {
+		return false
+	}
+	switch d.Text[a.End:b.Start] {
+	case " (", " (the ":
+		return d.Text[b.End] == ')'
+	case ", or ", ", or the ", " or ":
+		return d.Text[b.End] == ',' || d.Text[b.End] == '.'
+	}
+	return false
 }
 
 // holder is the group that has a mention.

@@ -2,6 +2,8 @@ package name
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"parallax/news"
 	"parallax/text/names"
@@ -32,6 +34,9 @@ func (c *comparison) bodies() {
 			if end >= len(d.Tokens) || d.SentenceAt(e.Start) != d.SentenceAt(d.Tokens[end].Start) {
 				continue
 			}
+			if span, ok := glued(d, e, end); ok {
+				add(news.Person, span)
+			}
 			noun := strings.ToLower(d.Slice(d.Tokens[end].Span))
 			police := e.Kind == news.Place && noun == "police" && !strings.Contains(names.PlaceKey(d.Slice(e.Span)), " of ")
 			kind := news.Org
@@ -40,6 +45,9 @@ func (c *comparison) bodies() {
 			case police, e.Kind == news.Person && (noun == "administration" || noun == "campaign"), noun == "family" && (e.Kind == news.Person || c.surname(e)):
 			case e.Kind == news.Place && facilities[noun]:
 				kind = news.Place
+			case noun == "international" && end+1 < len(d.Tokens) && e.Kind != news.Person && d.Slice(d.Tokens[end+1].Span) == "airport":
+				kind = news.Place
+				end++
 			case e.Kind == news.Place && end+1 < len(d.Tokens) && d.Tokens[end].POS == news.NOUN && facilities[d.Slice(d.Tokens[end+1].Span)]:
 				kind = news.Place // "Vale tram stop"
 				end++
@@ -56,6 +64,28 @@ func (c *comparison) bodies() {
 			add(kind, span)
 		}
 	}
+}
+
+// glued is the full name that a page's card about a person leaves behind the
+// mention, run into the headline of the card: "Sen. Ann Vale Ann Mary ValeBoats
+// may leave again".
+func glued(d *news.Doc, e news.Entity, end int) (news.Span, bool) {
+	const longest = 4 // words
+	if e.Kind != news.Person {
+		return news.Span{}, false
+	}
+	fields := strings.Fields(d.Slice(e.Span))
+	surname := fields[len(fields)-1]
+	for t := end; t < min(len(d.Tokens), end+longest); t++ {
+		word := d.Slice(d.Tokens[t].Span)
+		if r, _ := utf8.DecodeRuneInString(word); !unicode.IsUpper(r) {
+			break
+		}
+		if rest, ok := strings.CutPrefix(word, surname); ok && t > end && rest != "" && unicode.IsUpper(rune(rest[0])) {
+			return news.Span{Start: d.Tokens[end].Start, End: d.Tokens[t].Start + len(surname)}, true
+		}
+	}
+	return news.Span{}, false
 }
 
 // surname reports whether what was taken for no person is the surname of one.

@@ -164,8 +164,16 @@ func office(d *news.Doc, m news.Span) string {
 	if g, address := names.Honorific(word); address && g != names.AnyGender || !names.IsTitleHead(word) {
 		return ""
 	}
-	return names.Key(word)
+	word = names.Key(word)
+	if full, ok := shortOffices[word]; ok {
+		return full
+	}
+	return word
 }
+
+// shortOffices are offices abbreviated before names.
+var shortOffices = map[string]string{"det": "detective", "sgt": "sergeant", "lt": "lieutenant", "capt": "captain", "cpl": "corporal", "ofc": "officer",
+	"sen": "senator", "rep": "representative", "gov": "governor", "gen": "general", "col": "colonel", "cmdr": "commander", "insp": "inspector", "supt": "superintendent"}
 
 // oneLine puts a name that a line break splits on one line.
 func oneLine(s string) string {
@@ -305,6 +313,9 @@ func (w walker) head(i int) int {
 	}
 	if names.IsTitleHead(s) || names.IsPost(s) || names.IsTitleHead(strings.TrimSuffix(strings.TrimPrefix(strings.ToLower(s), "ex-"), "-elect")) {
 		return i
+	}
+	if s == "staff" && w.is(i-1, "of") && w.is(i-2, "chief", "chiefs") {
+		return i - 2
 	}
 	if s == "elect" && w.at(i-1) == "-" && w.capital(i-2) {
 		return i - 2 // "President-elect"

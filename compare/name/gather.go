@@ -116,7 +116,7 @@ func (c *comparison) settleKinds() {
 		if _, firm := names.WithoutLegalForm(e.name); firm && e.kind == news.Place {
 			e.kind = news.Org
 		}
-		if e.kind == news.Place && c.company(e) {
+		if e.kind == news.Place && (c.company(e) || names.WellKnown(e.name)) {
 			e.kind = news.Org
 		}
 		if e.kind == news.Place && numbered(e.name) {

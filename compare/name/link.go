@@ -19,6 +19,7 @@ const mostGroups = 1500
 func (c *comparison) link() {
 	c.fullPersons()
 	c.sameOffice()
+	c.sameSeat()
 	c.lonePersons()
 	c.alike()
 	c.bySurname()
@@ -30,7 +31,10 @@ func (c *comparison) link() {
 	c.kinded()
 	c.homonyms()
 	c.misspelt()
+	c.acronyms() // what two groups could be short for may be one by now
+	c.lastWords()
 	c.sites()
+	c.owned()
 	c.states()
 	c.whiteHouse()
 }
@@ -192,6 +196,41 @@ func (c *comparison) sameOffice() {
 		for _, other := range groups[:i] {
 			if g.into == nil && other.into == nil && g.maybe(other) && c.shareOffice(g, other) {
 				c.merge(other, g)
+			}
+		}
+	}
+}
+
+// sameSeat merges two persons of one surname whose given names begin alike where
+// the articles give both the whole of one office: "Vale Board Chairman Bill
+// Hallam", "Vale Board Chairman Bartholomew Hallam". No article has both.
+func (c *comparison) sameSeat() {
+	type seat struct{ office, surname, initial string }
+	at := map[seat]*group{}
+	for _, g := range c.live(isPerson) {
+		for _, e := range g.entries {
+			p, ok := e.full()
+			if !ok {
+				continue
+			}
+			d := c.r.Articles[e.doc]
+			for _, m := range e.mentions {
+				first, _ := d.TokensIn(m)
+				si := d.SentenceAt(m.Start)
+				if si < 0 {
+					continue
+				}
+				w := walker{d: d, sent: &d.Sentences[si]}
+				start, _ := w.title(first)
+				if first-start < 2 || !names.IsTitleHead(w.at(first-1)) || !w.capital(start) {
+					continue
+				}
+				k := seat{names.Key(d.Text[d.Tokens[start].Start:m.Start]), p.Surname(), p.Given()[:1]}
+				if other := at[k]; other == nil {
+					at[k] = g
+				} else if a, b := live(other), live(g); a != b && !together(a, b) {
+					c.merge(a, b)
+				}
 			}
 		}
 	}

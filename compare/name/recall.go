@@ -43,6 +43,9 @@ func (c *comparison) recall() {
 				if f.person.Full() && g.kind == news.Person {
 					fields := strings.Fields(f.text)
 					c.part(fields[len(fields)-1], g, words, add)
+					if !names.IsTitleHead(fields[0]) && len(fields[0]) > 3 {
+						c.part(fields[0], g, words, add)
+					}
 				}
 			case (g.mentions() > 1 || g.kind == news.Place) && len(f.text) > 2:
 				c.part(f.text, g, words, add)
@@ -54,7 +57,7 @@ func (c *comparison) recall() {
 	heads := c.heads()
 	c.lower = words
 	c.orgs = map[string]*group{}
-	for _, g := range c.live(func(k news.EntityKind) bool { return k == news.Org }) {
+	for _, g := range c.live(func(k news.EntityKind) bool { return k == news.Org || k == news.Thing }) {
 		for _, f := range g.forms {
 			c.orgs[f.orgKey()] = g
 		}
@@ -210,7 +213,7 @@ func (c *comparison) recallIn(doc int, d *news.Doc, known map[string][]target, p
 				continue
 			}
 			word := d.Slice(d.Tokens[t].Span)
-			g, end := c.longest(d, s, t, known[word], taken)
+			g, end := c.longest(doc, s, t, known[word], taken)
 			if g == nil && names.IsAcronym(word) && len(names.Key(word)) < len(names.PlaceKey(word)) && (t == s.First || !taken[t-1]) && (t+1 == s.Last || !taken[t+1]) {
 				g, end = places[names.PlaceKey(word)], t+1 // "N.C."
 			}
@@ -237,8 +240,10 @@ func (c *comparison) recallIn(doc int, d *news.Doc, known map[string][]target, p
 			if w := (walker{d: d, sent: s}); g == nil && heads[word] != nil && !w.capital(t-1) && !w.capital(t+1) && (w.is(t-1, "the") && !w.nominal(t+1) || c.ownWord(word, heads[word])) {
 				g, end = live(heads[word]), t+1 // "the Strip"
 			}
-			if key := names.OrgKey(word); g == nil && names.IsAcronym(word) && strings.Contains(key, " ") && c.orgs[key] != nil && c.orgs[key].kind == news.Org {
-				g, end = live(c.orgs[key]), t+1 // "IS"
+			if key := names.OrgKey(word); g == nil && c.orgs[key] != nil && strings.Contains(key, " ") {
+				if w := (walker{d: d, sent: s}); names.IsAcronym(word) && c.orgs[key].kind == news.Org || w.capital(t) && w.is(t-1, "the") && !w.capital(t+1) {
+					g, end = live(c.orgs[key]), t+1 // "IS", "the Fed"
+				}
 			}
 			if g == nil || d.InBoilerplate(d.Tokens[t].Span) {
 				continue
@@ -257,7 +262,8 @@ func (c *comparison) recallIn(doc int, d *news.Doc, known map[string][]target, p
 }
 
 // longest is the known name of most words that stands at token t.
-func (c *comparison) longest(d *news.Doc, s *news.Sentence, t int, targets []target, taken []bool) (*group, int) {
+func (c *comparison) longest(doc int, s *news.Sentence, t int, targets []target, taken []bool) (*group, int) {
+	d := c.r.Articles[doc]
 	var best *group
 	length, to := 0, t
 	for _, one := range targets {
@@ -276,7 +282,7 @@ func (c *comparison) longest(d *news.Doc, s *news.Sentence, t int, targets []tar
 			continue
 		}
 		w := walker{d: d, sent: s}
-		if one.alone && one.group.mentions() == 1 && !w.is(t-1, "in", "of", "near", "at", "from", "outside") {
+		if one.alone && one.group.mentions() == 1 && !(one.group.kind == news.Person && one.group.entries[0].doc == doc) && !w.is(t-1, "in", "of", "near", "at", "from", "outside") {
 			continue // one mention may be a mistake
 		}
 		if one.alone && (w.capital(t-1) && t > s.First && !names.IsTitleHead(w.at(t-1)) || w.capital(end) || w.is(end, "-") || w.is(t-1, "-", "@", "#")) {

@@ -88,13 +88,54 @@ func live(g *group) *group {
 // rest and the sort of the first of them.
 func siteOf(words []string) (core, sort string) {
 	n := len(words)
-	for n > 1 && (siteNouns[words[n-1]] != "" || sort != "" && words[n-1] == "and") {
+	for n > 1 && (siteNouns[words[n-1]] != "" || sort != "" && (words[n-1] == "and" || words[n-1] == "international")) {
 		if s := siteNouns[words[n-1]]; s != "" {
 			sort = s
 		}
 		n--
 	}
 	return strings.Join(words[:n], " "), sort
+}
+
+// owned merges "Vale airport" with the only airport that some article gives to
+// Vale: "Vale's Hallam Airport".
+func (c *comparison) owned() {
+	type claim struct{ owner, sort string }
+	of := map[claim]*group{}
+	groups := c.live(noPerson)
+	for _, g := range groups {
+		for _, e := range g.entries {
+			d := c.r.Articles[e.doc]
+			for _, m := range e.mentions {
+				first, _ := d.TokensIn(m)
+				si := d.SentenceAt(m.Start)
+				if si < 0 {
+					continue
+				}
+				w := walker{d: d, sent: &d.Sentences[si]}
+				at := w.owner(first)
+				_, sort := siteOf(names.Fold(d.Slice(m)))
+				if at < 0 || sort != "airport" && sort != "hospital" {
+					continue
+				}
+				k := claim{names.Key(d.Text[d.Tokens[at].Start:d.Tokens[first-2].End]), sort}
+				if other, ok := of[k]; ok && other != nil && live(other) != live(g) {
+					of[k] = nil
+				} else if !ok {
+					of[k] = g
+				}
+			}
+		}
+	}
+	for _, g := range groups {
+		if g.into != nil || len(g.forms[0].words) < 2 {
+			continue
+		}
+		core, sort := siteOf(g.forms[0].words)
+		if one := of[claim{core, sort}]; one != nil {
+			c.merge(live(one), g)
+		}
+	}
 }
 
 // settlement reports whether things happen "in" the place rather than at it, or

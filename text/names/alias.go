@@ -71,3 +71,6 @@ var known = func() map[string]bool {
 	}
 	return m
 }()
+
+// WellKnown reports whether a name is another name of a well-known body.
+func WellKnown(name string) bool { return aliases[ThingKey(name)] != "" }

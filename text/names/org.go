@@ -26,6 +26,9 @@ func OrgKey(name string) string {
 	if n := len(words); n > 2 && words[n-1] == "police" && (words[n-2] == "metropolitan" || words[n-2] == "metro" || words[n-2] == "municipal") {
 		words = append(slices.Clone(words[:n-2]), "police")
 	}
+	if n := len(words); n > 1 && (words[n-1] == "airways" || words[n-1] == "airline") {
+		words = append(slices.Clone(words[:n-1]), "airlines")
+	}
 	if n := len(words); n > 1 && words[n-1] == "fc" {
 		words = append(slices.Clone(words[:n-1]), "football", "club")
 	}
@@ -267,6 +270,7 @@ func abbreviatedTail(a, b []string) bool {
 // as an acronym: "VMC Hallam", "Vale Medical Center Hallam".
 func abbreviatedHead(a, b []string) bool {
 	const least = 3 // letters
+	b = slices.DeleteFunc(slices.Clone(b), func(w string) bool { return suffixes[w] || w == "memorial" })
 	if len(a) < 2 || len(a[0]) < least || len(b) != len(a)-1+len(a[0]) || !slices.Equal(a[1:], b[len(a[0]):]) {
 		return false
 	}
@@ -329,7 +333,7 @@ func Ordinal(word string) bool {
 	return false
 }
 
-var compass = set("north south east west n s e w northeast northwest southeast southwest upper lower")
+var compass = set("north south east west n s e w ne nw se sw northeast northwest southeast southwest upper lower")
 
 var ordinals = func() map[string]string {
 	m := map[string]string{}

@@ -47,7 +47,8 @@ var sides = set(`north south east west northern southern eastern western northea
 northeast northwest southeast southwest central downtown upper lower mid mainland greater`)
 
 // abbreviations are those that the name of a place begins with.
-var abbreviations = map[string]string{"n": "north", "s": "south", "e": "east", "w": "west", "mt": "mount", "mtn": "mountain", "ft": "fort"}
+var abbreviations = map[string]string{"n": "north", "s": "south", "e": "east", "w": "west",
+	"nw": "northwest", "ne": "northeast", "sw": "southwest", "se": "southeast", "mt": "mount", "mtn": "mountain", "ft": "fort"}
 
 // divisions are kinds of place that a name is given with or without: "Hebei
 // Province". A county or city is often not the place of its bare name.
@@ -84,6 +85,8 @@ syria=syrian arab republic
 new york=nyc,new york city,n y c
 los angeles=la,l a
 washington dc=district of columbia,washington d c
+los angeles international airport=lax
+john f kennedy international airport=jfk,jfk airport,kennedy airport
 `, "\n") {
 		to, forms, ok := strings.Cut(row, "=")
 		if !ok {
