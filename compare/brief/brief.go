@@ -40,7 +40,7 @@ func Annotate(_ context.Context, r *news.Report) error {
 		if prose.Verify(r, line) != nil || len(r.Brief) > 0 && repeated(line, rows) {
 			continue
 		}
-		if len(r.Brief) > 0 && background(set, c) {
+		if len(r.Brief) > 0 && set.Background(c) {
 			past = append(past, line)
 		} else {
 			r.Brief = append(r.Brief, line)
@@ -70,11 +70,6 @@ func choose(set *prose.Set, words, sentences int) []int {
 	old := stale(set)
 	for i := range old {
 		tells[i] *= 0.5 // the opening may be what all tell, and only its toll be old
-	}
-	for i := range tells {
-		if background(set, i) {
-			tells[i] *= 0.3 // what happened years ago is not the event
-		}
 	}
 	left := append([]float64(nil), concepts...)
 	var chosen []int

@@ -1,6 +1,7 @@
 package storyline
 
 import (
+	"slices"
 	"strings"
 
 	"parallax/compare/internal/prose"
@@ -65,7 +66,8 @@ func (s *story) why() news.Line {
 				continue
 			}
 			end := clauseEnd(d, t+n, last)
-			if end-t-n < 3 {
+			if end-t-n < 3 || !whole(d, t, t+n, end) ||
+				strength == occasion && s.Origins > 1 && (timed(d, t, t+n, end) || s.circular(one.Doc, t+n, end)) {
 				continue
 			}
 			best = s.score[i] * strength
@@ -116,6 +118,69 @@ func clauseEnd(d *news.Doc, t, last int) int {
 		}
 	}
 	return last
+}
+
+// whole reports whether the words from t to end can stand alone as a reason: "because"
+// opens a clause with a verb, and "caused by" is what a verb says, not what a noun is told apart by
+// ("outages caused by wind are over").
+func whole(d *news.Doc, t, first, end int) bool {
+	switch word := strings.ToLower(d.Slice(d.Tokens[t].Span)); {
+	case word == "because" && strings.EqualFold(d.Slice(d.Tokens[first].Span), "of"):
+		return true
+	case word == "because":
+		return verbal(d.Tokens[first:end])
+	case strings.HasSuffix(word, "ed"):
+		return t == 0 || d.Tokens[t-1].POS != news.NOUN
+	}
+	return true
+}
+
+func verbal(tokens []news.Token) bool {
+	return slices.ContainsFunc(tokens, func(t news.Token) bool { return t.POS == news.AUX || t.POS == news.VERB })
+}
+
+// timed reports whether an occasion only tells when: "after the parade", "after leaving
+// two dead". One report alone tells its reason so; where several tell the event, what went
+// before it has a subject and a verb of its own.
+func timed(d *news.Doc, t, first, end int) bool {
+	if strings.EqualFold(d.Slice(d.Tokens[t].Span), "amid") {
+		return false
+	}
+	for i := first; i < end; i++ {
+		switch word := strings.ToLower(d.Slice(d.Tokens[i].Span)); {
+		case word == "that" || word == "which" || word == "who":
+			return true
+		case !verbal(d.Tokens[i : i+1]):
+		case i == first:
+			return true
+		case !strings.HasSuffix(word, "ing"):
+			return false
+		}
+	}
+	return true
+}
+
+// circle is the part of an occasion's weight that the headline and the event have from which
+// it is the event itself.
+const circle = 0.7
+
+// circular reports whether a reason mostly tells the event again: "after the shooting".
+func (s *story) circular(doc, first, end int) bool {
+	d := s.Report.Articles[doc]
+	told := map[int]bool{}
+	for _, t := range []string{s.Report.Story.Headline.Text, s.Report.Story.What.Text} {
+		for _, w := range s.Words(t) {
+			told[w] = true
+		}
+	}
+	again, all := 0.0, 0.0
+	for _, w := range s.Words(d.Text[d.Tokens[first].Start:d.Tokens[end-1].End]) {
+		all += s.Weights[w]
+		if told[w] {
+			again += s.Weights[w]
+		}
+	}
+	return again >= circle*all
 }
 
 // opensClause is false where a number or a day follows: "after 9 p.m.".

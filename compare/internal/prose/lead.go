@@ -59,6 +59,9 @@ func (s *Set) Tells(reaches []Reach) []float64 {
 			sum += concepts[w] + 2*titles[w]
 		}
 		out[i] = sum / float64(one.Tokens+12) * (0.3 + reaches[i].Central) / (1 + 0.1*float64(min(one.Place, 30)))
+		if s.Background(i) {
+			out[i] *= 0.3 // what happened years ago is not the event
+		}
 	}
 	return out
 }
