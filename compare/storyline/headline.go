@@ -28,7 +28,7 @@ func (s *story) headline() news.Line {
 		if words < 4 || words > 22 {
 			score *= 0.3
 		}
-		if strings.HasSuffix(title, "?") || strings.ContainsAny(title, "“‘|") || strings.HasPrefix(title, "UPDATE") {
+		if strings.HasSuffix(title, "?") || strings.ContainsAny(title, "“‘|(") || strings.HasPrefix(title, "UPDATE") {
 			score *= 0.7
 		}
 		if score <= best {

@@ -2,6 +2,7 @@ package storyline
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"testing"
 
@@ -18,6 +19,7 @@ const (
 
 func ferry() *news.Report {
 	r := prosetest.Report(first, second)
+	tag(r, "ran", "failed", "hurt", "avoided", "took")
 	var halvard, tornvik news.EntityGroup
 	halvard = news.EntityGroup{Name: "Halvard", Kind: news.Org}
 	tornvik = news.EntityGroup{Name: "Tornvik", Kind: news.Place}
@@ -31,6 +33,43 @@ func ferry() *news.Report {
 	}
 	r.Entities = []news.EntityGroup{halvard, tornvik}
 	return r
+}
+
+// tag marks the verbs of a report; all else is taken for nouns.
+func tag(r *news.Report, verbs ...string) {
+	for _, d := range r.Articles {
+		for i := range d.Tokens {
+			d.Tokens[i].POS = news.NOUN
+			if slices.Contains(verbs, d.Slice(d.Tokens[i].Span)) {
+				d.Tokens[i].POS = news.VERB
+			}
+		}
+	}
+}
+
+func TestWhy(t *testing.T) {
+	for _, tt := range []struct{ reason, want string }{
+		{"after its owners ignored three warnings", "After its owners ignored three warnings"},
+		{"after the annual parade of boats", ""}, // only when
+		{"after leaving the harbour of Lund", ""},
+		{"after a barge that had lost power drifted off", ""}, // the verb tells of which barge: not seen through
+		{"after the ferry Halvard ran aground near Tornvik", ""},
+		{"because of a strong gale", "Because of a strong gale"},
+		{"because the storm of storms", ""},
+		{"with damage caused by rocks and ice", ""},
+		{"amid a strong gale from the west", "Amid a strong gale from the west"},
+	} {
+		r := prosetest.Report(
+			"= Ferry runs aground near Tornvik\nThe ferry Halvard ran aground near Tornvik on Monday "+tt.reason+".",
+			"The ferry Halvard ran aground close to Tornvik on Monday. Lifeboats took everybody off.")
+		tag(r, "ran", "ignored", "leaving", "lost", "drifted", "took", "runs")
+		if err := Annotate(context.Background(), r); err != nil {
+			t.Fatal(err)
+		}
+		if got := r.Story.Why.Text; got != tt.want {
+			t.Errorf("%s: %q, want %q", tt.reason, got, tt.want)
+		}
+	}
 }
 
 func TestAnnotate(t *testing.T) {

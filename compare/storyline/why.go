@@ -65,7 +65,7 @@ func (s *story) why() news.Line {
 			if n == 0 || s.score[i]*strength <= best {
 				continue
 			}
-			end := clauseEnd(d, t+n, last)
+			end := clauseEnd(d, first, t+n, last)
 			if end-t-n < 3 || !whole(d, t, t+n, end) ||
 				strength == occasion && s.Origins > 1 && (timed(d, t, t+n, end) || s.circular(one.Doc, t+n, end)) {
 				continue
@@ -102,14 +102,28 @@ func cause(d *news.Doc, t, last int) (strength float64, n int) {
 }
 
 // clauseEnd is the token at which the clause that holds token t ends: a comma
-// that a finite tail follows, a dash, a semicolon, or the end of the sentence.
-func clauseEnd(d *news.Doc, t, last int) int {
-	for i := t; i < last; i++ {
+// that a finite tail follows, a dash, a semicolon, the mark that closes a quotation
+// around it, or the end of the sentence.
+func clauseEnd(d *news.Doc, first, t, last int) int {
+	inside := false // of a quotation that opens before t
+	for i := first; i < t; i++ {
 		switch d.Slice(d.Tokens[i].Span) {
-		case ",", ";", "—", "–", "--", ":", "”", "\"":
-			if i-t >= 4 {
+		case "“":
+			inside = true
+		case "”":
+			inside = false
+		case "\"":
+			inside = !inside
+		}
+	}
+	for i := t + 4; i < last; i++ {
+		switch d.Slice(d.Tokens[i].Span) {
+		case "”", "\"":
+			if inside {
 				return i
 			}
+		case ",", ";", "—", "–", "--", ":":
+			return i
 		}
 	}
 	if last > t {
@@ -167,14 +181,15 @@ const circle = 0.7
 // circular reports whether a reason mostly tells the event again: "after the shooting".
 func (s *story) circular(doc, first, end int) bool {
 	d := s.Report.Articles[doc]
+	reason := d.Text[d.Tokens[first].Start:d.Tokens[end-1].End]
 	told := map[int]bool{}
-	for _, t := range []string{s.Report.Story.Headline.Text, s.Report.Story.What.Text} {
+	for _, t := range []string{s.Report.Story.Headline.Text, strings.Replace(s.Report.Story.What.Text, reason, "", 1)} {
 		for _, w := range s.Words(t) {
 			told[w] = true
 		}
 	}
 	again, all := 0.0, 0.0
-	for _, w := range s.Words(d.Text[d.Tokens[first].Start:d.Tokens[end-1].End]) {
+	for _, w := range s.Words(reason) {
 		all += s.Weights[w]
 		if told[w] {
 			again += s.Weights[w]

@@ -89,9 +89,9 @@ func (s *Set) Lead(tells []float64) int {
 		if one.Place > top || one.Tokens < shortest || one.Tokens > longest || !one.Ends || one.Title {
 			continue
 		}
-		score := tells[i]
+		score := tells[i] / (1 + 0.5*float64(one.Place))
 		if s.LeansBack(i) || s.Quoted(i) {
-			score *= 0.6
+			score *= 0.4
 		}
 		if day := s.Report.Articles[one.Doc].Published.Day(); day > first && first != "" {
 			score *= afterwards
@@ -102,6 +102,9 @@ func (s *Set) Lead(tells []float64) int {
 	}
 	return at
 }
+
+// quantified stand for some of those named before, where no noun follows.
+var quantified = map[string]bool{"all": true, "most": true, "many": true, "some": true, "several": true, "none": true, "others": true, "another": true}
 
 // Quoted reports whether a sentence lies inside a quotation that runs over
 // several sentences, or opens or closes one without its other mark.
@@ -189,5 +192,9 @@ func (s *Set) LeansBack(i int) bool {
 			return true
 		}
 	}
-	return strings.ContainsRune("“\"'‘", []rune(t)[0]) || strings.HasSuffix(t, "?")
+	d := s.Report.Articles[s.Sentences[i].Doc]
+	if at, last := d.TokensIn(s.Core(i).Span); at+1 < last && quantified[strings.ToLower(first)] && d.Tokens[at+1].POS == news.AUX {
+		return true // "All were hurt": who?
+	}
+	return strings.ContainsRune("“\"'‘|", []rune(t)[0]) || strings.HasSuffix(t, "?")
 }

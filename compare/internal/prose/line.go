@@ -2,6 +2,7 @@ package prose
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -103,10 +104,16 @@ func Trim(d *news.Doc, ref news.Ref) news.Ref {
 	return ref
 }
 
+// credit is an agency in brackets that nothing else frames: "(ABC) The".
+var credit = regexp.MustCompile(`^\([A-Z]{2,5}\) +`)
+
 // dateline returns the length of "PLACE, Region (Agency) — " at the start of a
 // first sentence, 0 when there is none. The words before the dash must be
 // capitals, dates, or stand in brackets: a dash after prose is prose.
 func dateline(t string) int {
+	if m := credit.FindString(t); m != "" {
+		return len(m)
+	}
 	const longest = 90 // bytes: "FORT LAUDERDALE, Florida, Jan 6 (Name of Agency Foundation) - "
 	head := t[:min(len(t), longest)]
 	at, width := -1, 0
