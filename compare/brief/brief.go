@@ -71,7 +71,6 @@ func choose(set *prose.Set, words, sentences int) []int {
 	for i := range old {
 		tells[i] *= 0.5 // the opening may be what all tell, and only its toll be old
 	}
-	counted := shared(set)
 	left := append([]float64(nil), concepts...)
 	var chosen []int
 	used := 0
@@ -103,7 +102,7 @@ func choose(set *prose.Set, words, sentences int) []int {
 			for _, w := range one.Stems {
 				gain += left[w]
 			}
-			gain *= (0.35 + reaches[i].Central) * prior(set, i) * (1 + figured*float64(min(counted[i], 2))) / lengthCost(one.Tokens)
+			gain *= (0.35 + reaches[i].Central) * prior(set, i) / lengthCost(one.Tokens)
 			if gain > best {
 				best, at = gain, i
 			}
@@ -115,27 +114,6 @@ func choose(set *prose.Set, words, sentences int) []int {
 	}
 	order(set, chosen[min(first, len(chosen)):])
 	return chosen
-}
-
-// figured is what a sentence gains by each figure that several origins give: editors' briefs
-// count.
-const figured = 0.1
-
-// shared counts in each sentence the figures that several origins give.
-func shared(set *prose.Set) map[int]int {
-	out := map[int]int{}
-	for i := range set.Report.Figures {
-		f := &set.Report.Figures[i]
-		if origins(set.Report, f) < 2 {
-			continue
-		}
-		for _, m := range f.Mentions {
-			if i := set.At(news.Ref{Doc: m.Doc, Span: m.Span}); i >= 0 {
-				out[i]++
-			}
-		}
-	}
-	return out
 }
 
 func lengthCost(tokens int) float64 { return float64(tokens+10) / 20 }

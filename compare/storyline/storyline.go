@@ -5,6 +5,7 @@ package storyline
 
 import (
 	"context"
+	"slices"
 	"sort"
 	"time"
 
@@ -45,9 +46,29 @@ type story struct {
 	score    []float64 // of each sentence: how much it tells of the event
 }
 
-// what is the sentence that opens an article and that the others tell too.
+// what is the sentence that opens an article and that the others tell too. Alone on its
+// line it must be the news, which stands first and on the first day: unlike the brief,
+// which goes on to tell it.
 func (s *story) what() news.Line {
-	return prose.Join(s.Report, []news.Ref{s.Core(max(0, s.Lead(s.score)))})
+	const (
+		lower = 0.3  // what each further sentence costs
+		later = 0.65 // reports of later days open with what came of it
+	)
+	first := ""
+	for _, d := range s.Report.Articles {
+		if day := d.Published.Day(); day != "" && (first == "" || day < first) {
+			first = day
+		}
+	}
+	score := slices.Clone(s.score)
+	for i := range score {
+		one := &s.Sentences[i]
+		score[i] /= 1 + lower*float64(one.Place)
+		if s.Report.Articles[one.Doc].Published.Day() > first {
+			score[i] *= later
+		}
+	}
+	return prose.Join(s.Report, []news.Ref{s.Core(max(0, s.Lead(score)))})
 }
 
 // names are the entities of the given kinds that the most origins name where

@@ -89,7 +89,7 @@ func (s *Set) Lead(tells []float64) int {
 		if one.Place > top || one.Tokens < shortest || one.Tokens > longest || !one.Ends || one.Title {
 			continue
 		}
-		score := tells[i] / (1 + 0.5*float64(one.Place))
+		score := tells[i]
 		if s.LeansBack(i) || s.Quoted(i) {
 			score *= 0.4
 		}
