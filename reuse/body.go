@@ -10,6 +10,7 @@
 package reuse
 
 import (
+	"sort"
 	"unicode"
 	"unicode/utf8"
 
@@ -42,7 +43,8 @@ const (
 	fnvPrime  = 16777619
 )
 
-// newBody reads the prose of d. It needs boilerplate and sentences.
+// newBody reads the prose of d. It needs boilerplate and sentences, and knows more
+// quotations with attributions.
 func newBody(d *news.Doc) *body {
 	b := &body{words: make([]word, 0, len(d.Text)/6)}
 	next := 0 // boilerplate not yet passed
@@ -80,6 +82,15 @@ func newBody(d *news.Doc) *body {
 				one.span = b.span(first, len(b.words)-first)
 			}
 			b.sentences = append(b.sentences, one)
+		}
+	}
+	// What an embedded post or an announced statement says stands between no marks.
+	for _, a := range d.Attributions {
+		for _, q := range a.Quoted {
+			i := sort.Search(len(b.words), func(i int) bool { return int(b.words[i].start) >= q.Start })
+			for ; i < len(b.words) && int(b.words[i].start) < q.End; i++ {
+				b.words[i].quoted = true
+			}
 		}
 	}
 	b.index()
