@@ -7,6 +7,7 @@ import (
 	"context"
 	"slices"
 	"sort"
+	"strings"
 	"time"
 
 	"parallax/compare/internal/prose"
@@ -84,7 +85,7 @@ func (s *story) names(most int, kinds ...news.EntityKind) []news.Line {
 		for _, k := range kinds {
 			fits = fits || e.Kind == k
 		}
-		if !fits {
+		if !fits || e.Kind == news.Org && s.reporter(e.Name) {
 			continue
 		}
 		score, origins := s.prominence(e)
@@ -105,6 +106,16 @@ func (s *story) names(most int, kinds ...news.EntityKind) []news.Line {
 		}
 	}
 	return out
+}
+
+// reporter reports whether an organisation is one of those that tell the story: its name
+// is the agency that an article credits, or the site that it stands on ("bcd.com").
+func (s *story) reporter(name string) bool {
+	key := strings.ReplaceAll(strings.ToLower(name), " ", "")
+	return slices.ContainsFunc(s.Report.Articles, func(d *news.Doc) bool {
+		site, _, _ := strings.Cut(d.Outlet, ".")
+		return name == d.Agency || key == strings.ReplaceAll(strings.ToLower(site), " ", "")
+	})
 }
 
 // prominence sums, over the origins, the best score of a sentence that names

@@ -31,7 +31,10 @@ func ferry() *news.Report {
 		at := strings.Index(d.Text, "on Monday")
 		d.Times = []news.Time{{Span: news.Span{Start: at, End: at + len("on Monday")}, Type: news.Date, Value: "2024-02-26"}}
 	}
-	r.Entities = []news.EntityGroup{halvard, tornvik}
+	r.Articles[0].Agency = "NNA"
+	at := strings.Index(r.Articles[0].Text, "NNA")
+	agency := news.EntityGroup{Name: "NNA", Kind: news.Org, Mentions: []news.Ref{{Span: news.Span{Start: at, End: at + len("NNA")}}}}
+	r.Entities = []news.EntityGroup{agency, halvard, tornvik}
 	return r
 }
 
