@@ -205,7 +205,8 @@ func (l *ledger) ownerWords(m *mention) string {
 	return ""
 }
 
-// clause is the figure with the words around it, ended at punctuation.
+// clause is the figure with the words around it, ended at punctuation and without words
+// that lead on to what is cut off.
 func (l *ledger) clause(m *mention) string {
 	d := l.report.Articles[m.doc]
 	if m.sentence < 0 {
@@ -216,16 +217,38 @@ func (l *ledger) clause(m *mention) string {
 	first, last := d.TokensIn(m.fig.Span)
 	stop := func(t int) bool {
 		s := d.Slice(d.Tokens[t].Span)
-		return len(s) > 0 && strings.ContainsAny(s, ",.;:()\"“”—–!?[]|")
+		return len(s) > 0 && strings.ContainsAny(s, ",.;:()\"“”‘—–!?[]|")
+	}
+	from, to := first, last
+	for from > max(sent.First, first-left) && !stop(from-1) {
+		from--
+	}
+	for to < min(sent.Last, last+right) && !stop(to) {
+		to++
+	}
+	for from < first && leads(d, from) {
+		from++
+	}
+	for to > last && (leads(d, to-1) || d.Tokens[to-1].POS == news.ADJ || d.Tokens[to-1].POS == news.ADV) {
+		to--
 	}
 	start, end := m.fig.Start, m.fig.End
-	for t := first - 1; t >= max(sent.First, first-left) && !stop(t); t-- {
-		start = d.Tokens[t].Start
+	if from < first {
+		start = d.Tokens[from].Start
 	}
-	for t := last; t < min(sent.Last, last+right) && !stop(t); t++ {
-		end = d.Tokens[t].End
+	if to > last {
+		end = d.Tokens[to-1].End
 	}
 	return oneLine(d.Text[start:end])
+}
+
+// leads reports whether token t only joins what is on its two sides.
+func leads(d *news.Doc, t int) bool {
+	switch d.Tokens[t].POS {
+	case news.ADP, news.SCONJ, news.CCONJ, news.PART, news.PRON, news.DET, news.AUX:
+		return true
+	}
+	return false
 }
 
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
