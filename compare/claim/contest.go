@@ -1,0 +1,85 @@
+package claim
+
+import (
+	"fmt"
+	"sort"
+
+	"parallax/news"
+)
+
+// An answer is what one sentence says to a question that reports of an event answer in
+// one of a few ways: how badly somebody was hurt, at whom shots were fired.
+type answer struct {
+	ref      news.Ref
+	sentence int
+	origin   int
+	of       string // what it is about; answers about two things are no rivals
+	values   uint   // one bit for each way
+	status   news.Status
+	by       string
+}
+
+// answer begins an answer from the words of span in sentence i.
+func (c *corpus) answer(i int, span news.Span, of string, values uint) answer {
+	one := &c.Sentences[i]
+	d := c.Report.Articles[one.Doc]
+	a := answer{ref: news.Ref{Doc: one.Doc, Span: one.Span}, sentence: i, origin: one.Origin, of: of, values: values, status: news.Happened}
+	for _, k := range covering(d, span) {
+		a.status, a.by = news.Claimed, d.Attributions[k].Speaker
+		if a.by == "" && len(d.Attributions[k].Source) > 0 {
+			a.by = d.Slice(d.Attributions[k].Source[0])
+		}
+	}
+	return a
+}
+
+// contest makes a group of the answers to one question where two origins give answers
+// that exclude each other. An origin that gives both knows better.
+func (c *corpus) contest(what string, all []answer, apart func(x, y uint) bool, update bool) (news.ClaimGroup, bool) {
+	type side struct {
+		origin int
+		of     string
+	}
+	told := map[side]uint{}
+	for _, a := range all {
+		told[side{a.origin, a.of}] |= a.values
+	}
+	for i, a := range all {
+		for _, b := range all[i+1:] {
+			if a.origin == b.origin || a.of != b.of || !apart(told[side{a.origin, a.of}], told[side{b.origin, b.of}]) || !apart(a.values, b.values) {
+				continue
+			}
+			g := news.ClaimGroup{What: what, Verdict: news.Conflict,
+				Why: fmt.Sprintf("%s: “%s”; %s: “%s”", c.when(a.ref.Doc), c.excerpt(a.ref), c.when(b.ref.Doc), c.excerpt(b.ref))}
+			if x, y := c.Report.Articles[a.ref.Doc].Published.Day(), c.Report.Articles[b.ref.Doc].Published.Day(); update && x != y {
+				g.Verdict = news.Update
+			}
+			of := map[int]int{}
+			for _, s := range all {
+				if s.of != a.of {
+					continue
+				}
+				if of[s.ref.Doc]++; of[s.ref.Doc] <= mostOfSide || s.ref == a.ref || s.ref == b.ref {
+					g.Support = append(g.Support, news.Claim{Ref: s.ref, Status: s.status, ClaimedBy: s.by})
+				}
+			}
+			sort.SliceStable(g.Support, func(x, y int) bool { return g.Support[x].Doc < g.Support[y].Doc })
+			return g, true
+		}
+	}
+	return news.ClaimGroup{}, false
+}
+
+// disjoint reports whether two sets of answers have none in common.
+func disjoint(x, y uint) bool { return x != 0 && y != 0 && x&y == 0 }
+
+// contests asks the questions of every story.
+func (c *corpus) contests() []news.ClaimGroup {
+	var out []news.ClaimGroup
+	for _, ask := range []func() (news.ClaimGroup, bool){c.harm, c.aim, c.spur, c.grade, c.looks, c.journal, c.street} {
+		if g, ok := ask(); ok {
+			out = append(out, g)
+		}
+	}
+	return out
+}
