@@ -76,10 +76,10 @@ func disjoint(x, y uint) bool { return x != 0 && y != 0 && x&y == 0 }
 // contests asks the questions of every story.
 func (c *corpus) contests() []news.ClaimGroup {
 	var out []news.ClaimGroup
-	for _, ask := range []func() (news.ClaimGroup, bool){c.harm, c.aim, c.spur, c.grade, c.looks, c.journal, c.street} {
+	for _, ask := range []func() (news.ClaimGroup, bool){c.harm, c.aim, c.spur, c.grade, c.looks, c.journal, c.street, c.eventDay} {
 		if g, ok := ask(); ok {
 			out = append(out, g)
 		}
 	}
-	return out
+	return append(out, c.offices()...)
 }

@@ -86,7 +86,10 @@ func (c *corpus) journal() (news.ClaimGroup, bool) {
 
 var journals = regexp.MustCompile(`\bjournal\b|Journal|Letters|Nature|Science\b|Sciences|Lancet|Proceedings|PLOS|PLoS|Cell\b|JAMA|Annals|BMJ|Review\b|Reports\b`)
 
-var addresses = regexp.MustCompile(`\b(?:\d+ block of|\d{2,5}) (?:[NSEW]\.? |North |South |East |West )?((?:[A-Z]\w+|\d+(?:st|nd|rd|th))(?: [A-Z]\w+)?) (?:Street|St|Avenue|Ave|Road|Rd|Drive|Dr|Boulevard|Blvd|Lane|Ln|Court|Ct|Place|Pl|Way|Parkway|Pkwy|Highway|Hwy)\b`)
+var addresses = regexp.MustCompile(`\b(?:[NSEW]\.?|[NS]\.?[EW]\.?|North|South|East|West|Northwest|Northeast|Southwest|Southeast)? ?((?:[A-Z][a-z]+|\d+(?:st|nd|rd|th))(?: [A-Z][a-z]+)?) (Street|St|Avenue|Ave|Road|Rd|Drive|Dr|Boulevard|Blvd|Lane|Ln|Court|Ct|Place|Pl|Parkway|Pkwy|Highway|Hwy)\b`)
+
+// streetKinds are abbreviated at will.
+var streetKinds = strings.NewReplacer("Street", "St", "Avenue", "Ave", "Road", "Rd", "Drive", "Dr", "Boulevard", "Blvd", "Lane", "Ln", "Court", "Ct", "Place", "Pl", "Parkway", "Pkwy", "Highway", "Hwy")
 
 // street finds an event that two origins give two addresses for.
 func (c *corpus) street() (news.ClaimGroup, bool) {
@@ -100,29 +103,34 @@ func (c *corpus) street() (news.ClaimGroup, bool) {
 		if find(d, s.First, s.Last, set("block", "street", "st", "st.", "avenue", "ave", "ave.", "road", "rd", "rd.", "drive", "dr", "dr.", "boulevard", "blvd", "blvd.", "lane", "court", "place", "way", "parkway", "highway")) < 0 || d.InBoilerplate(one.Span) || find(d, s.First, s.Last, event) < 0 {
 			continue
 		}
+		values := uint(0)
 		for _, m := range addresses.FindAllStringSubmatch(oneLine(d.Slice(one.Span)), -1) {
-			if number[m[1]] == 0 {
+			name := m[1] + " " + streetKinds.Replace(m[2])
+			if number[name] == 0 {
 				if len(number) >= 60 {
 					continue
 				}
-				number[m[1]] = 1 << len(number)
-				names = append(names, m[1])
+				number[name] = 1 << len(number)
+				names = append(names, name)
 			}
-			all = append(all, c.answer(i, one.Span, "", number[m[1]]))
+			values |= number[name]
+		}
+		if values != 0 {
+			all = append(all, c.answer(i, one.Span, "", values))
 		}
 	}
 	// Who names the other street too gives the corner.
 	knows := make([]uint, len(c.Report.Articles))
 	for doc, d := range c.Report.Articles {
 		for k, n := range names {
-			if strings.Contains(d.Text, n) {
+			if strings.Contains(streetKinds.Replace(d.Text), n) {
 				knows[doc] |= 1 << k
 			}
 		}
 	}
 	kept := all[:0]
 	for _, a := range all {
-		if knows[a.ref.Doc] == a.values {
+		if knows[a.ref.Doc]&^a.values == 0 {
 			kept = append(kept, a)
 		}
 	}

@@ -45,7 +45,7 @@ func spellings(r *news.Report) []news.ClaimGroup {
 				}
 				seen[[2]int{i, j}] = true
 				x, y, ok := oneDiffers(f.parts, forms[j].parts)
-				if ok && f.kind == news.Org && legal[x] && legal[y] && strings.Trim(x, ".") != strings.Trim(y, ".") {
+				if ok && f.kind == news.Org && (legal[x] && legal[y] && strings.Trim(x, ".") != strings.Trim(y, ".") || carriers[x] && carriers[y]) {
 					if g, ok := spellingGroup(r, f, forms[j]); ok {
 						g.What = "the corporate name of " + strings.Join(f.parts[:len(f.parts)-1], " ")
 						out = append(out, g)
@@ -68,6 +68,9 @@ func spellings(r *news.Report) []news.ClaimGroup {
 // legal are the forms of a company that close its name: each is another company, or a
 // slip.
 var legal = set("Co", "Co.", "Corp", "Corp.", "Inc", "Inc.", "Ltd", "Ltd.", "LLC", "Plc", "PLC", "plc", "AG", "GmbH", "SA", "S.A.", "NV", "N.V.")
+
+// carriers close the names of airlines.
+var carriers = set("Airways", "Airlines", "Airline", "Air")
 
 // callings finds persons whom the articles call by different parts of one name: "Ann
 // Mary Holm" in one, "Ann Mary" in a second, "Ann Holm" in a third.
@@ -180,8 +183,11 @@ func misspelt(x, y string) bool {
 		return !strings.Contains(x, "-") // "Jong-un", "Jong-Un" is style
 	}
 	lx, ly := plain(x), plain(y)
-	if lx == ly || strings.HasPrefix(lx, ly) || strings.HasPrefix(ly, lx) {
-		return false // "Korea", "Korean"; "Dan", "Daniel"
+	if lx == ly {
+		return false
+	}
+	if strings.HasPrefix(lx, ly) || strings.HasPrefix(ly, lx) {
+		return trailing(lx, ly) // not "Korea", "Korean"; "Dan", "Daniel"
 	}
 	// Two words that English news uses every day are two words: "North", "South".
 	const common = 5.5
@@ -194,6 +200,16 @@ func misspelt(x, y string) bool {
 		most = 2
 	}
 	return min(len(lx), len(ly)) >= 4 && distance(lx, ly) <= most
+}
+
+// trailing reports whether the longer word only doubles the last letter of the other, or
+// has a mute e behind it: "Marel", "Marell"; "Clark", "Clarke".
+func trailing(x, y string) bool {
+	const shortest = 4 // letters: "Ann", "Anne" are two names
+	if len(x) > len(y) {
+		x, y = y, x
+	}
+	return len(x) >= shortest && len(y) == len(x)+1 && (y[len(y)-1] == x[len(x)-1] || y[len(y)-1] == 'e')
 }
 
 // consonants is the word without its vowels, the first letter apart.

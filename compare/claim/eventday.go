@@ -1,0 +1,71 @@
+package claim
+
+import (
+	"strings"
+
+	"parallax/news"
+)
+
+// eventDay finds an event to which two origins give two dates. Only dates with a month
+// count: weekdays are resolved against a day of publication that may be a guess.
+func (c *corpus) eventDay() (news.ClaimGroup, bool) {
+	number := map[string]uint{}
+	var all []answer
+	for i := range c.Sentences {
+		one := &c.Sentences[i]
+		d := c.Report.Articles[one.Doc]
+		for _, cl := range c.clauses[i] {
+			if cl.Verb < 0 || cl.Conditional {
+				continue
+			}
+			t := find(d, cl.First, cl.Last, strikes)
+			day := monthDay(d, cl.Span)
+			if t < 0 || day == "" {
+				continue
+			}
+			if number[day] == 0 {
+				if len(number) >= 60 {
+					continue
+				}
+				number[day] = 1 << len(number)
+			}
+			all = append(all, c.answer(i, cl.Span, strikes2[lower(d, t)], number[day]))
+		}
+	}
+	days := map[uint]string{}
+	for day, n := range number {
+		days[n] = day
+	}
+	return c.contest("the day of the event", all, func(x, y uint) bool {
+		return disjoint(x, y) && days[x] != "" && days[y] != "" && sameWeek(days[x], days[y])
+	}, false)
+}
+
+// strikes are the words for an event of one moment, and what they come to.
+var (
+	strikes2 = map[string]string{"attack": "attack", "attacks": "attack", "attacked": "attack", "ambush": "attack", "shooting": "attack", "shot": "attack", "shots": "attack", "gunfire": "attack", "opened": "attack", "killed": "attack", "massacre": "attack",
+		"bombing": "attack", "blast": "attack", "explosion": "attack", "exploded": "attack", "crash": "crash", "crashed": "crash", "collision": "crash", "derailment": "crash", "derailed": "crash", "earthquake": "quake", "quake": "quake", "landfall": "landfall", "fire": "fire", "blaze": "fire", "robbery": "robbery"}
+	strikes = func() map[string]bool {
+		m := map[string]bool{}
+		for w := range strikes2 {
+			m[w] = true
+		}
+		return m
+	}()
+)
+
+// monthDay is the one full date with a month that stands in span.
+func monthDay(d *news.Doc, span news.Span) string {
+	const full = len("2006-01-02")
+	day := ""
+	for _, t := range d.Times {
+		if !span.Contains(t.Span) || t.Type != news.Date || len(t.Value) != full || t.Value[4] != '-' || t.Value[7] != '-' || !strings.ContainsAny(d.Slice(t.Span), "0123456789") || t.Anchor != "" && !strings.ContainsAny(d.Slice(t.Span), "JFMASOND") {
+			continue
+		}
+		if day != "" && day != t.Value {
+			return ""
+		}
+		day = t.Value
+	}
+	return day
+}
