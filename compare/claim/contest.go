@@ -35,7 +35,7 @@ func (c *corpus) answer(i int, span news.Span, of string, values uint) answer {
 
 // contest makes a group of the answers to one question where two origins give answers
 // that exclude each other. An origin that gives both knows better.
-func (c *corpus) contest(what string, all []answer, apart func(x, y uint) bool, update bool) (news.ClaimGroup, bool) {
+func (c *corpus) contest(what string, all []answer, apart func(x, y uint) bool, update, argued bool) (news.ClaimGroup, bool) {
 	type side struct {
 		origin int
 		of     string
@@ -46,7 +46,7 @@ func (c *corpus) contest(what string, all []answer, apart func(x, y uint) bool, 
 	}
 	for i, a := range all {
 		for _, b := range all[i+1:] {
-			if a.origin == b.origin || a.of != b.of || !apart(told[side{a.origin, a.of}], told[side{b.origin, b.of}]) || !apart(a.values, b.values) {
+			if a.origin == b.origin || a.of != b.of || !argued && !apart(told[side{a.origin, a.of}], told[side{b.origin, b.of}]) || !apart(a.values, b.values) {
 				continue
 			}
 			g := news.ClaimGroup{What: what, Verdict: news.Conflict,
@@ -76,8 +76,13 @@ func disjoint(x, y uint) bool { return x != 0 && y != 0 && x&y == 0 }
 // contests asks the questions of every story.
 func (c *corpus) contests() []news.ClaimGroup {
 	var out []news.ClaimGroup
-	for _, ask := range []func() (news.ClaimGroup, bool){c.harm, c.aim, c.spur, c.grade, c.looks, c.journal, c.street, c.eventDay} {
+	for _, ask := range []func() (news.ClaimGroup, bool){c.harm, c.grade, c.looks, c.journal, c.street, c.eventDay} {
 		if g, ok := ask(); ok {
+			out = append(out, g)
+		}
+	}
+	for k := range questions {
+		if g, ok := c.ask(&questions[k]); ok {
 			out = append(out, g)
 		}
 	}

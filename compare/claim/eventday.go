@@ -38,7 +38,7 @@ func (c *corpus) eventDay() (news.ClaimGroup, bool) {
 	}
 	return c.contest("the day of the event", all, func(x, y uint) bool {
 		return disjoint(x, y) && days[x] != "" && days[y] != "" && sameWeek(days[x], days[y])
-	}, false)
+	}, false, false)
 }
 
 // strikes are the words for an event of one moment, and what they come to.

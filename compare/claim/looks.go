@@ -51,7 +51,7 @@ func (c *corpus) looks() (news.ClaimGroup, bool) {
 			all = append(all, c.answer(i, one.Span, "clothes", colour<<8))
 		}
 	}
-	return c.contest("what the suspect looks like", all, func(x, y uint) bool { return disjoint(x, y) || x != 0 && y != 0 && x != y && (x|y) < 1<<len(races) && (x&y == x || x&y == y) }, false)
+	return c.contest("what the suspect looks like", all, func(x, y uint) bool { return disjoint(x, y) || x != 0 && y != 0 && x != y && (x|y) < 1<<len(races) && (x&y == x || x&y == y) }, false, false)
 }
 
 var published = regexp.MustCompile(`\b(?:published|appears|appeared|described|detailed|reported|publish)\b[^;]{0,80}? in (?:the (?:scientific |medical |science )?journal,? )?((?:The )?[A-Z][\w&]*(?: (?:of|and|the|for|in|[A-Z][\w&]*))*)`)
@@ -81,12 +81,15 @@ func (c *corpus) journal() (news.ClaimGroup, bool) {
 		}
 		all = append(all, c.answer(i, one.Span, "", number[name]))
 	}
-	return c.contest("the journal of the paper", all, disjoint, false)
+	return c.contest("the journal of the paper", all, disjoint, false, false)
 }
 
 var journals = regexp.MustCompile(`\bjournal\b|Journal|Letters|Nature|Science\b|Sciences|Lancet|Proceedings|PLOS|PLoS|Cell\b|JAMA|Annals|BMJ|Review\b|Reports\b`)
 
 var addresses = regexp.MustCompile(`\b(?:[NSEW]\.?|[NS]\.?[EW]\.?|North|South|East|West|Northwest|Northeast|Southwest|Southeast)? ?((?:[A-Z][a-z]+|\d+(?:st|nd|rd|th))(?: [A-Z][a-z]+)?) (Street|St|Avenue|Ave|Road|Rd|Drive|Dr|Boulevard|Blvd|Lane|Ln|Court|Ct|Place|Pl|Parkway|Pkwy|Highway|Hwy)\b`)
+
+// ordinals name streets in words and in digits.
+var ordinals = strings.NewReplacer("First", "1st", "Second", "2nd", "Third", "3rd", "Fourth", "4th", "Fifth", "5th", "Sixth", "6th", "Seventh", "7th", "Eighth", "8th", "Ninth", "9th", "Tenth", "10th")
 
 // streetKinds are abbreviated at will.
 var streetKinds = strings.NewReplacer("Street", "St", "Avenue", "Ave", "Road", "Rd", "Drive", "Dr", "Boulevard", "Blvd", "Lane", "Ln", "Court", "Ct", "Place", "Pl", "Parkway", "Pkwy", "Highway", "Hwy")
@@ -105,7 +108,7 @@ func (c *corpus) street() (news.ClaimGroup, bool) {
 		}
 		values := uint(0)
 		for _, m := range addresses.FindAllStringSubmatch(oneLine(d.Slice(one.Span)), -1) {
-			name := m[1] + " " + streetKinds.Replace(m[2])
+			name := ordinals.Replace(m[1]) + " " + streetKinds.Replace(m[2])
 			if number[name] == 0 {
 				if len(number) >= 60 {
 					continue
@@ -123,7 +126,7 @@ func (c *corpus) street() (news.ClaimGroup, bool) {
 	knows := make([]uint, len(c.Report.Articles))
 	for doc, d := range c.Report.Articles {
 		for k, n := range names {
-			if strings.Contains(streetKinds.Replace(d.Text), n) {
+			if strings.Contains(ordinals.Replace(streetKinds.Replace(d.Text)), n) {
 				knows[doc] |= 1 << k
 			}
 		}
@@ -134,7 +137,7 @@ func (c *corpus) street() (news.ClaimGroup, bool) {
 			kept = append(kept, a)
 		}
 	}
-	return c.contest("the address", kept, disjoint, false)
+	return c.contest("the address", kept, disjoint, false, false)
 }
 
 var event = set("shooting", "shot", "shooters", "fire", "gunfire", "crash", "crashed", "stabbing", "stabbed", "explosion", "exploded", "blaze", "robbery", "attack", "killed", "happened", "occurred", "broke", "found")

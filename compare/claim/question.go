@@ -1,0 +1,164 @@
+package claim
+
+import (
+	"regexp"
+	"strings"
+
+	"parallax/news"
+)
+
+// A question is one that reports of an event answer in one of a few ways.
+type question struct {
+	what   string
+	gate   map[string]bool // a word that the sentence must have: it spares the patterns
+	ways   []*regexp.Regexp
+	rivals func(x, y uint) bool
+	person bool // answers are about a person, whom the sentence names
+	update bool // answers of different days follow each other
+	argued bool // parties give the answers: who reports both knows no better
+}
+
+func ways(patterns ...string) []*regexp.Regexp {
+	out := make([]*regexp.Regexp, len(patterns))
+	for i, p := range patterns {
+		out[i] = regexp.MustCompile(p)
+	}
+	return out
+}
+
+// except reports answers that exclude each other where one is the first.
+func firstAlone(x, y uint) bool { return disjoint(x, y) && (x == 1 || y == 1) }
+
+var questions = []question{
+	{what: "at whom the shots were fired", rivals: disjoint,
+		gate: set("fire", "fired", "firing", "shoot", "shot", "shooting", "shots", "fires", "gunfire", "rounds", "aimed", "aiming", "aim"),
+		ways: ways(
+			`\b(fire|fired|firing|shoot|shot|shooting|shots|gunfire)( \w+){0,3} (at|with|between) (each other|one another)`,
+			`\b(fire|fired|firing|shoot|shot|shooting|shots|fires|gunfire|rounds)( \w+){0,2} (at|on|into|toward|towards) (a |the )?(\w+ ){0,3}(crowd|bystanders|partygoers|crowds|group of people)\b`,
+			`\b(fire|fired|firing|shoot|shot|shooting|shots|aimed|aiming|aim|pointed|pointing)( \w+){0,2} at (his|her) [\w-]+|\b(shoot|kill) (his|her) (\w+-in-law|\w*wife|\w*husband|\w*girlfriend|\w*boyfriend|brother|father|mother|sister|rival|boss|neighbor|neighbour|cousin)`)},
+	{what: "what moved the attackers", rivals: firstAlone,
+		gate: set("reason", "random", "randomly", "indiscriminate", "indiscriminately", "targeted", "gang", "gang-related", "argument", "altercation", "quarrel", "feud", "blood", "dispute", "grudge", "fight", "retaliation", "retaliatory", "revenge", "payback"),
+		ways: ways(
+			`\bfor no (apparent |good )?reason|\b(at|completely|totally|appears|was|were|is|a|as) random(ly)?\b|\brandom (act|shooting|attack|killing|violence)|\bindiscriminate`,
+			`\b(was|were|been|appears to (be|have been)|specifically|intentionally|deliberately) targeted\b`,
+			`\bgang[- ](related|violence|war|feud|dispute|rivalry)`,
+			`\bbad blood|\b(after|from|by|during|over|following|in|into) an? (\w+ ){0,2}(argument|altercation|quarrel|feud|dispute|grudge|fight)\b|\b(argument|altercation|quarrel|feud|dispute|fight) (\w+ )?(led|escalated|sparked|erupted|that ended|over|turned)\b`,
+			`\b(in|as|an act of|for|was|seeking|out of) (a |an )?(\w+ )?(retaliation|revenge|payback)\b|\bretaliatory\b`)},
+	{what: "how many attackers there were", rivals: disjoint, update: true,
+		gate: set("alone", "lone", "single", "gunmen", "snipers", "shooters", "attackers", "bombers", "suspects", "accomplice", "accomplices", "second"),
+		ways: ways(
+			`\b(acted|acting) alone|\blone (gunman|shooter|attacker|wolf|bomber)|\ba single (gunman|shooter|attacker|sniper|bomber)`,
+			`\b(second|third|two|three|several|multiple|other) (\w+ )?(gunm[ae]n|shooters?|attackers?|snipers?|bombers?)\b|\b(second|third) suspect|\baccomplices?\b|\bsuspect or suspects`)},
+	{what: "who was behind the attack", rivals: disjoint, update: true, argued: true,
+		gate: set("responsibility", "evidence", "claiming", "claims", "behind"),
+		ways: ways(
+			`\b(claim(s|ed|ing)?|took|taken) (the )?(responsibility|credit)|\bclaim(s|ed|ing) (that )?the (attack|explosion|bombing|blast|shooting)`,
+			`\b(no|nobody|no-one|none) (\w+ ){0,3}(has |have |had )?(immediately )?(claim(s|ed)?|taken) (responsibility|credit)|\bno( immediate)? claim of responsibility|\bno evidence .{0,30}(work of|carried out by|linked to|behind|involve)|not .{0,12}identified who (is|was) behind|not known who (is|was) behind`)},
+	{what: "how the office was left", rivals: disjoint, person: true,
+		gate: set("resigned", "resignation", "quit", "fired", "ousted", "sacked", "dismissed", "firing", "ouster", "resigns", "fires"),
+		ways: ways(
+			`\b(resigned|has quit|had quit|resigns|stepped down|offered (his|her) resignation|submitted (his|her) resignation)\b`,
+			`\b(was|were|been|got|being) (abruptly |summarily )?(fired|ousted|sacked|forced out|dismissed)\b|\b(fired|ousted|sacked) (him|her)\b`)},
+	{what: "how they left", rivals: disjoint,
+		gate: set("asked", "kicked", "thrown", "forced", "dragged", "escorted", "removed"),
+		ways: ways(
+			`\b(was|were|been|being) asked to (leave|get off|exit|deplane|disembark)`,
+			`\b(was|were|been|being|got) (\w+ )?(kicked|thrown|booted|forced|dragged) (off|out|from)\b|\b(forced|kicked|threw|booted|dragged) (him|her|them|the \w+) (off|out|from)\b`)},
+	{what: "how the attacker died", rivals: disjoint,
+		gate: set("suicide", "himself", "herself", "killed", "shot", "self-inflicted"),
+		ways: ways(
+			`\b(gunman|gunmen|shooter|attacker|suspect|assailant|he|she) (\w+ ){0,4}(killed|shot) (himself|herself)|\b(gunman|gunmen|shooter|attacker|suspect|assailant|he|she) (\w+ ){0,4}(committed suicide|took (his|her) own life)|\bself-inflicted`,
+			`\b(gunman|gunmen|shooter|attacker|suspect|assailant|he|she) (\w+ ){0,3}(was|were|been) (shot and killed|killed|shot dead|gunned down|fatally shot)( \w+){0,3} by (\w+ ){0,2}(police|officers?|deput(y|ies)|agents|troopers?)|\b(police|officers?|deput(y|ies)|agents|troopers?) (\w+ ){0,2}(shot and killed|killed|fatally shot|gunned down) (the|a) (\w+ )?(gunman|gunmen|shooter|attacker|suspect|assailant)`)},
+	{what: "whether it was an accident", rivals: disjoint,
+		gate: set("accident", "accidental", "accidentally", "deliberate", "deliberately", "intentional", "intentionally", "sabotage"),
+		ways: ways(
+			`\b(was|is|been|as) (a |an |purely |likely )*(tragic )?(accident|accidental)\b|\baccidentally (shot|fired|discharged|set|caused|hit|struck)`,
+			`\b(was|were|is|been|as) (likely )?(deliberate|intentional)\b|\b(deliberately|intentionally) (shot|fired|set|drove|driven|hit|struck|crashed|started|caused)|\b(act of|was|is) sabotage`)},
+	{what: "how the arrest came about", rivals: disjoint, person: true,
+		gate: set("surrendered", "turned", "captured", "apprehended", "caught", "arrested"),
+		ways: ways(
+			`\b(surrendered to|turned (himself|herself|themselves) in|surrendered on|surrendered peacefully)`,
+			`\b(was|were|been) (\w+ )?(captured|apprehended|caught)\b|\barrested (after|following) a (\w+ )?(chase|manhunt|pursuit|standoff)`)},
+	{what: "how the suspects got away", rivals: disjoint,
+		gate: set("fled", "foot", "drove", "escaped", "vehicle", "car", "sped"),
+		ways: ways(
+			`\b(fled|escaped|ran|left|running|fleeing)( \w+){0,4} on foot\b|\bran (away|off)\b`,
+			`\b(fled|escaped|left|fleeing|seen leaving)( \w+){0,4} in (a|an|the) (\w+ ){0,3}(car|vehicle|van|truck|suv|sedan|pickup)\b|\b(drove|sped) (off|away)\b`)},
+	{what: "whether they knew each other", rivals: disjoint,
+		gate: set("knew", "strangers", "know", "known", "acquainted", "acquaintances"),
+		ways: ways(
+			`\b(did not|didn't|didn’t) know (each other|one another|(his|her|the) (victims?|attackers?|killers?))|\b(were|was|total|complete) strangers?\b`,
+			`\b(knew|known to|know) (each other|one another)|\bwere acquainted|\bknew (his|her|the) (victims?|attackers?|killers?)`)},
+	{what: "how the weapon was obtained", rivals: disjoint,
+		gate: set("legally", "illegally", "stolen", "lawfully"),
+		ways: ways(
+			`\b(legally|lawfully) (bought|purchased|owned|obtained|acquired)|\b(bought|purchased|owned|obtained|acquired) (\w+ ){0,5}(legally|lawfully)`,
+			`\billegally (bought|purchased|owned|obtained|acquired|possessed)|\b(bought|purchased|owned|obtained|acquired) (\w+ ){0,5}illegally|\b(gun|weapon|rifle|handgun|firearm|pistol) (\w+ ){0,3}(was|were|been) stolen|\bstolen (gun|handgun|rifle|weapon|firearm|pistol)`)},
+	{what: "whether it was terrorism", rivals: disjoint, update: true,
+		gate: set("terrorism", "terrorist", "terror", "terror-related", "terrorism-related"),
+		ways: ways(
+			`\b(act|acts) of terror|\b(as|is|was|a|an|the) (\w+ )?(terrorist|terror) (attack|incident|act)`,
+			`\bno (\w+ )?(link|connection|evidence|indication|sign|nexus|suggestion)s? .{0,30}terror|\bnot (\w+ ){0,4}(an act of |a )?(terror|terrorism|terrorist|terror-related|terrorism-related)\b|\bruled out (\w+ )?terror`)},
+	{what: "whether the suspect cooperates", rivals: disjoint, person: true,
+		gate: set("cooperating", "cooperate", "cooperative", "co-operating", "cooperated"),
+		ways: ways(
+			`\b(is|are|was|were|been|has|have) (\w+ )?(fully )?(co-?operating|co-?operative|co-?operated)\b`,
+			`\b(not|isn't|isn’t|wasn't|wasn’t|refus\w+ to|declin\w+ to|never|stopped) (be |been )?(co-?operat\w+)`)},
+	{what: "whether it came as a surprise", rivals: disjoint,
+		gate: set("surprise", "unexpected", "unexpectedly", "stunning", "expected", "surprising"),
+		ways: ways(
+			`\b(a|an|somewhat of a|no small|the|in a) (\w+ )?surprise\b|\bsurprise (move|decision|announcement|cut|visit|win|victory|resignation|departure)|\b(was|were|an|the) (\w+ )?unexpected\b|\bunexpectedly\b`,
+			`\b(widely|long|generally|largely) (expected|anticipated)|\b(no|hardly a|not a|little) surprise\b|\bas expected\b|\bcame as no surprise`)},
+}
+
+// doubted are the words with which a sentence leaves the answer open.
+var doubted = set("unclear", "unknown", "unconfirmed", "whether", "if", "fear", "rumors", "rumours", "could", "might", "may", "would")
+
+// ask answers one question from every sentence.
+func (c *corpus) ask(q *question) (news.ClaimGroup, bool) {
+	var all []answer
+	for i := range c.Sentences {
+		one := &c.Sentences[i]
+		d := c.Report.Articles[one.Doc]
+		s := d.Sentences[one.Number]
+		if find(d, s.First, s.Last, q.gate) < 0 || find(d, s.First, s.Last, doubted) >= 0 || d.InBoilerplate(one.Span) {
+			continue
+		}
+		text := strings.ToLower(oneLine(d.Slice(one.Span)))
+		values := uint(0)
+		for k := len(q.ways) - 1; k >= 0; k-- {
+			if q.ways[k].MatchString(text) {
+				values |= 1 << k
+				text = q.ways[k].ReplaceAllString(text, "#") // "not cooperating" is the other
+			}
+		}
+		if values == 0 {
+			continue
+		}
+		if !q.person {
+			all = append(all, c.answer(i, one.Span, "", values))
+			continue
+		}
+		for _, g := range c.personsIn(i) {
+			all = append(all, c.answer(i, one.Span, c.Report.Entities[g].Name, values))
+		}
+	}
+	return c.contest(q.what, all, q.rivals, q.update, q.argued)
+}
+
+// personsIn is the one person whom a sentence names; none where it names several.
+func (c *corpus) personsIn(i int) []int {
+	one := &c.Sentences[i]
+	d := c.Report.Articles[one.Doc]
+	s := d.Sentences[one.Number]
+	var out []int
+	for t := s.First; t < s.Last; t++ {
+		if g, ok := c.entityAt[one.Doc][d.Tokens[t].Start]; ok && c.Report.Entities[g].Kind == news.Person && (len(out) == 0 || out[0] != g) {
+			out = append(out, g)
+		}
+	}
+	if len(out) > 1 {
+		return nil
+	}
+	return out
+}
