@@ -2,6 +2,7 @@ package claim
 
 import (
 	"strings"
+	"time"
 
 	"parallax/news"
 )
@@ -37,7 +38,7 @@ func (c *corpus) eventDay() (news.ClaimGroup, bool) {
 		days[n] = day
 	}
 	return c.contest("the day of the event", all, func(x, y uint) bool {
-		return disjoint(x, y) && days[x] != "" && days[y] != "" && sameWeek(days[x], days[y])
+		return disjoint(x, y) && nextTo(days[x], days[y])
 	}, false, false)
 }
 
@@ -68,4 +69,18 @@ func monthDay(d *news.Doc, span news.Span) string {
 		day = t.Value
 	}
 	return day
+}
+
+// nextTo reports whether two days follow each other: what is dated farther apart is two
+// events.
+func nextTo(x, y string) bool {
+	a, err := time.Parse(time.DateOnly, x)
+	if err != nil {
+		return false
+	}
+	b, err := time.Parse(time.DateOnly, y)
+	if err != nil {
+		return false
+	}
+	return a.Sub(b).Abs() == 24*time.Hour
 }

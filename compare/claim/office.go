@@ -36,6 +36,9 @@ func (c *corpus) offices() []news.ClaimGroup {
 				continue
 			}
 			d := c.Report.Articles[m.Doc]
+			if c.Quoted(i) || quoted(d, m.Span) || earlier(d, c.Sentences[i].Span) {
+				continue // courtesy and memory keep old titles
+			}
 			if office := officeAt(d, m.Span); office != "" {
 				o := c.Sentences[i].Origin
 				if of[o] == nil {

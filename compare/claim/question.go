@@ -26,7 +26,7 @@ func ways(patterns ...string) []*regexp.Regexp {
 	return out
 }
 
-// except reports answers that exclude each other where one is the first.
+// firstAlone reports whether two answers exclude each other and one of them is the first.
 func firstAlone(x, y uint) bool { return disjoint(x, y) && (x == 1 || y == 1) }
 
 var questions = []question{
@@ -48,7 +48,7 @@ var questions = []question{
 		gate: set("alone", "lone", "single", "gunmen", "snipers", "shooters", "attackers", "bombers", "suspects", "accomplice", "accomplices", "second"),
 		ways: ways(
 			`\b(acted|acting) alone|\blone (gunman|shooter|attacker|wolf|bomber)|\ba single (gunman|shooter|attacker|sniper|bomber)`,
-			`\b(second|third|two|three|several|multiple|other) (\w+ )?(gunm[ae]n|shooters?|attackers?|snipers?|bombers?)\b|\b(second|third) suspect|\baccomplices?\b|\bsuspect or suspects`)},
+			`\b(second|third|several|multiple|other) (\w+ )?(gunm[ae]n|shooters?|attackers?|snipers?|bombers?)\b|\b(second|third) suspect|\baccomplices?\b|\bsuspect or suspects`)},
 	{what: "who was behind the attack", rivals: disjoint, update: true, argued: true,
 		gate: set("responsibility", "evidence", "claiming", "claims", "behind"),
 		ways: ways(
@@ -104,11 +104,6 @@ var questions = []question{
 		ways: ways(
 			`\b(is|are|was|were|been|has|have) (\w+ )?(fully )?(co-?operating|co-?operative|co-?operated)\b`,
 			`\b(not|isn't|isn’t|wasn't|wasn’t|refus\w+ to|declin\w+ to|never|stopped) (be |been )?(co-?operat\w+)`)},
-	{what: "whether it came as a surprise", rivals: disjoint,
-		gate: set("surprise", "unexpected", "unexpectedly", "stunning", "expected", "surprising"),
-		ways: ways(
-			`\b(a|an|somewhat of a|no small|the|in a) (\w+ )?surprise\b|\bsurprise (move|decision|announcement|cut|visit|win|victory|resignation|departure)|\b(was|were|an|the) (\w+ )?unexpected\b|\bunexpectedly\b`,
-			`\b(widely|long|generally|largely) (expected|anticipated)|\b(no|hardly a|not a|little) surprise\b|\bas expected\b|\bcame as no surprise`)},
 }
 
 // doubted are the words with which a sentence leaves the answer open.
