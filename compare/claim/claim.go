@@ -42,7 +42,7 @@ func Annotate(_ context.Context, r *news.Report) error {
 	out = append(out, c.ties()...)
 	out = append(out, c.posts()...)
 	out = append(out, a.stances()...)
-	out = append(out, c.contests()...)
+	out = append(out, c.contests(out)...)
 	c.widen(out)
 	out = append(out, spellings(r)...)
 	out = append(out, a.singles(used)...)

@@ -2,6 +2,7 @@ package claim
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 
 	"parallax/news"
@@ -36,6 +37,8 @@ func (c *corpus) answer(i int, span news.Span, of string, values uint) answer {
 // contest makes a group of the answers to one question where two origins give answers
 // that exclude each other. An origin that gives both knows better.
 func (c *corpus) contest(what string, all []answer, apart func(x, y uint) bool, update, argued bool) (news.ClaimGroup, bool) {
+	const most = 300 // answers: bounds the pairs
+	all = all[:min(len(all), most)]
 	type side struct {
 		origin int
 		of     string
@@ -73,10 +76,53 @@ func (c *corpus) contest(what string, all []answer, apart func(x, y uint) bool, 
 // disjoint reports whether two sets of answers have none in common.
 func disjoint(x, y uint) bool { return x != 0 && y != 0 && x&y == 0 }
 
-// contests asks the questions of every story.
-func (c *corpus) contests() []news.ClaimGroup {
+// A numbering gives each name a bit; names beyond those that a word holds have none.
+type numbering map[string]uint
+
+func (n numbering) bit(name string) uint {
+	const most = 60
+	if n[name] == 0 && len(n) < most {
+		n[name] = 1 << len(n)
+	}
+	return n[name]
+}
+
+// telling calls f for each prose sentence that has one of the words, with its text on
+// one line.
+func (c *corpus) telling(words map[string]bool, f func(i int, text string)) {
+	for i := range c.Sentences {
+		one := &c.Sentences[i]
+		d := c.Report.Articles[one.Doc]
+		if s := d.Sentences[one.Number]; find(d, s.First, s.Last, words) >= 0 && !d.InBoilerplate(one.Span) {
+			f(i, oneLine(d.Slice(one.Span)))
+		}
+	}
+}
+
+// contests asks the questions of every story. What one of the differences told shows
+// already is left out.
+func (c *corpus) contests(told []news.ClaimGroup) []news.ClaimGroup {
+	return slices.DeleteFunc(c.asked(), func(g news.ClaimGroup) bool {
+		return slices.ContainsFunc(told, func(t news.ClaimGroup) bool {
+			if t.Verdict != news.Conflict && t.Verdict != news.Update {
+				return false
+			}
+			in, origins := 0, map[int]bool{}
+			for _, s := range g.Support {
+				i := c.At(s.Ref)
+				if slices.ContainsFunc(t.Support, func(x news.Claim) bool { return c.At(x.Ref) == i }) {
+					in++
+					origins[c.Sentences[i].Origin] = true
+				}
+			}
+			return in == len(g.Support) && len(origins) > 1
+		})
+	})
+}
+
+func (c *corpus) asked() []news.ClaimGroup {
 	var out []news.ClaimGroup
-	for _, ask := range []func() (news.ClaimGroup, bool){c.harm, c.grade, c.looks, c.journal, c.street, c.eventDay} {
+	for _, ask := range []func() (news.ClaimGroup, bool){c.harm, c.grade, c.journal, c.street, c.eventDay} {
 		if g, ok := ask(); ok {
 			out = append(out, g)
 		}
@@ -86,5 +132,5 @@ func (c *corpus) contests() []news.ClaimGroup {
 			out = append(out, g)
 		}
 	}
-	return append(out, c.offices()...)
+	return append(append(out, c.looks()...), c.offices()...)
 }

@@ -10,7 +10,7 @@ import (
 // eventDay finds an event to which two origins give two dates. Only dates with a month
 // count: weekdays are resolved against a day of publication that may be a guess.
 func (c *corpus) eventDay() (news.ClaimGroup, bool) {
-	number := map[string]uint{}
+	names := numbering{}
 	var all []answer
 	for i := range c.Sentences {
 		one := &c.Sentences[i]
@@ -19,22 +19,18 @@ func (c *corpus) eventDay() (news.ClaimGroup, bool) {
 			if cl.Verb < 0 || cl.Conditional {
 				continue
 			}
-			t := find(d, cl.First, cl.Last, strikes)
-			day := monthDay(d, cl.Span)
-			if t < 0 || day == "" {
+			t, day := cl.First, monthDay(d, cl.Span)
+			for t < cl.Last && moments[lower(d, t)] == "" {
+				t++
+			}
+			if t == cl.Last || day == "" {
 				continue
 			}
-			if number[day] == 0 {
-				if len(number) >= 60 {
-					continue
-				}
-				number[day] = 1 << len(number)
-			}
-			all = append(all, c.answer(i, cl.Span, strikes2[lower(d, t)], number[day]))
+			all = append(all, c.answer(i, cl.Span, moments[lower(d, t)], names.bit(day)))
 		}
 	}
 	days := map[uint]string{}
-	for day, n := range number {
+	for day, n := range names {
 		days[n] = day
 	}
 	return c.contest("the day of the event", all, func(x, y uint) bool {
@@ -42,18 +38,9 @@ func (c *corpus) eventDay() (news.ClaimGroup, bool) {
 	}, false, false)
 }
 
-// strikes are the words for an event of one moment, and what they come to.
-var (
-	strikes2 = map[string]string{"attack": "attack", "attacks": "attack", "attacked": "attack", "ambush": "attack", "shooting": "attack", "shot": "attack", "shots": "attack", "gunfire": "attack", "opened": "attack", "killed": "attack", "massacre": "attack",
-		"bombing": "attack", "blast": "attack", "explosion": "attack", "exploded": "attack", "crash": "crash", "crashed": "crash", "collision": "crash", "derailment": "crash", "derailed": "crash", "earthquake": "quake", "quake": "quake", "landfall": "landfall", "fire": "fire", "blaze": "fire", "robbery": "robbery"}
-	strikes = func() map[string]bool {
-		m := map[string]bool{}
-		for w := range strikes2 {
-			m[w] = true
-		}
-		return m
-	}()
-)
+// moments are the words for an event of one moment, and what they come to.
+var moments = map[string]string{"attack": "attack", "attacks": "attack", "attacked": "attack", "ambush": "attack", "shooting": "attack", "shot": "attack", "shots": "attack", "gunfire": "attack", "opened": "attack", "killed": "attack", "massacre": "attack",
+	"bombing": "attack", "blast": "attack", "explosion": "attack", "exploded": "attack", "crash": "crash", "crashed": "crash", "collision": "crash", "derailment": "crash", "derailed": "crash", "earthquake": "quake", "quake": "quake", "landfall": "landfall", "fire": "fire", "blaze": "fire", "robbery": "robbery"}
 
 // monthDay is the one full date with a month that stands in span.
 func monthDay(d *news.Doc, span news.Span) string {

@@ -112,14 +112,13 @@ var doubted = set("unclear", "unknown", "unconfirmed", "whether", "if", "fear", 
 // ask answers one question from every sentence.
 func (c *corpus) ask(q *question) (news.ClaimGroup, bool) {
 	var all []answer
-	for i := range c.Sentences {
+	c.telling(q.gate, func(i int, text string) {
 		one := &c.Sentences[i]
 		d := c.Report.Articles[one.Doc]
-		s := d.Sentences[one.Number]
-		if find(d, s.First, s.Last, q.gate) < 0 || find(d, s.First, s.Last, doubted) >= 0 || d.InBoilerplate(one.Span) {
-			continue
+		if s := d.Sentences[one.Number]; find(d, s.First, s.Last, doubted) >= 0 {
+			return
 		}
-		text := strings.ToLower(oneLine(d.Slice(one.Span)))
+		text = strings.ToLower(text)
 		values := uint(0)
 		for k := len(q.ways) - 1; k >= 0; k-- {
 			if q.ways[k].MatchString(text) {
@@ -128,16 +127,16 @@ func (c *corpus) ask(q *question) (news.ClaimGroup, bool) {
 			}
 		}
 		if values == 0 {
-			continue
+			return
 		}
 		if !q.person {
 			all = append(all, c.answer(i, one.Span, "", values))
-			continue
+			return
 		}
 		for _, g := range c.personsIn(i) {
 			all = append(all, c.answer(i, one.Span, c.Report.Entities[g].Name, values))
 		}
-	}
+	})
 	return c.contest(q.what, all, q.rivals, q.update, q.argued)
 }
 

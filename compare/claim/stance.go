@@ -2,9 +2,7 @@ package claim
 
 import (
 	"fmt"
-	"slices"
 	"sort"
-	"strings"
 
 	"parallax/compare/internal/clause"
 	"parallax/news"
@@ -22,18 +20,24 @@ type stance struct {
 	status   news.Status
 	mods     []int // stems of the words before the head
 	other    bool  // "any", "another": not the thing that the story is about
+	main     bool  // the deed that the story is about: "the move", "it"
 }
 
 // stances finds things that somebody in one origin speaks well of and somebody else, in
 // another, ill.
 func (a *aligner) stances() []news.ClaimGroup {
 	var all []stance
+	mains, wide := a.deeds(), a.OriginsWith()
 	for i := range a.Sentences {
 		if a.Sentences[i].Title {
 			continue
 		}
 		for k, cl := range a.clauses[i] {
-			if s, ok := a.stance(i, k, cl); ok && a.heldHere(&s) {
+			s, ok := a.stance(i, k, cl)
+			if ok && s.good && s.status == news.Unconfirmed {
+				continue // what could be good is not called so; what could be bad is
+			}
+			if ok && a.heldHere(&s, mains, wide) {
 				all = append(all, s)
 			}
 		}
@@ -48,7 +52,7 @@ func (a *aligner) stances() []news.ClaimGroup {
 	for x := range all {
 		for y := range all {
 			p, q := &all[x], &all[y]
-			if !p.good || q.good || !a.sameMatter(p, q) || sameHolder(p.by, q.by) {
+			if !p.good || q.good || !a.sameMatter(p, q) || sameHolder(p.by, q.by) && (p.by != q.by || p.origin == q.origin) {
 				continue
 			}
 			score := 0.0
@@ -102,60 +106,6 @@ func (a *aligner) stances() []news.ClaimGroup {
 	return out
 }
 
-// heldHere reads the words before the noun that is judged, and reports whether it is a
-// thing of this story: most origins speak of it.
-func (a *aligner) heldHere(s *stance) bool {
-	d := a.Report.Articles[s.ref.Doc]
-	n := a.Sentences[s.sentence].Number
-	for _, ch := range clause.Chunks(d, n) {
-		if a.Number(d.Slice(d.Tokens[ch.Head].Span)) != s.of.heads[0] {
-			continue
-		}
-		for t := ch.First; t < ch.Head; t++ {
-			w := lower(d, t)
-			s.other = s.other || others[w]
-			if m := a.Number(w); m >= 0 && d.Tokens[t].POS != news.DET {
-				s.mods = append(s.mods, m)
-			}
-		}
-		break
-	}
-	if s.other || strings.Contains(s.by, "percent") || s.of.named || !debatable(a.thing(s)) {
-		return false
-	}
-	return 3*a.OriginsWith()[s.of.heads[0]] >= 2*a.Origins
-}
-
-// debatable reports whether a noun is one for what people decide, do, write or propose:
-// such things are judged. Of groups and states of affairs each speaker means another side.
-func debatable(w string) bool {
-	w = strings.TrimSuffix(strings.ToLower(w), "s")
-	if debated[w] || strings.HasSuffix(w, "ie") && debated[strings.TrimSuffix(w, "ie")+"y"] {
-		return true
-	}
-	for _, end := range []string{"tion", "sion", "ment", "posal", "moval", "rawal"} {
-		if strings.HasSuffix(w, end) {
-			return !standing[w]
-		}
-	}
-	return false
-}
-
-// standing are nouns with such endings that are no deed.
-var standing = set("nation", "position", "question", "government", "administration", "department", "election", "organization", "commission", "corporation", "population", "region", "mention", "million", "environment",
-	"moment", "document", "opposition", "situation", "section", "station", "attention", "condition", "generation", "information", "tension", "television", "pension", "profession", "emotion", "version", "institution", "association", "coalition", "delegation")
-
-var debated = set("bill", "plan", "law", "deal", "rule", "ruling", "policy", "move", "order", "ban", "tariff", "merger", "act", "treaty", "tax", "cut", "budget", "program", "programme", "project", "strike", "attack", "raid",
-	"report", "cartoon", "remark", "comment", "speech", "tweet", "video", "film", "book", "letter", "memo", "choice", "bailout", "shutdown", "wall", "pact", "accord", "verdict", "sentence", "response", "handling", "approach", "idea",
-	"finding", "discovery", "research", "study", "result", "drug", "vaccine", "method", "test", "probe", "inquiry", "lawsuit", "suit", "blackout", "closure", "lockdown", "mandate", "curfew", "boycott", "protest", "march", "change", "reform", "overhaul",
-	"repeal", "veto", "vote", "pardon", "visit", "trip", "talks", "summit", "zone", "design", "name", "offer", "bid", "sale", "takeover", "pick", "hire", "firing", "dismissal", "release", "strategy", "tactic", "campaign", "ad", "threat", "claim", "theory", "warning", "forecast", "apology", "decree", "subpoena", "hearing", "measure", "bailout", "stimulus", "loan", "pipeline", "mine", "reactor", "test", "launch", "mission", "war", "invasion", "truce", "ceasefire", "conviction", "charge", "trial")
-
-// others are the words before a noun with which it is not the one that the story is about.
-var others = set("a", "an", "any", "another", "other", "alternative", "previous", "past", "some", "similar", "such", "these", "those", "former")
-
-// disputes are the verbs whose clause is not held to be true.
-var disputes = set("reject", "deny", "dismiss", "dispute", "doubt", "question", "rebut", "refute")
-
 // thing names what a stance is about, as it is written there.
 func (a *aligner) thing(s *stance) string {
 	d := a.Report.Articles[s.ref.Doc]
@@ -171,32 +121,11 @@ func (a *aligner) thing(s *stance) string {
 // voice is who takes a stance, and where.
 func (a *aligner) voice(s *stance) string { return s.by + " in " + a.when(s.ref.Doc) }
 
-// sameMatter reports whether two stances are about one thing.
-func (a *aligner) sameMatter(p, q *stance) bool {
-	if len(p.mods) > 0 && len(q.mods) > 0 && !slices.ContainsFunc(p.mods, func(m int) bool { return slices.Contains(q.mods, m) }) {
-		return false
-	}
-	return slices.ContainsFunc(p.of.heads, func(h int) bool {
-		return slices.ContainsFunc(q.of.heads, func(g int) bool {
-			return g == h || !p.of.named && !q.of.named && a.vectors[g].Alike(a.vectors[h]) >= oneMatter
-		})
-	})
-}
+// nobodies are the subjects that hold nothing: "with no deputies to back the bill".
+var nobodies = set("no", "few", "neither", "nobody", "none")
 
-// oneMatter is the cosine from which two nouns may stand for one thing that is judged:
-// "ban", "order".
-const oneMatter = 0.72
-
-// sameHolder reports whether two stances may be those of one: a word of their names is
-// shared.
-func sameHolder(x, y string) bool {
-	for _, w := range strings.Fields(strings.ToLower(x)) {
-		if len(w) > 2 && w != "the" && slices.Contains(strings.Fields(strings.ToLower(y)), w) {
-			return true
-		}
-	}
-	return false
-}
+// disputes are the verbs whose clause is not held to be true.
+var disputes = set("reject", "deny", "dismiss", "dispute", "doubt", "question", "rebut", "refute")
 
 // stance reads clause k of sentence i.
 func (a *aligner) stance(i, k int, cl clause.Clause) (stance, bool) {
@@ -212,6 +141,9 @@ func (a *aligner) stance(i, k int, cl clause.Clause) (stance, bool) {
 	if k > 0 && a.clauses[i][k-1].Verb >= 0 && disputes[lemma(d, a.clauses[i][k-1].Verb)] {
 		return stance{}, false // "rejected the idea that it would hurt trade"
 	}
+	if find(d, cl.First, cl.GroupFirst, nobodies) >= 0 {
+		return stance{}, false
+	}
 	if cl.GroupFirst > 0 && lower(d, cl.GroupFirst-1) == "without" || compound(d, cl.Verb) {
 		return stance{}, false
 	}
@@ -225,7 +157,8 @@ func (a *aligner) stance(i, k int, cl clause.Clause) (stance, bool) {
 		if who := a.denier(d, cl); who != "" {
 			s.by = who
 		}
-		return s, s.by != "" && a.worth(s.of)
+		s.main = s.of.empty() && pronounAt(d, cl.Verb+1)
+		return s, s.by != "" && (s.main || a.worth(s.of))
 	}
 	if favours[verb] || opposes[verb] {
 		s.good = favours[verb] != (negation(d, cl) >= 0)
@@ -234,6 +167,10 @@ func (a *aligner) stance(i, k int, cl clause.Clause) (stance, bool) {
 			s.by = who
 		}
 		return s, s.by != "" && a.worth(s.of)
+	}
+	if t := forced(d, cl); t >= 0 && r.by != "" {
+		s.good, s.of = true, filler{heads: []int{a.Number(d.Slice(d.Tokens[t].Span))}}
+		return s, a.worth(s.of)
 	}
 	if t, good := attitude(d, cl); t >= 0 && r.by != "" {
 		s.good, s.of = good != (negation(d, cl) >= 0), a.phraseAt(d, i, t)
@@ -258,6 +195,12 @@ func (a *aligner) stance(i, k int, cl clause.Clause) (stance, bool) {
 		if verb != "be" {
 			s.of = roles.agent
 		}
+		if pronounAt(d, cl.GroupFirst-1) {
+			if ofWords[lemma(d, t)] || t+1 < cl.Last && d.Tokens[t+1].POS == news.NOUN && !summing[lower(d, t+1)] {
+				return stance{}, false
+			}
+			s.main, s.of = true, filler{}
+		}
 	}
 	if negation(d, cl) >= 0 {
 		s.good = !s.good
@@ -267,7 +210,38 @@ func (a *aligner) stance(i, k int, cl clause.Clause) (stance, bool) {
 			return stance{}, false // "the plan to scrap the rule is wrong" is about the plan
 		}
 	}
-	return s, a.worth(s.of)
+	return s, s.main || a.worth(s.of)
+}
+
+// forced is the verb after "had no choice but to", -1 for none.
+func forced(d *news.Doc, cl clause.Clause) int {
+	phrase := []string{"no", "choice", "but", "to"}
+	for t := cl.Verb + 1; t+len(phrase) < len(d.Tokens) && t < cl.Last; t++ {
+		k := 0
+		for k < len(phrase) && lower(d, t+k) == phrase[k] {
+			k++
+		}
+		if k == len(phrase) {
+			return t + k
+		}
+	}
+	return -1
+}
+
+// summing are the nouns that a judgement of "it" may come to: "the wrong choice".
+var summing = set("choice", "decision", "idea", "thing", "step", "move", "news", "way", "day", "policy", "deal")
+
+// ofWords judge what somebody has said, or are said of anything: "that's true", "this is a
+// good example".
+var ofWords = set("true", "false", "accurate", "inaccurate", "misleading", "good", "better", "best", "bad", "worse", "great", "optimistic", "confident", "skeptical", "sceptical", "doubtful", "necessary", "negative", "positive", "credible", "safe", "illegal", "help", "hurt")
+
+// pronounAt reports whether token t stands for something said before.
+func pronounAt(d *news.Doc, t int) bool {
+	if t < 0 || t >= len(d.Tokens) {
+		return false
+	}
+	w := lower(d, t)
+	return w == "it" || w == "this" || w == "that"
 }
 
 // attitude is the token after "about" or "of" behind a word for how somebody feels about
@@ -280,7 +254,7 @@ func attitude(d *news.Doc, cl clause.Clause) (token int, good bool) {
 		}
 		for u := t + 1; u < min(cl.Last-1, t+3); u++ {
 			switch lower(d, u) {
-			case "about", "of", "with", "over", "by":
+			case "about", "of", "with", "over", "by", "in", "at":
 				return u + 1, hopeful[w]
 			}
 		}
@@ -304,7 +278,7 @@ func (a *aligner) phraseAt(d *news.Doc, i, t int) filler {
 
 var (
 	hopeful = set("optimistic", "excited", "enthusiastic", "supportive", "confident", "happy", "pleased", "proud")
-	wary    = set("skeptical", "sceptical", "skepticism", "scepticism", "doubtful", "doubts", "critical", "worried", "concerned", "alarmed", "dismayed", "disappointed", "wary", "outraged", "appalled", "troubled", "suspicious")
+	wary    = set("skeptical", "sceptical", "skepticism", "scepticism", "doubtful", "doubts", "critical", "worried", "concerned", "alarmed", "dismayed", "disappointed", "disappointment", "frustration", "outrage", "anger", "wary", "outraged", "appalled", "troubled", "suspicious")
 )
 
 // judged is the word of judgement that the clause's copula joins to its subject, -1 for
@@ -354,11 +328,11 @@ var (
 	favours = set("praise", "hail", "welcome", "applaud", "support", "back", "endorse", "defend", "commend", "celebrate", "champion", "laud", "cheer")
 	opposes = set("criticize", "criticise", "slam", "blast", "condemn", "denounce", "decry", "oppose", "assail", "lambaste", "deplore", "lament", "bemoan", "mock", "ridicule", "protest")
 	lauds   = set("good", "great", "excellent", "effective", "successful", "safe", "fair", "right", "helpful", "useful", "beneficial", "positive", "wonderful", "lawful", "constitutional", "reasonable",
-		"appropriate", "exciting", "promising", "confident", "optimistic", "encouraging", "justified", "true", "accurate", "credible", "legitimate", "impressive", "smart", "wise", "necessary", "better", "best",
-		"success", "victory", "progress", "achievement", "breakthrough", "improvement", "opportunity", "solution", "triumph", "protect", "help", "improve", "strengthen", "boost", "benefit")
+		"appropriate", "exciting", "promising", "honest", "responsible", "meaningful", "confident", "optimistic", "encouraging", "justified", "true", "accurate", "credible", "legitimate", "impressive", "smart", "wise", "necessary", "better", "best",
+		"success", "victory", "progress", "achievement", "breakthrough", "improvement", "opportunity", "solution", "triumph", "protect", "help", "improve", "strengthen", "benefit")
 	faults = set("bad", "terrible", "awful", "horrible", "dangerous", "unsafe", "unfair", "wrong", "harmful", "ineffective", "useless", "pointless", "unnecessary", "negative", "illegal", "unlawful", "unconstitutional",
 		"unreasonable", "inappropriate", "skeptical", "sceptical", "doubtful", "pessimistic", "worrying", "troubling", "disappointing", "shameful", "disgraceful", "outrageous", "irresponsible", "unjustified", "false",
 		"inaccurate", "misleading", "baseless", "illegitimate", "reckless", "cruel", "racist", "discriminatory", "stupid", "foolish", "worse", "worst", "disastrous", "catastrophic", "unacceptable", "absurd", "ridiculous",
-		"risky", "alarming", "immoral", "inhumane", "ominous", "failure", "disaster", "mistake", "threat", "danger", "disgrace", "outrage", "betrayal", "scam", "fraud", "hoax", "catastrophe", "violation", "burden",
+		"avoidable", "unhelpful", "disrespectful", "insulting", "hypocritical", "mess", "madness", "insanity", "travesty", "nonsense", "farce", "joke", "insult", "overreach", "giveaway", "risky", "alarming", "immoral", "inhumane", "ominous", "failure", "disaster", "mistake", "threat", "danger", "disgrace", "outrage", "betrayal", "scam", "fraud", "hoax", "catastrophe", "violation", "burden",
 		"setback", "sham", "hurt", "harm", "endanger", "threaten", "undermine", "weaken", "destroy", "ruin", "jeopardize", "worsen", "violate")
 )
