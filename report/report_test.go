@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"flag"
+	"io"
 	"math"
 	"os"
 	"path/filepath"
@@ -116,6 +117,31 @@ func TestRenderersMatchTheirExamples(t *testing.T) {
 		if diff := cmp.Diff(string(want), got.String()); diff != "" {
 			t.Errorf("%s (-want +got; -update rewrites):\n%s", path, diff)
 		}
+	}
+}
+
+// strips takes the styles out of each write alone, as colorprofile.Writer does.
+type strips struct{ strings.Builder }
+
+func (s *strips) Write(p []byte) (int, error) {
+	s.WriteString(ansi.Strip(string(p)))
+	return len(p), nil
+}
+
+// TestNothingIsLostWithStyles: "”" ends in a byte that alone opens a control sequence, and
+// a write that ends within it costs the words after it.
+func TestNothingIsLostWithStyles(t *testing.T) {
+	r := sample(t)
+	r.Story.Headline.Text = strings.Repeat("”", 10000)
+	var whole bytes.Buffer
+	var apart strips
+	for _, w := range []io.Writer{&whole, &apart} {
+		if err := WriteText(w, r, TextOptions{Width: 60, Full: true}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if apart.String() != ansi.Strip(whole.String()) {
+		t.Error("words are lost where styles are stripped")
 	}
 }
 

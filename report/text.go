@@ -1,7 +1,7 @@
 package report
 
 import (
-	"bufio"
+	"bytes"
 	"cmp"
 	"fmt"
 	"io"
@@ -25,13 +25,15 @@ func WriteText(w io.Writer, r *news.Report, opts TextOptions) error {
 	if opts.Width == 0 {
 		opts.Width = 80
 	}
-	t := &textWriter{out: bufio.NewWriter(w), width: min(max(opts.Width, narrowest), widest), full: opts.Full}
+	t := &textWriter{width: min(max(opts.Width, narrowest), widest), full: opts.Full}
 	t.report(newView(r))
-	return t.out.Flush()
+	// At once: what strips the styles may take half a letter for one.
+	_, err := w.Write(t.out.Bytes())
+	return err
 }
 
 type textWriter struct {
-	out   *bufio.Writer
+	out   bytes.Buffer
 	width int
 	full  bool
 }
@@ -70,12 +72,12 @@ func (t *textWriter) para(first, text string) {
 		if i > 0 {
 			first = strings.Repeat(" ", indent)
 		}
-		fmt.Fprintln(t.out, strings.TrimRight(first+strings.TrimLeft(line, " "), " "))
+		fmt.Fprintln(&t.out, strings.TrimRight(first+strings.TrimLeft(line, " "), " "))
 	}
 }
 
 func (t *textWriter) head(text string) {
-	fmt.Fprintf(t.out, "\n%s\n", styleHead.Styled(strings.ToUpper(text)))
+	fmt.Fprintf(&t.out, "\n%s\n", styleHead.Styled(strings.ToUpper(text)))
 }
 
 // some cuts a list of n to most and tells how many were left out afterwards.
@@ -120,7 +122,7 @@ func (t *textWriter) report(v *view) {
 		t.para(styleMark.Styled("! "), n)
 	}
 	if len(v.Facts) > 0 {
-		fmt.Fprintln(t.out)
+		fmt.Fprintln(&t.out)
 	}
 	for _, f := range v.Facts {
 		t.para(pad(styleFaint.Styled(f.Label), 7), f.Text+" "+citeText(f.Cites))
