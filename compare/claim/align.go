@@ -52,6 +52,7 @@ const (
 type aligner struct {
 	*corpus
 	vectors []words.Vector // by stem
+	voices  [][]string     // who speaks in each sentence, once somebody asks
 }
 
 func newAligner(c *corpus) *aligner {

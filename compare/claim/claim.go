@@ -43,6 +43,7 @@ func Annotate(_ context.Context, r *news.Report) error {
 	out = append(out, c.posts()...)
 	out = append(out, a.stances()...)
 	out = append(out, c.contests(out)...)
+	out = append(out, a.disputes(used, out)...)
 	c.widen(out)
 	out = append(out, spellings(r)...)
 	out = append(out, a.singles(used)...)
