@@ -36,7 +36,7 @@ func (c *corpus) answer(i int, span news.Span, of string, values uint) answer {
 
 // contest makes a group of the answers to one question where two origins give answers
 // that exclude each other. An origin that gives both knows better.
-func (c *corpus) contest(what string, all []answer, apart func(x, y uint) bool, update, argued bool) (news.ClaimGroup, bool) {
+func (c *corpus) contest(what string, all []answer, apart func(x, y uint) bool, update, argued bool, near float64) (news.ClaimGroup, bool) {
 	const most = 300 // answers: bounds the pairs
 	all = all[:min(len(all), most)]
 	type side struct {
@@ -49,7 +49,7 @@ func (c *corpus) contest(what string, all []answer, apart func(x, y uint) bool, 
 	}
 	for i, a := range all {
 		for _, b := range all[i+1:] {
-			if a.origin == b.origin || a.of != b.of || !argued && !apart(told[side{a.origin, a.of}], told[side{b.origin, b.of}]) || !apart(a.values, b.values) {
+			if a.origin == b.origin || near > 0 && c.Cosine(a.sentence, b.sentence) < near || a.of != b.of || !argued && !apart(told[side{a.origin, a.of}], told[side{b.origin, b.of}]) || !apart(a.values, b.values) {
 				continue
 			}
 			g := news.ClaimGroup{What: what, Verdict: news.Conflict,

@@ -35,7 +35,7 @@ func (c *corpus) eventDay() (news.ClaimGroup, bool) {
 	}
 	return c.contest("the day of the event", all, func(x, y uint) bool {
 		return disjoint(x, y) && nextTo(days[x], days[y])
-	}, false, false)
+	}, false, false, 0)
 }
 
 // moments are the words for an event of one moment, and what they come to.

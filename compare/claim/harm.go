@@ -60,7 +60,7 @@ func (c *corpus) harm() (news.ClaimGroup, bool) {
 			named = append(named, h)
 		}
 	}
-	if g, ok := c.contest("how badly they were hurt", named, harmApart, true, false); ok {
+	if g, ok := c.contest("how badly they were hurt", named, harmApart, true, false, 0); ok {
 		return g, true
 	}
 	for k := range all {
@@ -68,7 +68,7 @@ func (c *corpus) harm() (news.ClaimGroup, bool) {
 	}
 	return c.contest("how badly they were hurt", all, func(x, y uint) bool {
 		return x == slight|whole && y&grave != 0 || y == slight|whole && x&grave != 0
-	}, true, false)
+	}, true, false, 0)
 }
 
 // harmApart reports whether two origins tell of two conditions. "Serious" is the word of

@@ -46,10 +46,10 @@ func (c *corpus) looks() []news.ClaimGroup {
 	})
 	var out []news.ClaimGroup
 	// "Black or Hispanic" and "black" differ in what is known.
-	if g, ok := c.contest("what the suspect looks like", skin, func(x, y uint) bool { return x != 0 && y != 0 && x != y && (x&y == 0 || x&y == x || x&y == y) }, false, false); ok {
+	if g, ok := c.contest("what the suspect looks like", skin, func(x, y uint) bool { return x != 0 && y != 0 && x != y && (x&y == 0 || x&y == x || x&y == y) }, false, false, 0); ok {
 		out = append(out, g)
 	}
-	if g, ok := c.contest("what the suspect wore", dress, disjoint, false, false); ok {
+	if g, ok := c.contest("what the suspect wore", dress, disjoint, false, false, 0); ok {
 		out = append(out, g)
 	}
 	return out

@@ -13,9 +13,10 @@ type question struct {
 	gate   map[string]bool // a word that the sentence must have: it spares the patterns
 	ways   []*regexp.Regexp
 	rivals func(x, y uint) bool
-	person bool // answers are about a person, whom the sentence names
-	update bool // answers of different days follow each other
-	argued bool // parties give the answers: who reports both knows no better
+	person bool    // answers are about a person, whom the sentence names
+	update bool    // answers of different days follow each other
+	near   float64 // cosine of the sentences below which answers are about two things
+	argued bool    // parties give the answers: who reports both knows no better
 }
 
 func ways(patterns ...string) []*regexp.Regexp {
@@ -104,6 +105,51 @@ var questions = []question{
 		ways: ways(
 			`\b(is|are|was|were|been|has|have) (\w+ )?(fully )?(co-?operating|co-?operative|co-?operated)\b`,
 			`\b(not|isn't|isn’t|wasn't|wasn’t|refus\w+ to|declin\w+ to|never|stopped) (be |been )?(co-?operat\w+)`)},
+	{what: "how far the talks have come", rivals: disjoint, update: true, argued: true, near: 0.05,
+		gate: set("close", "issues", "progress", "apart", "movement", "unresolved", "deadlock", "deadlocked", "stalemate", "impasse", "nearing", "agreement", "deal"),
+		ways: ways(
+			`\b(all but|down to|only) (one|two|three) (\w+ )?issues\b|\b(close|closer|very close) (\w+ ){0,3}?(to|on) (a |an |reaching )?(\w+ )?(deal|agreement|compromise)\b|\b(near|nearing|on the verge of) (a|an) (\w+ )?(deal|agreement)\b|\b(made|making|significant|real|good|great) progress\b`,
+			`\bfar apart\b|\bfar from (a deal|an agreement|resolving|agreement|over)\b|\b(not|n't|n’t) (\w+ ){0,2}(enough|much|any) (movement|progress)\b|\b(no|little) progress\b|\bremain(s|ed)? (unresolved|deadlocked|at an impasse|far apart)\b|\b(at|reached|hit) (a|an) (deadlock|stalemate|impasse)\b|\btalks (\w+ )?(broke down|collapsed|stalled|failed)\b`)},
+	{what: "whether the votes are there", rivals: disjoint, update: true, argued: true, near: 0.05,
+		gate: set("votes", "pass", "passage", "doomed", "arrival"),
+		ways: ways(
+			`\b(has|have|had|got|with) (enough|the|sufficient) (\w+ )?votes\b|\b(likely|expected|certain|sure|poised) to (easily )?(pass|win approval|be approved)\b|\bwill (easily )?pass\b`,
+			`\b(lack|lacks|lacked|lacking|short of|without) (enough |the |sufficient )?(\w+ )?votes\b|\b(not|n't|n’t|doubt\w*) (\w+ ){0,3}(enough |the )votes\b|\b(unlikely to|not expected to|won't|won’t|will not|cannot|can't|can’t) (pass|win approval|be approved)\b|\bdead on arrival\b|\bdoomed\b`)},
+	{what: "what was known", rivals: disjoint, person: true, argued: true, near: 0.12,
+		gate: set("knew", "aware", "unaware", "briefed", "knowledge", "know", "told"),
+		ways: ways(
+			`\b(knew|was (fully |well )?aware|had been (briefed|told|informed)|was (briefed|told|informed)) (about|of|that|on)\b`,
+			`\b(was|were|been) (not aware|unaware|n't aware|n’t aware|not (briefed|told|informed)|never (briefed|told|informed))\b|\b(wasn't|wasn’t|weren't|weren’t) (aware|briefed|told|informed)\b|\b(did not|didn't|didn’t|never) (know|knew)\b|\b(had|has) no (\w+ )?knowledge\b`)},
+	{what: "whether an apology was made", rivals: disjoint, person: true, update: true, near: 0.05,
+		gate: set("apologized", "apologised", "apologize", "apologise", "apology", "apologizing", "apologising"),
+		ways: ways(
+			`\b(has |have |had |later |publicly |also )?apologi[sz]ed\b|\b(issued|offered|made) (a|an) (\w+ )?apology\b`,
+			`\b(not|n't|n’t|never|refus\w+ to|declin\w+ to|stopp\w+ short of|without) apologi[sz](e|ing|ed)\b|\b(refus\w+|declin\w+) to (offer|issue) an apology|\bno apology\b`)},
+	{what: "whether it was planned", rivals: disjoint, argued: true, near: 0.05,
+		gate: set("spontaneous", "spontaneously", "premeditated", "preplanned", "pre-planned", "coordinated", "planned"),
+		ways: ways(
+			`\bspontaneous(ly)?\b`,
+			`\b(premeditated|preplanned|pre-planned)\b|\b(planned|coordinated|carefully planned) (\w+ )?(attack|assault|operation)\b|\battack (\w+ ){0,2}(was|were) (\w+ )?(planned|coordinated)\b`)},
+	{what: "whether it was a hate crime", rivals: disjoint, update: true, argued: true, near: 0.02,
+		gate: set("hate", "hate-crime", "racially"),
+		ways: ways(
+			`\b(a|as a|was a|is a|as) hate crime\b|\bhate crimes? charges?\b|\bracially motivated\b`,
+			`\b(no|not) (\w+ ){0,6}(hate crime|racially motivated)\b|\b(n't|n’t) (\w+ ){0,4}(hate crime|racially motivated)\b`)},
+	{what: "whether he was armed", rivals: disjoint, argued: true, near: 0.05,
+		gate: set("unarmed", "armed", "gun", "weapon", "knife"),
+		ways: ways(
+			`\b(was|were|been|is) (also )?armed\b|\b(pulled|brandish\w+|pointed|raised|reached for|drew) (out )?(a|an|his|her|the) (\w+ ){0,2}(gun|handgun|weapon|knife|pistol|revolver|firearm)\b`,
+			`\b(was|were|been|is|an?|the) unarmed\b|\b(did not|didn't|didn’t) have a (gun|weapon|knife)\b|\bno (gun|weapon) was (found|recovered)\b|\bhad no (gun|weapon)\b`)},
+	{what: "whether he resisted", rivals: disjoint, argued: true, near: 0.05,
+		gate: set("resisted", "resisting", "resist", "complied", "compliant", "struggled", "lunged"),
+		ways: ways(
+			`\b(resisted|resisting|was resisting) (\w+ )?(arrest|officers|police)\b|\b(struggled with|lunged at|charged at|attacked) (the |an )?(\w+ )?(officers?|police|deput(y|ies))\b`,
+			`\b(not|n't|n’t|never) (\w+ )?(resist|resisted|resisting)\b|\b(complied|compliant|was cooperative)\b|\bhands (were )?(up|raised|in the air)\b`)},
+	{what: "whether it was peaceful", rivals: disjoint, update: true, argued: true, near: 0.02,
+		gate: set("peaceful", "peacefully", "violent", "clashes", "rioters", "rioting", "riots"),
+		ways: ways(
+			`\b(largely|mostly|remained|was|were|entirely|generally|overwhelmingly) (\w+ )?peaceful\b|\b(protested|demonstrated|marched) peacefully\b|\bpeaceful (protest|demonstration|march|rally|protesters|demonstrators)s?\b`,
+			`\b(turned|became|grew) violent\b|\bviolent (protest|demonstration|clash|mob|rioters)(s|es)?\b|\brioters\b|\bclashes (broke out|erupted)\b`)},
 }
 
 // doubted are the words with which a sentence leaves the answer open.
@@ -137,7 +183,7 @@ func (c *corpus) ask(q *question) (news.ClaimGroup, bool) {
 			all = append(all, c.answer(i, one.Span, c.Report.Entities[g].Name, values))
 		}
 	})
-	return c.contest(q.what, all, q.rivals, q.update, q.argued)
+	return c.contest(q.what, all, q.rivals, q.update, q.argued, q.near)
 }
 
 // personsIn is the one person whom a sentence names; none where it names several.
