@@ -41,7 +41,10 @@ func (a *aligner) accusations(used []bool) []news.ClaimGroup {
 			}
 		}
 	}
-	const same = 0.3 // accusations of one story repeat each other in their own words
+	const (
+		same    = 0.3 // accusations of one story repeat each other in their own words
+		unnamed = 0.5 // where one does not name the accused, several may be
+	)
 	done := make([]bool, len(all))
 	var out []news.ClaimGroup
 	for i := range all {
@@ -51,7 +54,13 @@ func (a *aligner) accusations(used []bool) []news.ClaimGroup {
 		group := []accusation{all[i]}
 		done[i] = true
 		for j := i + 1; j < len(all); j++ {
-			if !done[j] && a.likeness(all[i].statement, all[j].statement) >= same {
+			least := same
+			if x, y := a.whom(all[i]), a.whom(all[j]); len(x) == 0 || len(y) == 0 {
+				least = unnamed
+			} else if !slices.ContainsFunc(x, func(g int) bool { return slices.Contains(y, g) }) {
+				continue
+			}
+			if !done[j] && a.likeness(all[i].statement, all[j].statement) >= least {
 				done[j] = true
 				group = append(group, all[j])
 			}
@@ -65,6 +74,9 @@ func (a *aligner) accusations(used []bool) []news.ClaimGroup {
 	}
 	return out
 }
+
+// whom are the beings whom an accusation names as accused.
+func (a *aligner) whom(one accusation) []int { return a.statements[one.statement].patient.entities }
 
 // accusation looks for the answer in the same sentence and the next two.
 func (a *aligner) accusation(i int) accusation {

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"sort"
+	"strings"
 
 	"parallax/compare/internal/clause"
 	"parallax/news"
@@ -63,7 +64,7 @@ func (c *corpus) accused(way course, i int, found map[int][]plea) {
 			continue
 		}
 		p := plea{step: step{ref: news.Ref{Doc: one.Doc, Span: cl.Bare(d)}, status: news.Claimed, origin: one.Origin}, against: true}
-		if r, at, after := way.onRung(d, cl); at >= 0 && (r == 1 || r == 3) && governed(d, cl, at) == "" && find(d, cl.First, at, wrongly) < 0 {
+		if r, at, after := way.onRung(d, cl); at >= 0 && (r == 1 || r == 3) && governed(d, cl, at) == "" && !(at > 0 && strings.HasSuffix(lower(d, at), "ing") && d.Tokens[at-1].POS == news.ADP) && find(d, cl.First, at, wrongly) < 0 {
 			for _, g := range c.targets(way, i, cl, r, at, after) {
 				if g >= 0 {
 					found[g] = append(found[g], p)
@@ -166,7 +167,7 @@ func (c *corpus) excuse(d *news.Doc, cl clause.Clause) (final bool, token int) {
 		return false, cl.Verb
 	}
 	if !negated {
-		if t := find(d, cl.Verb, cl.Last, set("innocent")); t >= 0 && (t+1 >= cl.Last || d.Tokens[t+1].POS != news.NOUN && d.Tokens[t+1].POS != news.ADJ) {
+		if t := find(d, cl.Verb, cl.Last, set("innocent")); t >= 0 && find(d, max(0, cl.First-4), t, presumes) < 0 && (t+1 >= cl.Last || d.Tokens[t+1].POS != news.NOUN && d.Tokens[t+1].POS != news.ADJ) {
 			return false, t
 		}
 		if t := find(d, cl.Verb, cl.Last, set("innocence")); t >= 0 && insists[verb] {
@@ -180,6 +181,9 @@ func (c *corpus) excuse(d *news.Doc, cl clause.Clause) (final bool, token int) {
 	}
 	return false, -1
 }
+
+// presumes are the words of the law, and of who knows no better.
+var presumes = set("presumed", "presume", "assumed", "assume", "until")
 
 // contested makes the group when two origins differ.
 func (c *corpus) contested(name string, pleas []plea) (news.ClaimGroup, bool) {

@@ -109,7 +109,7 @@ var questions = []question{
 		gate: set("close", "issues", "progress", "apart", "movement", "unresolved", "deadlock", "deadlocked", "stalemate", "impasse", "nearing", "agreement", "deal"),
 		ways: ways(
 			`\b(all but|down to|only) (one|two|three) (\w+ )?issues\b|\b(close|closer|very close) (\w+ ){0,3}?(to|on) (a |an |reaching )?(\w+ )?(deal|agreement|compromise)\b|\b(near|nearing|on the verge of) (a|an) (\w+ )?(deal|agreement)\b|\b(made|making|significant|real|good|great) progress\b`,
-			`\bfar apart\b|\bfar from (a deal|an agreement|resolving|agreement|over)\b|\b(not|n't|n’t) (\w+ ){0,2}(enough|much|any) (movement|progress)\b|\b(no|little) progress\b|\bremain(s|ed)? (unresolved|deadlocked|at an impasse|far apart)\b|\b(at|reached|hit) (a|an) (deadlock|stalemate|impasse)\b|\btalks (\w+ )?(broke down|collapsed|stalled|failed)\b`)},
+			`\bfar apart\b|\bfar from (a deal|an agreement|resolving|agreement|over)\b|\b(not|n't|n’t) (\w+ ){0,2}(enough|much|any) (movement|progress)\b|\bno progress\b|\bremain(s|ed)? (unresolved|deadlocked|at an impasse|far apart)\b|\b(at|reached|hit) (a|an) (deadlock|stalemate|impasse)\b|\btalks (\w+ )?(broke down|collapsed|stalled|failed)\b`)},
 	{what: "whether the votes are there", rivals: disjoint, update: true, argued: true, near: 0.05,
 		gate: set("votes", "pass", "passage", "doomed", "arrival"),
 		ways: ways(
@@ -120,7 +120,7 @@ var questions = []question{
 		ways: ways(
 			`\b(knew|was (fully |well )?aware|had been (briefed|told|informed)|was (briefed|told|informed)) (about|of|that|on)\b`,
 			`\b(was|were|been) (not aware|unaware|n't aware|n’t aware|not (briefed|told|informed)|never (briefed|told|informed))\b|\b(wasn't|wasn’t|weren't|weren’t) (aware|briefed|told|informed)\b|\b(did not|didn't|didn’t|never) (know|knew)\b|\b(had|has) no (\w+ )?knowledge\b`)},
-	{what: "whether an apology was made", rivals: disjoint, person: true, update: true, near: 0.05,
+	{what: "whether an apology was made", rivals: disjoint, person: true, update: true, near: 0.2,
 		gate: set("apologized", "apologised", "apologize", "apologise", "apology", "apologizing", "apologising"),
 		ways: ways(
 			`\b(has |have |had |later |publicly |also )?apologi[sz]ed\b|\b(issued|offered|made) (a|an) (\w+ )?apology\b`,
@@ -135,21 +135,21 @@ var questions = []question{
 		ways: ways(
 			`\b(a|as a|was a|is a|as) hate crime\b|\bhate crimes? charges?\b|\bracially motivated\b`,
 			`\b(no|not) (\w+ ){0,6}(hate crime|racially motivated)\b|\b(n't|n’t) (\w+ ){0,4}(hate crime|racially motivated)\b`)},
-	{what: "whether he was armed", rivals: disjoint, argued: true, near: 0.05,
+	{what: "whether he was armed", rivals: disjoint, argued: true, near: 0.15,
 		gate: set("unarmed", "armed", "gun", "weapon", "knife"),
 		ways: ways(
 			`\b(was|were|been|is) (also )?armed\b|\b(pulled|brandish\w+|pointed|raised|reached for|drew) (out )?(a|an|his|her|the) (\w+ ){0,2}(gun|handgun|weapon|knife|pistol|revolver|firearm)\b`,
 			`\b(was|were|been|is|an?|the) unarmed\b|\b(did not|didn't|didn’t) have a (gun|weapon|knife)\b|\bno (gun|weapon) was (found|recovered)\b|\bhad no (gun|weapon)\b`)},
-	{what: "whether he resisted", rivals: disjoint, argued: true, near: 0.05,
+	{what: "whether he resisted", rivals: disjoint, argued: true, near: 0.1,
 		gate: set("resisted", "resisting", "resist", "complied", "compliant", "struggled", "lunged"),
 		ways: ways(
 			`\b(resisted|resisting|was resisting) (\w+ )?(arrest|officers|police)\b|\b(struggled with|lunged at|charged at|attacked) (the |an )?(\w+ )?(officers?|police|deput(y|ies))\b`,
 			`\b(not|n't|n’t|never) (\w+ )?(resist|resisted|resisting)\b|\b(complied|compliant|was cooperative)\b|\bhands (were )?(up|raised|in the air)\b`)},
-	{what: "whether it was peaceful", rivals: disjoint, update: true, argued: true, near: 0.02,
+	{what: "whether it was peaceful", rivals: disjoint, update: true, argued: true, near: 0.1,
 		gate: set("peaceful", "peacefully", "violent", "clashes", "rioters", "rioting", "riots"),
 		ways: ways(
-			`\b(largely|mostly|remained|was|were|entirely|generally|overwhelmingly) (\w+ )?peaceful\b|\b(protested|demonstrated|marched) peacefully\b|\bpeaceful (protest|demonstration|march|rally|protesters|demonstrators)s?\b`,
-			`\b(turned|became|grew) violent\b|\bviolent (protest|demonstration|clash|mob|rioters)(s|es)?\b|\brioters\b|\bclashes (broke out|erupted)\b`)},
+			`\b(largely|mostly|remained|entirely|generally|overwhelmingly) (\w+ )?peaceful\b|\b(protested|demonstrated|marched) peacefully\b`,
+			`\b(turned|became|grew) violent\b|\bclashes (broke out|erupted)\b`)},
 }
 
 // doubted are the words with which a sentence leaves the answer open.

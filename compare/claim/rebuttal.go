@@ -20,6 +20,7 @@ type rebuttal struct {
 	stems    []int  // of what is denied
 	proper   []bool // which of them are names
 	pointed  bool   // at what stands before: "denied the allegations"
+	own      bool   // a deed of the denier: "denied that he had fled", "denied fleeing"
 }
 
 const (
@@ -167,6 +168,10 @@ func (a *aligner) rebuttal(i, n int, cl clause.Clause) (rebuttal, bool) {
 	if t := find(d, first, last, relatives); t >= 0 && lower(d, t) == "that" {
 		first = t + 1
 	}
+	if t := first; t < last {
+		w := lower(d, t)
+		r.own = w == "he" || w == "she" || w == "they" || strings.HasSuffix(w, "ing") && d.Tokens[t].POS == news.VERB
+	}
 	for t := first; t < last; t++ {
 		if w := lower(d, t); (w == "and" || w == "but" || w == "," || w == "as" || w == "while") && len(r.stems) > 0 {
 			break // what follows is not denied
@@ -257,11 +262,14 @@ func (a *aligner) toldOf(r *rebuttal) map[int]int {
 		}
 		// Somebody else may have done the like: the sentence names the denier, or a name
 		// in what is denied.
-		if !a.sentenceNames(i, r.entities) && (r.pointed || sum < nearlyAll*total || len(r.entities) > 0 && !proper) {
+		if !a.sentenceNames(i, r.entities) && (r.pointed || r.own || sum < nearlyAll*total || len(r.entities) > 0 && !proper) {
 			continue
 		}
 		if a.opens(i) {
 			continue
+		}
+		if d := a.Report.Articles[one.Doc]; common == 0 && !accusing(d, d.Sentences[one.Number].First, d.Sentences[one.Number].Last) {
+			continue // "denied Varga's allegation": what was alleged is not said
 		}
 		out[one.Doc], best[one.Doc] = i, sum
 	}
@@ -286,6 +294,9 @@ func (a *aligner) opens(i int) bool {
 	if strings.HasSuffix(strings.TrimRight(d.Slice(a.Sentences[i].Span), " \"”’"), "?") {
 		return true
 	}
+	if s := d.Sentences[a.Sentences[i].Number]; find(d, s.First, s.Last, disclaims) >= 0 {
+		return true
+	}
 	for _, cl := range a.clauses[i] {
 		if cl.Verb >= 0 && (rejects[lemma(d, cl.Verb)] || negation(d, cl) >= 0) {
 			return true
@@ -301,7 +312,9 @@ var (
 	// hollow are words of denials that do not say what is denied.
 	hollow = set("any", "all", "such", "be", "have", "do", "make", "repeatedly", "strongly", "vehemently", "categorically", "deny", "reject", "dispute", "dismiss", "refute",
 		"that", "this", "those", "these", "wrongdoing", "whole", "entire", "time", "man", "woman", "people")
+	// disclaims are the words of who denies without the verb: "I had no knowledge of it".
+	disclaims = set("no", "never", "nothing", "nor", "innocent", "innocence", "denial", "denials")
 	// grants are what is denied to somebody.
 	grants = set("entry", "access", "consent", "request", "requests", "bail", "permission", "visa", "visas", "asylum", "motion", "petition", "appeal",
-		"bid", "service", "services", "coverage", "right", "rights", "bond", "parole", "release", "chance", "opportunity")
+		"bid", "service", "services", "coverage", "right", "rights", "bond", "parole", "release", "funding", "funds", "money", "aid", "benefits", "care", "treatment", "status", "citizenship", "food", "water", "housing", "chance", "opportunity")
 )

@@ -52,7 +52,7 @@ func spellings(r *news.Report) []news.ClaimGroup {
 					}
 					continue
 				}
-				if !ok || !misspelt(x, y) || f.kind != news.Person && (strings.EqualFold(x, y) || british(x, y)) || done[x+" "+y] || done[y+" "+x] {
+				if !ok || !misspelt(x, y) || british(x, y) || f.kind != news.Person && strings.EqualFold(x, y) || done[x+" "+y] || done[y+" "+x] {
 					continue
 				}
 				if g, ok := spellingGroup(r, f, forms[j]); ok {
@@ -134,7 +134,10 @@ func nameForms(r *news.Report) []nameForm {
 // "Centre", "Center".
 func british(x, y string) bool {
 	x, y = strings.ToLower(x), strings.ToLower(y)
-	for _, p := range [...][2]string{{"tre", "ter"}, {"ence", "ense"}, {"our", "or"}, {"is", "iz"}, {"ogue", "og"}, {"amme", "am"}} {
+	if x == y {
+		return false
+	}
+	for _, p := range [...][2]string{{"tre", "ter"}, {"ence", "ense"}, {"our", "or"}, {"is", "iz"}, {"ogue", "og"}, {"amme", "am"}, {"viser", "visor"}} {
 		if strings.ReplaceAll(x, p[0], p[1]) == strings.ReplaceAll(y, p[0], p[1]) {
 			return true
 		}
@@ -180,7 +183,7 @@ func misspelt(x, y string) bool {
 		return false
 	}
 	if strings.EqualFold(x, y) {
-		return !strings.Contains(x, "-") // "Jong-un", "Jong-Un" is style
+		return !strings.Contains(x, "-") && len(x) > 3 // "Jong-un", "Jong-Un" is style, and so is "bin", "Bin"
 	}
 	lx, ly := plain(x), plain(y)
 	if lx == ly {
