@@ -262,7 +262,7 @@ func (a *aligner) toldOf(r *rebuttal) map[int]int {
 		}
 		// Somebody else may have done the like: the sentence names the denier, or a name
 		// in what is denied.
-		if !a.sentenceNames(i, r.entities) && (r.pointed || r.own || sum < nearlyAll*total || len(r.entities) > 0 && !proper) {
+		if !a.sentenceNames(i, r.entities) && (r.pointed || r.own && len(r.entities) > 0 || sum < nearlyAll*total || len(r.entities) > 0 && !proper) {
 			continue
 		}
 		if a.opens(i) {
