@@ -71,7 +71,7 @@ var storySteps = []Step[*news.Report]{
 	{Name: "dates", Needs: []Layer{Sentences, Meta, Times}, Gives: []Layer{Dates}, Run: settleDates},
 	{Name: "copies", Needs: []Layer{Boilerplate, Sentences, Tags, Attributions}, Gives: []Layer{Copies}, Run: reuse.Copies},
 	{Name: "origins", Needs: []Layer{Copies, Attributions}, Gives: []Layer{Origins}, Run: reuse.Origins},
-	{Name: "names", Needs: []Layer{Names}, Gives: []Layer{Entities}, Run: comparename.Annotate},
+	{Name: "names", Needs: []Layer{Tags, Times, Names}, Gives: []Layer{Entities}, Run: comparename.Annotate},
 	{Name: "ledger", Needs: []Layer{Sentences, Tokens, Times, Names, Figures, Dates, Origins, Entities}, Gives: []Layer{Ledger}, Run: ledger.Annotate},
 	{Name: "quotes", Needs: []Layer{Attributions, Origins, Entities}, Gives: []Layer{Quotes}, Run: comparequote.Annotate},
 	{Name: "claims", Needs: []Layer{Tags, Times, Attributions, Origins, Entities}, Gives: []Layer{Claims}, Run: claim.Annotate},

@@ -43,7 +43,7 @@ func (c *comparison) bodies() {
 			switch {
 			case e.Kind == news.Place && ofState[noun] && names.IsCountry(names.PlaceKey(d.Slice(e.Span))):
 			case police, e.Kind == news.Person && (noun == "administration" || noun == "campaign"), noun == "family" && (e.Kind == news.Person || c.surname(e)):
-			case e.Kind == news.Place && facilities[noun]:
+			case e.Kind == news.Place && facilities[noun], e.Kind != news.Person && noun == "station" && first > 0 && strings.EqualFold(d.Slice(d.Tokens[first-1].Span), "at"):
 				kind = news.Place
 			case noun == "international" && end+1 < len(d.Tokens) && e.Kind != news.Person && d.Slice(d.Tokens[end+1].Span) == "airport":
 				kind = news.Place

@@ -427,18 +427,21 @@ func (c *comparison) acronyms() {
 		if g.into != nil || slices.ContainsFunc(g.forms, func(f form) bool { return !names.Abbreviates(f.text) }) {
 			continue
 		}
+		const clearly = 3 // times as many mentions as the next: the story is about this one
 		var match *group
-		several := false
+		most, next := 0, 0
 		for _, other := range groups {
 			if other == g || other.into != nil || !other.abbreviates(g) {
 				continue
 			}
-			if match != nil {
-				several = true
+			switch n := other.mentions(); {
+			case n > most:
+				match, most, next = other, n, most
+			default:
+				next = max(next, n)
 			}
-			match = other
 		}
-		if match != nil && !several {
+		if match != nil && (next == 0 || most >= clearly*next && together(match, g)) {
 			c.merge(match, g)
 		}
 	}

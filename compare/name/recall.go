@@ -1,6 +1,7 @@
 package name
 
 import (
+	"slices"
 	"sort"
 	"strings"
 	"unicode"
@@ -55,6 +56,7 @@ func (c *comparison) recall() {
 	places := c.places()
 	tails := c.orgTails()
 	heads := c.heads()
+	common := c.commonSurnames(words)
 	c.lower = words
 	c.orgs = map[string]*group{}
 	for _, g := range c.live(func(k news.EntityKind) bool { return k == news.Org || k == news.Thing }) {
@@ -63,7 +65,7 @@ func (c *comparison) recall() {
 		}
 	}
 	for doc, d := range c.r.Articles {
-		c.recallIn(doc, d, known, places, tails, heads)
+		c.recallIn(doc, d, known, places, tails, heads, common)
 	}
 }
 
@@ -123,6 +125,31 @@ func (c *comparison) orgTails() map[string]*group {
 		}
 	}
 	return m
+}
+
+// commonSurnames are the surnames, as written, that one person of the story alone
+// bears and that are words of the language too: "May", "Brown".
+func (c *comparison) commonSurnames(lowered map[string]bool) map[string]*group {
+	m := map[string]*group{}
+	for _, g := range c.live(isPerson) {
+		for _, f := range g.forms {
+			fields := strings.Fields(f.text)
+			last := fields[len(fields)-1]
+			if !f.person.Full() || f.person.Suffix != "" || !lowered[strings.ToLower(last)] {
+				continue
+			}
+			if other, ok := m[last]; ok && other != g {
+				m[last] = nil
+			} else {
+				m[last] = g
+			}
+		}
+	}
+	return m
+}
+
+func inTime(d *news.Doc, span news.Span) bool {
+	return slices.ContainsFunc(d.Times, func(t news.Time) bool { return t.Overlaps(span) })
 }
 
 // A target is a form and the group that alone has it; nil when several do.
@@ -194,7 +221,7 @@ func (c *comparison) lowered() map[string]bool {
 	return m
 }
 
-func (c *comparison) recallIn(doc int, d *news.Doc, known map[string][]target, places, tails, heads map[string]*group) {
+func (c *comparison) recallIn(doc int, d *news.Doc, known map[string][]target, places, tails, heads, common map[string]*group) {
 	taken := make([]bool, len(d.Tokens))
 	for _, e := range d.Entities {
 		first, end := d.TokensIn(e.Span)
@@ -224,6 +251,11 @@ func (c *comparison) recallIn(doc int, d *news.Doc, known map[string][]target, p
 				// "the Norwegian government", "South Korean Government"
 				if g, end = places[names.ThingKey(names.Country(word))], t+2; !next.is(t+1, "government") {
 					g, end = places[names.ThingKey(names.Country(word+" "+next.at(t+1)))], t+3
+				}
+			}
+			if one := common[word]; g == nil && one != nil && t > s.First && d.Tokens[t].POS == news.PROPN && !(walker{d: d, sent: s}).capital(t+1) && !inTime(d, d.Tokens[t].Span) {
+				if w := (walker{d: d, sent: s}); !w.capital(t-1) || names.IsTitleHead(w.at(t-1)) {
+					g, end = live(one), t+1 // "Prime Minister May"
 				}
 			}
 			if half := c.halves[strings.ToLower(word)]; g == nil && half != nil && word[0] < 'a' {
