@@ -21,6 +21,7 @@ models: ## rebuild the trained models from ../shared, bit for bit
 	go run ./model/train classes
 	go run ./model/train tag
 	go run ./model/train parse
+	go run ./model/train/slots ../shared/corpora/background/articles.jsonl.zst model/words/slots.bin model/words/listed.txt
 	go run ./model/train gazetteer
 	go run ./model/train name
 	go run ./model/train quote

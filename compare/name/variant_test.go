@@ -50,6 +50,10 @@ func TestVariants(t *testing.T) {
 			"Shots were heard on NW 32nd Avenue.", "A car was found on Northwest 32nd Avenue on Monday."},
 		{[]string{"Irene Kolby", "chief of staff Irene Kolby"}, nil,
 			"The letter came from chief of staff Irene Kolby.", "Irene Kolby wrote the letter on Monday."},
+		{[]string{"Irene Brown", "Brown"}, nil,
+			"Irene Brown left the hall in a brown coat. The guests waited for Brown.", "The brown coat was found on Monday, and Irene Brown came back. The guests cheered Brown."},
+		{[]string{"Tornvik Police Department", "TPD"}, []string{"Tarnby Police Department"},
+			"The Tornvik Police Department mourned. A TPD officer died. The Tornvik Police Department knew him. The Tornvik Police Department is small.", "The Tornvik Police Department gave no name. He had left the Tarnby Police Department for the TPD."},
 	} {
 		r := compare(t, c.a, c.b)
 		first := of(r, c.together[0])

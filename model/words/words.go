@@ -58,12 +58,16 @@ func Of(stem string) (Vector, float64) {
 		return Vector{}, t.weights[i]
 	}
 	v := Vector{parts: t.vectors[int(i)*Dims:][:Dims]}
+	v.measure()
+	return v, t.weights[i]
+}
+
+func (v *Vector) measure() {
 	var sum int32
 	for _, x := range v.parts {
 		sum += int32(x) * int32(x)
 	}
 	v.norm = math.Sqrt(float64(sum))
-	return v, t.weights[i]
 }
 
 // Alike is the cosine of two vectors, -1 to 1, 0 when either is unknown. Words

@@ -75,3 +75,45 @@ func BenchmarkWeight(b *testing.B) {
 		Weight("gunman")
 	}
 }
+
+func TestSlots(t *testing.T) {
+	if table, err := decode(slots); err != nil || len(table.index) < 10_000 {
+		t.Fatalf("%v, %d words", err, len(table.index))
+	}
+	// The far ones stand near the word in texts, and never in its place.
+	tests := []struct{ word, near, far, pos string }{
+		{"gunman", "attacker", "ambush", "NOUN"},
+		{"plane", "jet", "airport", "NOUN"},
+		{"migrant", "refugee", "border", "NOUN"},
+		{"protest", "demonstration", "police", "NOUN"},
+		{"criticize", "slam", "win", "VERB"},
+	}
+	for _, tt := range tests {
+		v := SlotOf(tt.word, tt.pos)
+		if n, f := v.Alike(SlotOf(tt.near, tt.pos)), v.Alike(SlotOf(tt.far, tt.pos)); n < 0.7 || f > 0.6 {
+			t.Errorf("%s: %s %.2f, %s %.2f", tt.word, tt.near, n, tt.far, f)
+		}
+	}
+	if SlotOf("zzyzzyva", "NOUN").Alike(SlotOf("plane", "NOUN")) != 0 {
+		t.Error("an unknown word is like another")
+	}
+}
+
+func TestListed(t *testing.T) {
+	for _, tt := range []struct {
+		a, b, pos string
+		want      bool
+	}{
+		{"buy", "sell", "VERB", true},
+		{"sell", "buy", "VERB", true},
+		{"kill", "injure", "VERB", true},
+		{"train", "bus", "NOUN", true},
+		{"gunman", "shooter", "NOUN", false},
+		{"slam", "blast", "VERB", false},
+		{"buy", "sell", "NOUN", false},
+	} {
+		if got := Listed(tt.a, tt.b, tt.pos); got != tt.want {
+			t.Errorf("Listed(%q, %q, %s) = %v", tt.a, tt.b, tt.pos, got)
+		}
+	}
+}
