@@ -39,7 +39,23 @@ func TestAlternatives(t *testing.T) {
 		{"two wordings of one act", []string{
 			"The ferry Halvard of Tornvik rammed a reef near the lighthouse. The crew slept.",
 			"The ferry Halvard of Tornvik struck a reef near the lighthouse. The weather was calm.",
-		}, "rammed a reef near the lighthouse", "struck a reef near the lighthouse", true},
+		}, "rammed", "struck", true},
+		{"in different sentences", []string{
+			"A migrant from Norland was found in Tornvik. The farm hid the migrant for days.",
+			"Police looked for a man at the coast. The refugee had no papers, the harbour master said. A boat brought the refugee from Norland.",
+		}, "migrant", "refugee", true},
+		{"opposites", []string{
+			"The fund will buy the ferry Halvard of Tornvik in May.",
+			"The fund will sell the ferry Halvard of Tornvik in May.",
+		}, "buy", "sell", false},
+		{"a person and what he did", []string{
+			"The sniper in Tornvik killed two men on Monday. The sniper fled.",
+			"The ambush in Tornvik killed two men on Monday. The ambush shocked all.",
+		}, "sniper", "ambush", false},
+		{"beside the names of two persons", []string{
+			"The lawyer Ilse Varga came to Tornvik on Monday. The lawyer spoke to reporters.",
+			"The prosecutor Peter Holm came to Tornvik on Monday. The prosecutor spoke to reporters.",
+		}, "lawyer", "prosecutor", false},
 		{"neighbours in topic", []string{
 			"The plane left the gate at noon. The plane turned back. The airport was closed when the plane came.",
 			"The airport opened again at night. The airport was full. The plane waited near the airport.",

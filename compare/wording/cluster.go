@@ -3,6 +3,7 @@ package wording
 import (
 	"fmt"
 	"math"
+	"slices"
 	"sort"
 	"strings"
 
@@ -13,14 +14,19 @@ const (
 	// leastStrength of a link: much alike, or less so with a pair of sentences
 	// that differ by these words. Tuned on the training stories.
 	leastStrength = 0.12
+	// leastInGroup is what each two nouns of a row need: a chain of likenesses leads away.
+	leastInGroup = 0.55
 	// mostKinds of a referent: a chain of loosely linked words is cut there.
 	mostKinds = 6
 	// mostOfArticle bounds the labels shown of one word in one article.
 	mostOfArticle = 4
 	// leastUses of a word that has no kin and differs by its modifiers alone.
 	leastUses = 3
-	// bond is what such a word counts beside the links of others.
-	bond = 0.3
+	// acts is what verbs count beside nouns: what is told in other words is one act
+	// less often than what is named is one thing.
+	acts = 0.35
+	// bond is the certainty of such a row: it is a second choice.
+	bond = 0.08
 )
 
 // clusters puts linked words together, the strongest links first; a word joins
@@ -55,6 +61,7 @@ func (f *finder) clusters() []ranked {
 			of[l.a] = y
 		}
 	}
+	groups = f.withVerbs(groups)
 	for _, k := range f.kinds {
 		if _, in := of[k]; !in && !k.verb && len(f.byKind[k]) >= leastUses {
 			groups = append(groups, []kind{k})
@@ -69,6 +76,36 @@ func (f *finder) clusters() []ranked {
 	return out
 }
 
+// withVerbs puts the nouns for an act with the verbs that tell it: "the cut", "slashed".
+// A noun and a verb of one stem bring their groups together.
+func (f *finder) withVerbs(groups [][]kind) [][]kind {
+	verbs := map[string]int{} // group by stem
+	for g, group := range groups {
+		for _, k := range group {
+			if k.verb {
+				verbs[f.words[k.word].stem] = g
+			}
+		}
+	}
+	for g, group := range groups {
+		if len(group) == 0 || group[0].verb {
+			continue
+		}
+		for _, k := range group {
+			v, ok := verbs[f.words[k.word].stem]
+			if ok && f.sorts(k)[1] >= leastEvent && len(groups[v]) > 0 {
+				groups[g] = append(groups[g], groups[v]...)
+				groups[v] = nil
+				break
+			}
+		}
+	}
+	return slices.DeleteFunc(groups, func(g []kind) bool { return len(g) == 0 })
+}
+
+// leastEvent is the likeness to nouns for events from which a noun is one.
+const leastEvent = 0.25
+
 // linked reports whether k is linked to at least half of the group and does
 // not stand beside it.
 func (f *finder) linked(group []kind, k kind) bool {
@@ -77,6 +114,9 @@ func (f *finder) linked(group []kind, k kind) bool {
 	}
 	n := 0
 	for _, g := range group {
+		if f.apart(g, k) || !k.verb && f.alike(g, k) < leastInGroup {
+			return false
+		}
 		if f.strength(g, k) > leastStrength/2 {
 			n++
 		}
@@ -117,25 +157,18 @@ func (f *finder) wording(group []kind) (ranked, bool) {
 	choice := map[int]bool{}            // origins that speak of it
 	uses := 0
 	for _, k := range group {
-		taken := map[int]int{} // by article
-		seen := map[string]bool{}
-		for _, h := range f.byKind[k] {
-			s := &f.Sentences[f.heads[h].sentence]
-			ref := news.Ref{Doc: s.Doc, Span: f.heads[h].label}
-			text := strings.ToLower(strings.Join(strings.Fields(f.Report.Slice(ref)), " "))
-			uses++
-			choice[s.Origin] = true
+		uses += len(f.byKind[k])
+		for _, h := range f.told(k) {
+			ref := f.ref(h)
+			text := f.label(h)
 			if labels[text] == nil {
 				labels[text] = map[int]bool{}
 			}
-			labels[text][s.Origin] = true
-			key := fmt.Sprint(s.Doc, text)
-			if seen[key] || taken[s.Doc] == mostOfArticle {
-				continue
-			}
-			seen[key] = true
-			taken[s.Doc]++
+			labels[text][f.Sentences[f.heads[h].sentence].Origin] = true
 			out.Labels = append(out.Labels, ref)
+		}
+		for o := range f.originsOf(k) {
+			choice[o] = true
 		}
 	}
 	if len(choice) < 2 || !differs(labels, choice) || len(group) == 1 && !f.described(group[0]) {
@@ -152,26 +185,95 @@ func (f *finder) wording(group []kind) (ranked, bool) {
 		}
 	}
 	out.Referent = f.name(best)
-	own := 0 // labels that not every origin uses
-	for _, by := range labels {
-		if len(by) < len(choice) {
+	if group[0].verb {
+		out.score = acts
+	} else {
+		out.score = 1
+	}
+	out.score *= f.certainty(group) * f.choice(group, len(choice)) * math.Log(1+float64(uses)) * float64(len(choice)) / float64(f.Origins)
+	out.Why = f.why(group)
+	return out, true
+}
+
+// told are the uses of a kind that are shown: of each article the first, and
+// others with other words, those that grade or judge before those that say whose
+// or which.
+func (f *finder) told(k kind) []int {
+	type use struct{ doc, head int }
+	var first, graded, other []use
+	seen := map[string]bool{}
+	started := map[int]bool{}
+	for _, h := range f.byKind[k] {
+		doc := f.Sentences[f.heads[h].sentence].Doc
+		key := fmt.Sprint(doc, f.label(h))
+		switch {
+		case seen[key]:
+			continue
+		case !started[doc]:
+			first = append(first, use{doc, h})
+		case len(f.heads[h].adjs) > 0:
+			graded = append(graded, use{doc, h})
+		default:
+			other = append(other, use{doc, h})
+		}
+		seen[key], started[doc] = true, true
+	}
+	count := map[int]int{}
+	var out []int
+	for _, u := range slices.Concat(first, graded, other) {
+		if count[u.doc]++; count[u.doc] <= mostOfArticle {
+			out = append(out, u.head)
+		}
+	}
+	return out
+}
+
+func (f *finder) ref(h int) news.Ref {
+	return news.Ref{Doc: f.Sentences[f.heads[h].sentence].Doc, Span: f.heads[h].label}
+}
+
+// label is a use in lower case, on one line.
+func (f *finder) label(h int) string {
+	return strings.ToLower(strings.Join(strings.Fields(f.Report.Slice(f.ref(h))), " "))
+}
+
+// certainty that the kinds of a group name one thing: the mean strength of
+// their links.
+func (f *finder) certainty(group []kind) float64 {
+	if len(group) == 1 {
+		return bond
+	}
+	sum, n := 0.0, 0
+	for i, k := range group {
+		for _, l := range group[i+1:] {
+			if x := f.strength(k, l); x > 0 {
+				sum += min(x, 0.6)
+				n++
+			}
+		}
+	}
+	return sum / float64(max(1, n))
+}
+
+// choice is how telling the kinds of a group are: rare words tell more than
+// common ones, and a word that all origins have is no choice.
+func (f *finder) choice(group []kind, origins int) float64 {
+	own := 0
+	for _, k := range group {
+		if len(f.originsOf(k)) < origins {
 			own++
 		}
 	}
-	weight := 0.0
-	bonds := bond
-	for i, k := range group {
-		weight = max(weight, f.Weights[k.stem])
-		for _, l := range group[i+1:] {
-			bonds += f.strength(k, l)
-		}
+	return float64(min(max(1, own), 4))
+}
+
+// originsOf are those that use the kind.
+func (f *finder) originsOf(k kind) map[int]bool {
+	out := map[int]bool{}
+	for _, h := range f.byKind[k] {
+		out[f.Sentences[f.heads[h].sentence].Origin] = true
 	}
-	if len(group) == 1 {
-		bonds *= bond // a second choice
-	}
-	out.score = bonds * weight * math.Log(1+float64(uses)) * float64(len(choice)) / float64(f.Origins) * math.Sqrt(float64(own))
-	out.Why = f.why(group)
-	return out, true
+	return out
 }
 
 // described reports whether two origins grade one thing differently: their
@@ -187,11 +289,7 @@ func (f *finder) described(k kind) bool {
 		often = 4   // uses of a thing that the story turns on
 		grade = 0.5 // cosine of two adjectives, tuned by eye on the training stories
 	)
-	origins := map[int]bool{}
-	for _, h := range f.byKind[k] {
-		origins[f.Sentences[f.heads[h].sentence].Origin] = true
-	}
-	central := len(f.byKind[k]) >= often && 4*len(origins) >= 3*f.Origins
+	central := len(f.byKind[k]) >= often && 4*len(f.originsOf(k)) >= 3*f.Origins
 	list := f.byKind[k][:min(most, len(f.byKind[k]))]
 	for x, i := range list {
 		for _, j := range list[x+1:] {
@@ -204,7 +302,7 @@ func (f *finder) described(k kind) bool {
 			}
 			for _, m := range a.adjs {
 				for _, n := range b.adjs {
-					if f.vectors[m].Alike(f.vectors[n]) >= grade {
+					if f.adjectives(m, n) >= grade {
 						return true
 					}
 				}
@@ -244,10 +342,6 @@ func (f *finder) name(k kind) string {
 func (f *finder) why(group []kind) string {
 	var parts []string
 	for _, k := range group {
-		origins := map[int]bool{}
-		for _, h := range f.byKind[k] {
-			origins[f.Sentences[f.heads[h].sentence].Origin] = true
-		}
 		h := f.heads[f.byKind[k][0]]
 		d := f.Report.Articles[f.Sentences[h.sentence].Doc]
 		first, last := d.TokensIn(h.label)
@@ -255,7 +349,7 @@ func (f *finder) why(group []kind) string {
 		if !k.verb && last > first {
 			word = d.Slice(d.Tokens[last-1].Span)
 		}
-		parts = append(parts, fmt.Sprintf("“%s” (%d)", word, len(origins)))
+		parts = append(parts, fmt.Sprintf("“%s” (%d)", word, len(f.originsOf(k))))
 	}
 	if len(group) == 1 {
 		return "The articles add different words to " + parts[0] + "; in brackets, how many origins use it."

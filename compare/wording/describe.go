@@ -1,12 +1,15 @@
 package wording
 
 import (
+	"math"
 	"slices"
 	"sort"
 	"strings"
 
 	"parallax/compare/internal/clause"
+	"parallax/model/words"
 	"parallax/news"
+	"parallax/text/names"
 )
 
 // A description is what an article calls an entity beside its name.
@@ -32,7 +35,7 @@ func (f *finder) describe() {
 			at[m.Doc][m.Start] = g
 		}
 	}
-	f.called = map[int][]description{}
+	f.called, f.bearers = map[int][]description{}, map[int]map[int]bool{}
 	for i := range f.Sentences {
 		one := &f.Sentences[i]
 		d := f.Report.Articles[one.Doc]
@@ -43,11 +46,21 @@ func (f *finder) describe() {
 			if !ok {
 				continue
 			}
+			if t > s.First {
+				f.bears(f.number(d, t-1), g)
+			}
 			add := func(c clause.Chunk, span news.Span) {
 				l := lemma(d, c.Head)
-				if n := f.number(d, c.Head); n >= 0 && !empty[l] {
-					f.called[g] = append(f.called[g], description{news.Ref{Doc: one.Doc, Span: span}, kind{stem: n, agent: agentive(l)}, one.Origin})
+				if f.Report.Entities[g].Kind == news.Person && !onePerson(d, c.Head) {
+					return
 				}
+				if n := f.number(d, c.Head); n >= 0 && !empty[l] {
+					f.bears(n, g)
+					f.called[g] = append(f.called[g], description{news.Ref{Doc: one.Doc, Span: span}, kind{word: n, agent: agentive(l)}, one.Origin})
+				}
+			}
+			if t == s.First+1 && d.Tokens[s.First].POS == news.PROPN && !names.IsTitleHead(lower(d, s.First)) && onePerson(d, s.First) {
+				add(clause.Chunk{First: s.First, Last: t, Head: s.First}, d.Tokens[s.First].Span) // "Manager Ilse Varga said"
 			}
 			for _, c := range clause.Descriptions(d, chunks, t, s) {
 				add(c, c.Span(d))
@@ -57,6 +70,42 @@ func (f *finder) describe() {
 			}
 		}
 	}
+}
+
+// bears notes that an article puts a word beside the name of an entity.
+func (f *finder) bears(word, entity int) {
+	if word < 0 || f.Report.Entities[entity].Kind != news.Person {
+		return
+	}
+	if f.bearers[word] == nil {
+		f.bearers[word] = map[int]bool{}
+	}
+	f.bearers[word][entity] = true
+}
+
+// bearer reports whether two words stand beside the name of one person, and
+// whether both stand beside names and never of the same person.
+func (f *finder) bearer(a, b int) (one, two bool) {
+	x, y := f.bearers[a], f.bearers[b]
+	for g := range x {
+		if y[g] {
+			return true, false
+		}
+	}
+	return false, len(x) > 0 && len(y) > 0
+}
+
+// onePerson reports whether the noun at token t may describe one person.
+func onePerson(d *news.Doc, t int) bool {
+	l := strings.ToLower(lemma(d, t))
+	if lower(d, t) != l {
+		return false // several
+	}
+	v, sum := words.SlotOf(l, "NOUN"), 0.0
+	for _, e := range examples[0] {
+		sum += v.Alike(e) / float64(len(examples[0]))
+	}
+	return sum >= leastPerson || agentive(l) && sum >= 0
 }
 
 // apposed is the noun phrase that a name stands in apposition to: "the chairman
@@ -90,28 +139,43 @@ func (f *finder) describedInOrder() []int {
 	return order
 }
 
-// descriptions are the entities that origins describe by different nouns.
+// descriptions are the entities that origins describe by different words.
 func (f *finder) descriptions() []ranked {
+	const (
+		sure     = 0.4 // that two descriptions beside one name are of one thing: surer than most links
+		modified = 0.5 // part of it where one noun is only modified differently
+	)
 	var out []ranked
 	for _, g := range f.describedInOrder() {
-		stems, origins := map[int]bool{}, map[int]bool{}
+		heads, origins := map[int]bool{}, map[int]bool{}
 		seen := map[string]bool{}
+		labels := map[string]map[int]bool{} // origins by label
+		weight := 0.0
 		var r ranked
 		for _, l := range f.called[g] {
-			key := f.Report.Articles[l.ref.Doc].ID + strings.ToLower(f.Report.Slice(l.ref))
-			if seen[key] {
-				continue
+			text := strings.ToLower(f.Report.Slice(l.ref))
+			if labels[text] == nil {
+				labels[text] = map[int]bool{}
 			}
-			seen[key] = true
-			stems[l.word.stem] = true
+			labels[text][l.origin] = true
 			origins[l.origin] = true
-			r.Labels = append(r.Labels, l.ref)
+			if !heads[l.word.word] {
+				heads[l.word.word] = true
+				weight += f.words[l.word.word].weight
+			}
+			if key := f.Report.Articles[l.ref.Doc].ID + text; !seen[key] {
+				seen[key] = true
+				r.Labels = append(r.Labels, l.ref)
+			}
 		}
-		if len(stems) < 2 || len(origins) < 2 {
+		if len(origins) < 2 || !differs(labels, origins) {
 			continue
 		}
 		r.Referent = f.Report.Entities[g].Name
-		r.score = 2 * float64(len(stems)) * float64(len(origins)) / float64(f.Origins)
+		r.score = sure * weight / math.Sqrt(float64(len(heads))) * math.Log(1+float64(len(f.called[g]))) * float64(len(origins)) / float64(f.Origins)
+		if len(heads) == 1 {
+			r.score *= modified
+		}
 		r.Why = "The articles describe " + r.Referent + " by different words beside the name."
 		out = append(out, r)
 	}

@@ -53,3 +53,12 @@ var persons = map[string]string{"father": "father", "dad": "father", "mother": "
 	"brother": "brother", "sister": "sister", "uncle": "uncle", "aunt": "aunt", "cousin": "cousin", "nephew": "nephew", "niece": "niece",
 	"grandfather": "grandfather", "grandmother": "grandmother", "husband": "husband", "wife": "wife", "man": "man", "woman": "woman",
 	"boy": "boy", "girl": "girl"}
+
+func inTime(d *news.Doc, s news.Span) bool {
+	for _, t := range d.Times {
+		if t.Overlaps(s) {
+			return true
+		}
+	}
+	return false
+}

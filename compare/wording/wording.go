@@ -1,11 +1,12 @@
 // Package wording shows the labels that the articles choose for one referent:
 // rebels or separatists, a referendum or an annexation, fled or left. It has no
-// list of loaded words. Labels are found where sentences of different origins
-// say the same but for a word, and that word is used alike in English news
-// (by its vector) and stands in the same place: with the same modifiers, the
-// same complement, the same verb. Words that are only used alike are mostly
-// neighbours in topic ("plane", "airport") and are not shown. Whole predicates
-// are set side by side too, where one subject does one thing in two wordings.
+// list of loaded words. Two words are labels of one thing where English news puts
+// them in the same places of a clause, after the same verbs and with the same
+// modifiers, and nothing tells that the story means two things by them: they are
+// of one sort, no article lists them side by side, and they do not stand beside
+// the names of different persons. Sentences of different origins that have one in
+// place of the other lower what is asked. Words that only stand near each other
+// ("plane", "airport") are not shown. Descriptions beside one name are labels too.
 package wording
 
 import (
@@ -17,7 +18,7 @@ import (
 )
 
 // most bounds the referents of a report: what a reader takes in.
-const most = 14
+const most = 12
 
 // Annotate fills r.Wording.
 func Annotate(_ context.Context, r *news.Report) error {
@@ -31,7 +32,6 @@ func Annotate(_ context.Context, r *news.Report) error {
 
 	list := f.clusters()
 	list = append(list, f.descriptions()...)
-	list = append(list, f.acts()...)
 	sort.SliceStable(list, func(i, j int) bool { return list[i].score > list[j].score })
 	for _, c := range list[:min(most, len(list))] {
 		r.Wording = append(r.Wording, c.Wording)
