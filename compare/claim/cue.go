@@ -259,6 +259,7 @@ func (p *point) answer() (stretch, bool) {
 	case p.t <= p.s.First+1 && (p.w == "but" || p.w == "however" || p.w == "yet"):
 	case p.t < p.s.First+10 && p.w == "however" && p.next(1) == ",":
 	case p.verb() && replies[p.l] && !p.hypothetical():
+		p.m.mild = !retorted[p.l]
 	default:
 		return stretch{}, false
 	}
@@ -350,6 +351,7 @@ var (
 	misquotes   = set("misrepresent", "misconstrue", "mischaracterize", "misquote", "misinterpret")
 	confirming  = set("confirm", "verify", "corroborate", "substantiate")
 	replies     = set("counter", "retort", "insist", "maintain", "contend", "defend", "respond")
+	retorted    = set("counter", "retort")
 	claims      = set("claim", "say", "state", "suggest", "assert", "allege", "accuse", "imply", "declare", "insist", "believe", "report")
 	claiming    = set("claiming", "saying", "suggesting", "asserting", "alleging", "implying", "insinuating", "stating")
 	accounts    = set("say", "report", "believe", "think", "fear", "describe", "suspect", "identify", "state", "claim", "announce", "tell", "indicate", "suggest", "estimate")

@@ -231,7 +231,7 @@ func (a *aligner) telling(m *mark, j int) float64 {
 	if s := d.Sentences[one.Number]; !theirs && m.kind == contested && find(d, s.First, s.Last, refusals) >= 0 {
 		return 0
 	}
-	if m.number && !a.sharesNumber(m, j) {
+	if m.number && !a.sharesNumber(m, j) || m.itself && !theirs && !sameHolder(m.who, a.Report.Slice(one.Ref)) {
 		return 0
 	}
 	entities := a.namedIn(j)

@@ -22,6 +22,8 @@ type mark struct {
 	number   bool    // one of them is a number
 	verdict  string  // the word of untruth: "speculation"
 	pointing bool    // it points to what stands before: "denied that claim"
+	mild     bool    // it may as well go on as answer: "insisted"
+	itself   bool    // what is denied is said of the denier: "denied that it had"
 	weak     bool    // it does not say enough to find it elsewhere
 	before   int     // the sentence before that it points to, -1 for none
 }
@@ -81,6 +83,7 @@ func (a *aligner) mark(i int) (mark, bool) {
 				m.who = a.speakerAt(i, t)
 			}
 			a.takeAll(one.Doc, what.first, what.last, &m)
+			m.itself = m.kind == contested && what.first < what.last && back[lower(d, what.first)]
 			if m.kind == answered || !a.enough(&m) {
 				if !a.pointsBack(i, t, &m) {
 					if m.kind != contested || len(m.about) == 0 && m.whose == "" {
@@ -221,7 +224,7 @@ func (a *aligner) pointsBack(i, t int, m *mark) bool {
 		if m.kind == contested && a.opens(k) {
 			continue // what is denied was told
 		}
-		if m.kind == answered && (!a.argues(i) && !a.argues(k) || a.topic(i, k) < leastTopic) {
+		if m.kind == answered && (!a.argues(k) && (m.mild || !a.argues(i)) || a.topic(i, k) < leastTopic) {
 			continue
 		}
 		m.before, m.whose, m.about = k, who, nil
