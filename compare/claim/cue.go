@@ -51,8 +51,8 @@ func (p *point) contest() (stretch, bool) {
 		return stretch{}, false
 	}
 	if as := p.within(21, untrue); as >= 0 && p.asUntrue(as) {
-		p.m.verdict, p.m.whose = lower(p.d, as), p.owner(p.t+1, as)
-		return stretch{p.t + 1, as}, true
+		p.m.verdict = lower(p.d, as)
+		return stretch{p.owned(p.t+1, as), as}, true
 	}
 	if n := p.next(1); n == "that" && complements[p.l] || n == "whether" && p.l == "question" {
 		if p.t+2 >= p.s.Last || p.d.Tokens[p.t+2].POS == news.PUNCT {
@@ -75,8 +75,8 @@ func (p *point) contest() (stretch, bool) {
 		}
 	}
 	p.m.pointing = what == p.t+2 && pointers[p.next(1)]
-	p.m.whose = p.owner(p.t+1, what)
-	return p.rest(1), true
+	p.m.itself = p.l == "deny" && !nominal[p.next(what+1-p.t)]
+	return p.rest(p.owned(p.t+1, what) - p.t), true
 }
 
 // branded: "called the claim a lie".
@@ -88,8 +88,8 @@ func (p *point) branded() (stretch, bool) {
 	if as < 0 || find(p.d, p.t+1, as, spokenOf) < 0 {
 		return stretch{}, false
 	}
-	p.m.verdict, p.m.whose = lower(p.d, as), p.owner(p.t+1, as)
-	return stretch{p.t + 1, as}, true
+	p.m.verdict = lower(p.d, as)
+	return stretch{p.owned(p.t+1, as), as}, true
 }
 
 // noEvidence: "there is no evidence that".
@@ -113,14 +113,14 @@ func (p *point) despite() (stretch, bool) {
 	if what < 0 || strings.HasPrefix(lower(p.d, what), "report") {
 		return stretch{}, false
 	}
-	p.m.whose = p.owner(p.t+1, what)
+	from := p.owned(p.t+1, what)
 	if p.t <= p.s.First+1 {
 		p.m.who = p.speaker(p.m.sentence) // of the main clause that follows
 		if c := find(p.d, what, p.s.Last, commas); c >= 0 && p.m.whose == "" {
-			return stretch{p.t + 1, c}, true
+			return stretch{from, c}, true
 		}
 	}
-	return p.rest(1), true
+	return p.rest(from - p.t), true
 }
 
 // rebuked: "rebuked Varga for claiming".
@@ -189,9 +189,8 @@ func (p *point) untrueIs() (stretch, bool) {
 			continue
 		}
 		if v := find(p.d, u, min(p.s.Last, u+5), untrue); v >= 0 && find(p.d, u, v, negators) < 0 {
-			from := max(p.s.First, p.t-3)
-			p.m.verdict, p.m.whose = lower(p.d, v), p.owner(from, p.t)
-			return stretch{from, u}, true
+			p.m.verdict = lower(p.d, v)
+			return stretch{p.owned(max(p.s.First, p.t-3), p.t), u}, true
 		}
 	}
 	return stretch{}, false
@@ -208,8 +207,8 @@ func (p *point) disagrees() (stretch, bool) {
 		if what < 0 {
 			return stretch{}, false
 		}
-		p.m.whose, p.m.pointing = p.owner(p.t+1, what), pointers[p.next(2)]
-		return p.rest(2), true
+		p.m.pointing = pointers[p.next(2)]
+		return p.rest(p.owned(p.t+2, what) - p.t), true
 	case "that":
 		return p.rest(2), true
 	case "on", "about", "over":
@@ -237,8 +236,11 @@ func (p *point) notConfirmed() (stretch, bool) {
 
 // firstTold: "police first said that ..., but".
 func (p *point) firstTold() (stretch, bool) {
-	if !firstly[p.w] || p.t+1 >= p.s.Last || !accounts[lemma(p.d, p.t+1)] || find(p.d, p.t+1, p.s.Last, turns) < 0 {
+	if !firstly[p.w] || p.t+1 >= p.s.Last || !accounts[lemma(p.d, p.t+1)] || p.d.Tokens[p.t+1].POS != news.VERB || find(p.d, p.t+1, p.s.Last, turns) < 0 {
 		return stretch{}, false
+	}
+	if p.t > p.s.First && (p.d.Tokens[p.t-1].POS == news.DET || p.d.Tokens[p.t-1].POS == news.PRON) {
+		return stretch{}, false // "my first thought"
 	}
 	p.m.kind = corrected
 	return p.rest(2), true
@@ -306,17 +308,19 @@ func (p *point) asUntrue(u int) bool {
 	return false
 }
 
-// owner is the name before "'s" in tokens first to last: "Holm's claim".
-func (p *point) owner(first, last int) string {
+// owned takes the name before "'s" in tokens first to last for whose word it is, "Holm's
+// claim", and gives the token from which the rest says what it is about.
+func (p *point) owned(first, last int) int {
 	for t := first + 1; t < last; t++ {
 		switch p.d.Slice(p.d.Tokens[t].Span) {
 		case "'s", "’s", "'", "’":
 			if p.d.Tokens[t-1].POS == news.PROPN {
-				return p.d.Slice(p.d.Tokens[t-1].Span)
+				p.m.whose = p.d.Slice(p.d.Tokens[t-1].Span)
+				return t + 1
 			}
 		}
 	}
-	return ""
+	return first
 }
 
 // phraseEnd is where what begins at token t ends: at a sign or word that opens something
@@ -362,6 +366,7 @@ var (
 	firstly  = set("initially", "originally", "first", "earlier")
 	turns    = set("but", "later", "however", "though", "although")
 	proofs   = set("evidence", "proof", "indication", "truth")
+	nominal  = set("that", "of", "about")
 	pointers = set("that", "those", "this", "these", "such")
 	plurals  = set("they", "we", "where", "who", "which")
 	commas   = set(",")

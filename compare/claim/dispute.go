@@ -20,6 +20,9 @@ const (
 	leastTold  = 0.48
 	partTheirs = 0.3
 	nearlyTold = 0.9
+	// mainlyTold is the part that is enough of a denial about oneself where the denier is not
+	// named.
+	mainlyTold = 0.7
 	// actless is the part that is enough where no verb is shared.
 	actless    = 0.65
 	leastLocal = 3.0
@@ -72,8 +75,15 @@ func (a *aligner) disputed(m *mark, marks []mark, marked map[int]*mark, f *prose
 		return dispute{}, false
 	}
 	q := dispute{mark: m}
+	words := map[string]bool{m.verdict: m.verdict != ""} // of untruth, in the marks of this dispute
 	for n := range marks {
 		if o := &marks[n]; o != m && a.fellow(m, o) {
+			q.fellows = append(q.fellows, o)
+			words[o.verdict] = o.verdict != ""
+		}
+	}
+	for n := range marks {
+		if o := &marks[n]; o != m && o.weak && words[o.verdict] && sameHolder(o.whose, m.whose) && !slices.Contains(q.fellows, o) {
 			q.fellows = append(q.fellows, o)
 		}
 	}
@@ -190,11 +200,27 @@ func (a *aligner) fellow(m, o *mark) bool {
 	case m.kind == contested && sameHolder(o.who, m.who) && sameHolder(o.whose, m.whose):
 		return true
 	case o.weak && o.verdict != "":
-		return o.verdict == m.verdict && sameHolder(o.whose, m.whose)
+		return false
+	case m.kind == contested && a.cites(m, o):
+		return true
 	case o.weak:
 		return len(o.about) > 0 && a.coverage(o, m) >= 0.5
 	}
 	return a.coverage(m, o) >= 0.5 && a.coverage(o, m) >= 0.4
+}
+
+// cites reports whether mark o is about words that mark m quotes.
+func (a *aligner) cites(m, o *mark) bool {
+	return slices.ContainsFunc(m.quoted, func(q []int) bool {
+		weight := 0.0
+		for _, w := range q {
+			if !slices.ContainsFunc(o.about, func(it item) bool { return it.stem == w }) {
+				return false
+			}
+			weight += a.Weights[w]
+		}
+		return weight >= leastDenied
+	})
 }
 
 // coverage is the part of what m is about that o is about.
@@ -231,7 +257,10 @@ func (a *aligner) telling(m *mark, j int) float64 {
 	if s := d.Sentences[one.Number]; !theirs && m.kind == contested && find(d, s.First, s.Last, refusals) >= 0 {
 		return 0
 	}
-	if m.number && !a.sharesNumber(m, j) || m.itself && !theirs && !sameHolder(m.who, a.Report.Slice(one.Ref)) {
+	if s := d.Sentences[one.Number]; !theirs && find(d, s.First, s.Last, untrue) >= 0 {
+		return 0 // that calls it untrue itself
+	}
+	if m.number && !a.sharesNumber(m, j) {
 		return 0
 	}
 	entities := a.namedIn(j)
@@ -277,6 +306,8 @@ func (a *aligner) telling(m *mark, j int) float64 {
 		part = partTheirs
 	}
 	switch {
+	case m.itself && !theirs && !sameHolder(m.who, a.Report.Slice(one.Ref)) && (named == 0 || sum < mainlyTold*total):
+		return 0 // somebody else may have done the like
 	case did == 0 || sum < leastDenied || sum < part*total || did < part*common:
 		return 0
 	case names > 0 && named == 0 && !theirs:

@@ -83,7 +83,7 @@ func (a *aligner) mark(i int) (mark, bool) {
 				m.who = a.speakerAt(i, t)
 			}
 			a.takeAll(one.Doc, what.first, what.last, &m)
-			m.itself = m.kind == contested && what.first < what.last && back[lower(d, what.first)]
+			m.itself = m.itself || m.kind == contested && what.first < what.last && back[lower(d, what.first)]
 			if m.kind == answered || !a.enough(&m) {
 				if !a.pointsBack(i, t, &m) {
 					if m.kind != contested || len(m.about) == 0 && m.whose == "" {
@@ -142,7 +142,7 @@ func (a *aligner) take(doc, t int, m *mark) {
 	if p != news.NOUN && p != news.VERB && p != news.PROPN && p != news.ADJ && p != news.NUM {
 		return
 	}
-	if w, l := lower(d, t), lemma(d, t); spokenOf[w] || frames[w] || frames[l] || hollow[l] || untrue[w] {
+	if w, l := lower(d, t), lemma(d, t); spokenOf[w] || frames[w] || frames[l] || hollow[l] || untrue[w] || titles[w] {
 		return
 	}
 	span := d.Tokens[t].Span
@@ -206,8 +206,12 @@ func (a *aligner) pointsBack(i, t int, m *mark) bool {
 	}
 	if u := find(d, d.Sentences[one.Number].First+1, t, turns); u >= 0 && m.kind != answered && m.whose == "" {
 		// "He called it unlawful, but a judge disagreed"
+		first := d.Sentences[one.Number].First
+		if n := find(d, first, u, spoken); n >= 0 {
+			first = n + 1 // "There was speculation that"
+		}
 		m.about = nil
-		a.takeAll(one.Doc, d.Sentences[one.Number].First, u, m)
+		a.takeAll(one.Doc, first, u, m)
 		return a.enough(m)
 	}
 	reach := 1
