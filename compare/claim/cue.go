@@ -24,7 +24,7 @@ type stretch struct{ first, last int }
 // is about.
 var cues = []func(*point) (stretch, bool){
 	(*point).contest, (*point).branded, (*point).noEvidence, (*point).despite, (*point).rebuked, (*point).falsely, (*point).unsupported,
-	(*point).misquoted, (*point).untrueIs, (*point).disagrees, (*point).notConfirmed, (*point).firstTold, (*point).turnedOut, (*point).answer,
+	(*point).misquoted, (*point).untrueIs, (*point).disagrees, (*point).notConfirmed, (*point).firstTold, (*point).turnedOut,
 }
 
 func (p *point) verb() bool { return p.d.Tokens[p.t].POS == news.VERB }
@@ -211,8 +211,9 @@ func (p *point) disagrees() (stretch, bool) {
 		return p.rest(p.owned(p.t+2, what) - p.t), true
 	case "that":
 		return p.rest(2), true
-	case "on", "about", "over":
-		return stretch{}, false
+	case "", ".", ",", ";", "and", "but", "saying":
+	default:
+		return stretch{}, false // "disagreed about money"
 	}
 	p.m.pointing = true
 	return stretch{}, true
@@ -273,7 +274,7 @@ func (p *point) answer() (stretch, bool) {
 func (p *point) hypothetical() bool {
 	for u := p.t - 1; u >= p.s.First && u >= p.t-4; u-- {
 		switch w := lower(p.d, u); w {
-		case "not", "n't", "never", "to", "will", "would", "could", "should", "may", "might", "must", "can", "cannot", "nobody", "if":
+		case "one", "none", "few", "no", "not", "n't", "never", "to", "will", "would", "could", "should", "may", "might", "must", "can", "cannot", "nobody", "if":
 			return true
 		case ",", "and", "that":
 			return false
@@ -361,12 +362,14 @@ var (
 	accounts    = set("say", "report", "believe", "think", "fear", "describe", "suspect", "identify", "state", "claim", "announce", "tell", "indicate", "suggest", "estimate")
 	contends    = set("argue", "contend", "claim", "insist", "maintain", "counter", "retort", "allege", "accuse", "complain", "dispute", "reject", "deny", "dismiss", "refute", "disagree", "defend",
 		"criticize", "criticise", "blame", "charge")
-	against  = set("despite", "contradicting", "disputing", "rejecting", "denying", "dismissing", "rebutting", "refuting")
-	untruly  = set("falsely", "wrongly", "erroneously", "incorrectly", "mistakenly", "baselessly", "misleadingly")
-	firstly  = set("initially", "originally", "first", "earlier")
-	turns    = set("but", "later", "however", "though", "although")
-	proofs   = set("evidence", "proof", "indication", "truth")
-	nominal  = set("that", "of", "about")
+	against = set("despite", "contradicting", "disputing", "rejecting", "denying", "dismissing", "rebutting", "refuting")
+	untruly = set("falsely", "wrongly", "erroneously", "incorrectly", "mistakenly", "baselessly", "misleadingly")
+	firstly = set("initially", "originally", "first", "earlier")
+	turns   = set("but", "later", "however", "though", "although")
+	proofs  = set("evidence", "proof", "indication", "truth")
+	nominal = set("that", "of", "about")
+	// titles stand before many names.
+	titles   = set("mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sen", "sen.", "rep", "rep.", "gov", "gov.", "president", "secretary", "senator")
 	pointers = set("that", "those", "this", "these", "such")
 	plurals  = set("they", "we", "where", "who", "which")
 	commas   = set(",")

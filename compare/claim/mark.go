@@ -70,32 +70,34 @@ func (a *aligner) mark(i int) (mark, bool) {
 	if strings.HasSuffix(strings.TrimRight(d.Slice(s.Span), " \"”’"), "?") {
 		return mark{}, false
 	}
-	for t := s.First; t < s.Last; t++ {
-		p := point{aligner: a, d: d, s: s, t: t, l: lemma(d, t), w: lower(d, t)}
-		for _, cue := range cues {
-			m := mark{sentence: i, before: -1}
-			p.m = &m
-			what, ok := cue(&p)
-			if !ok {
-				continue
-			}
-			if m.who == "" && !m.author {
-				m.who = a.speakerAt(i, t)
-			}
-			a.takeAll(one.Doc, what.first, what.last, &m)
-			m.itself = m.itself || m.kind == contested && what.first < what.last && back[lower(d, what.first)]
-			if m.kind == answered || !a.enough(&m) {
-				if !a.pointsBack(i, t, &m) {
-					if m.kind != contested || len(m.about) == 0 && m.whose == "" {
-						break
-					}
-					m.weak = true
+	for _, ways := range [][]func(*point) (stretch, bool){cues, {(*point).answer}} {
+		for t := s.First; t < s.Last; t++ {
+			p := point{aligner: a, d: d, s: s, t: t, l: lemma(d, t), w: lower(d, t)}
+			for _, cue := range ways {
+				m := mark{sentence: i, before: -1}
+				p.m = &m
+				if what, ok := cue(&p); ok && a.settle(&p, what) {
+					return m, true
 				}
 			}
-			return m, true
 		}
 	}
 	return mark{}, false
+}
+
+// settle finds out what the mark at a point is about; false where that cannot be said.
+func (a *aligner) settle(p *point, what stretch) bool {
+	m := p.m
+	if m.who == "" && !m.author {
+		m.who = a.speakerAt(m.sentence, p.t)
+	}
+	a.takeAll(a.Sentences[m.sentence].Doc, what.first, what.last, m)
+	m.itself = m.itself || m.kind == contested && what.first < what.last && back[lower(p.d, what.first)]
+	if m.kind != answered && a.enough(m) || a.pointsBack(m.sentence, p.t, m) {
+		return true
+	}
+	m.weak = true
+	return m.kind == contested && (len(m.about) > 0 || m.whose != "")
 }
 
 // enough reports whether a mark says what it is about in words that can be found elsewhere.
