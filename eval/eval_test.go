@@ -188,14 +188,17 @@ func scoreStories(t *testing.T, folder string) (scores map[string]float64, data 
 	}
 	scores = map[string]float64{}
 	var table strings.Builder
-	fmt.Fprintf(&table, "%-16s %6s %6s %6s  %9s %6s %6s\n", filepath.Base(folder), "right", "wrong", "missed", "precision", "recall", "F1")
+	fmt.Fprintf(&table, "%-22s %6s %6s %6s  %9s %6s %6s\n", filepath.Base(folder), "right", "wrong", "missed", "precision", "recall", "F1")
 	for _, s := range sections {
 		row := result.Total[s.name]
 		if len(row) != 6 {
 			t.Fatalf("the scorer gives no row %q", s.name)
 		}
 		scores[s.name] = row[s.index]
-		fmt.Fprintf(&table, "%-16s %6.0f %6.0f %6.0f  %9.3f %6.3f %6.3f\n", s.name, row[0], row[1], row[2], row[3], row[4], row[5])
+		if row[0]+row[2] == 0 {
+			continue // nothing to find
+		}
+		fmt.Fprintf(&table, "%-22s %6.0f %6.0f %6.0f  %9.3f %6.3f %6.3f\n", s.name, row[0], row[1], row[2], row[3], row[4], row[5])
 	}
 	scores["differences_recall"] = result.Total["differences"][4]
 	t.Log("\n" + table.String())
