@@ -150,6 +150,47 @@ var questions = []question{
 		ways: ways(
 			`\b(largely|mostly|remained|entirely|generally|overwhelmingly) (\w+ )?peaceful\b|\b(protested|demonstrated|marched) peacefully\b`,
 			`\b(turned|became|grew) violent\b|\bclashes (broke out|erupted)\b`)},
+	{what: "whether the search goes on", rivals: disjoint, update: true, near: 0.05,
+		gate: set("search", "searching"),
+		ways: ways(
+			`\bsearch (\w+ ){0,5}(was |were |been )?(called off|suspended|abandoned|ended)\b|\b(called off|suspended|ended|abandoned) (the|their|its) (\w+ )?search\b`,
+			`\bsearch (\w+ ){0,4}(continues|continued|resumed|resumes|is under way|was under way|goes on|is continuing)\b|\b(still|continue to|continued to|are|were) search(ing)? for\b`)},
+	{what: "whether the fire is under control", rivals: disjoint, update: true, near: 0.05,
+		gate: set("fire", "fires", "blaze", "flames", "wildfire"),
+		ways: ways(
+			`\b(fires?|blaze|flames|wildfires?) (\w+ ){0,4}(under control|extinguished|put out|fully contained)\b|\b(extinguished|put out|controlled|contained) the (\w+ )?(fires?|blaze|flames)\b`,
+			`\b(fires?|blaze|flames|wildfires?) (\w+ ){0,3}(out of control|still burning|still raging|continues to burn|continued to burn|spreading)\b`)},
+	{what: "whether anybody survived", rivals: disjoint, update: true, near: 0.02,
+		gate: set("survivors", "survivor", "aboard", "board", "survived"),
+		ways: ways(
+			`\bno survivors\b|\b(all|everyone|everybody) (\w+ ){0,4}(on board|aboard) (\w+ ){0,3}(killed|dead|died|perished)\b|\bkill(ed|ing) (all|everyone) (\w+ ){0,4}(on board|aboard)\b`,
+			`\b(one|two|three|several|some|\d+) (\w+ )?survivors?\b|\bsurvived the (\w+ )?(crash|sinking|accident|attack)\b`)},
+	{what: "whether the attacker was known", rivals: disjoint, argued: true, near: 0.02,
+		gate: set("known", "watchlist", "radar", "unknown", "surveillance"),
+		ways: ways(
+			`\b(was|were|been|is|already|previously|well) (well |previously |already )?known to (the |french |british |german |belgian |u\.s\. |local )?(\w+ )?(police|authorities|intelligence|security|officers)\b|\bon (a|the) (\w+ )?watch ?list\b`,
+			`\b(not|never|wasn't|wasn’t) (been |previously )?known to (the )?(\w+ )?(police|authorities|intelligence|security|officers)\b|\bunknown to (the )?(\w+ )?(police|authorities|intelligence|security)\b|\bnot on (\w+ ){0,3}(radar|watch ?list)\b`)},
+	{what: "whether the truce holds", rivals: disjoint, argued: true, update: true, near: 0.02,
+		gate: set("ceasefire", "cease-fire", "truce"),
+		ways: ways(
+			`\b(ceasefire|cease-fire|truce) (\w+ ){0,4}(holding|held|holds)\b`,
+			`\b(violat\w+|broke|broken|breach\w+) (\w+ ){0,3}(ceasefire|cease-fire|truce)\b|\b(ceasefire|cease-fire|truce) (\w+ ){0,4}(violated|broken|broke|collapsed|failed|crumbled)\b`)},
+	{what: "whether the test succeeded", rivals: disjoint, argued: true, update: true, near: 0.1,
+		gate: set("test", "launch", "tested", "launched", "missile", "rocket"),
+		ways: ways(
+			`\bsuccessful(ly)? (\w+ )?(tests?|launch|tested|launched|fired|test-fired)\b|\b(test|launch) (\w+ ){0,3}(success|successful|succeeded)\b`,
+			`\b(test|launch|missile|rocket) (\w+ ){0,3}(failed|failure)\b|\bfailed (\w+ )?(tests?|launch|missile)\b|\b(missile|rocket) (\w+ ){0,2}(blew up|exploded)\b`)},
+	{what: "whether the vote was unanimous", rivals: disjoint, near: 0.1,
+		gate: set("unanimous", "unanimously", "divided", "split", "party-line", "lines", "5-4", "6-3"),
+		ways: ways(
+			`\b(voted|ruled|agreed|approved|passed|rejected|backed) (\w+ )?unanimously\b|\bunanimous(ly)? (\w+ )?(vote|voted|ruling|ruled|decision|approved|passed|verdict|rejected)\b`,
+			`\b(divided|split|party-line|5-4|6-3) (\w+ )?(vote|court|ruling|decision|panel|jury)\b|\balong party lines\b|\bnarrowly (approved|passed|rejected|voted)\b`)},
+	{what: "what brought it down", rivals: disjoint, argued: true, near: 0.02,
+		gate: set("shot", "missile", "mechanical", "technical", "engine", "pilot", "malfunction", "bomb"),
+		ways: ways(
+			`\b(was|were|been|be|had) (accidentally |mistakenly )?shot down\b|\bshot down (the|a) (\w+ )?(plane|jet|aircraft|helicopter|airliner|drone)\b|\b(hit|struck|downed|brought down) by (a|an) (\w+ )*missile\b`,
+			`\b(mechanical|technical|engine) (failure|problem|problems|fault|malfunction|trouble|difficulties)\b|\bpilot error\b`,
+			`\b(a|the) bomb (on board|aboard|brought)\b|\bbrought down by a bomb\b`)},
 }
 
 // doubted are the words with which a sentence leaves the answer open.
