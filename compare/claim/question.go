@@ -16,6 +16,7 @@ type question struct {
 	person bool    // answers are about a person, whom the sentence names
 	update bool    // answers of different days follow each other
 	near   float64 // cosine of the sentences below which answers are about two things
+	open   bool    // what could be is an answer too
 	argued bool    // parties give the answers: who reports both knows no better
 }
 
@@ -191,6 +192,11 @@ var questions = []question{
 			`\b(was|were|been|be|had) (accidentally |mistakenly )?shot down\b|\bshot down (the|a) (\w+ )?(plane|jet|aircraft|helicopter|airliner|drone)\b|\b(hit|struck|downed|brought down) by (a|an) (\w+ )*missile\b`,
 			`\b(mechanical|technical|engine) (failure|problem|problems|fault|malfunction|trouble|difficulties)\b|\bpilot error\b`,
 			`\b(a|the) bomb (on board|aboard|brought)\b|\bbrought down by a bomb\b`)},
+	{what: "how dangerous it is", rivals: disjoint, argued: true, near: 0.1, open: true,
+		gate: set("threat", "danger", "dangerous", "risk", "hazard", "hazardous", "harmless", "damage", "harm", "unlikely", "deadly", "toxic", "harmful"),
+		ways: ways(
+			`\b(could|may|might|would) (\w+ ){0,2}(cause|do) (\w+ ){0,2}(damage|harm|injur)|\b(may|might|could) be (\w+ )?(hazardous|dangerous|toxic|deadly|harmful)\b|\bpos(e|es|ed|ing) (a|an) (\w+ ){0,3}(threat|danger|risk|hazard)\b|\bhazardous\b|\b(serious|grave|biggest|real|significant) (threat|danger|risk) to\b`,
+			`\b(not|n't|n’t) (\w+ ){0,3}(pose|posing|present) (a|any) (\w+ ){0,4}(threat|danger|risk|hazard)\b|\bpos(e|es|ed|ing) (no|little) (\w+ ){0,3}(threat|danger|risk)\b|\b(there is|there's|is|was) no (\w+ )?(danger|threat|risk) to\b|\b(not|n't|n’t) (\w+ )?(in danger|dangerous|harmful)\b|\bharmless\b|\bunlikely to (hit|hurt|harm|injure|damage)\b`)},
 }
 
 // doubted are the words with which a sentence leaves the answer open.
@@ -202,7 +208,7 @@ func (c *corpus) ask(q *question) (news.ClaimGroup, bool) {
 	c.telling(q.gate, func(i int, text string) {
 		one := &c.Sentences[i]
 		d := c.Report.Articles[one.Doc]
-		if s := d.Sentences[one.Number]; find(d, s.First, s.Last, doubted) >= 0 {
+		if s := d.Sentences[one.Number]; !q.open && find(d, s.First, s.Last, doubted) >= 0 {
 			return
 		}
 		text = strings.ToLower(text)
