@@ -2,6 +2,7 @@ package claim
 
 import (
 	"strings"
+	"unicode"
 
 	"parallax/news"
 )
@@ -116,7 +117,7 @@ func (p *point) despite() (stretch, bool) {
 	from := p.owned(p.t+1, what)
 	if p.t <= p.s.First+1 {
 		p.m.who = p.speaker(p.m.sentence) // of the main clause that follows
-		if c := find(p.d, what, p.s.Last, commas); c >= 0 && p.m.whose == "" {
+		if c := find(p.d, what, p.s.Last, commas); c >= 0 {
 			return stretch{from, c}, true
 		}
 	}
@@ -132,6 +133,9 @@ func (p *point) rebuked() (stretch, bool) {
 	if f < 0 || f+1 >= p.s.Last || !claiming[lower(p.d, f+1)] {
 		return stretch{}, false
 	}
+	if lower(p.d, f+1) == "saying" && p.l != "rebuke" && p.l != "correct" {
+		return stretch{}, false // who mocks what was said may not doubt it
+	}
 	for u := p.t + 1; u < f; u++ {
 		if g := p.entityOf(p.Sentences[p.m.sentence].Doc, p.d.Tokens[u].Span); g >= 0 && p.Report.Entities[g].Kind != news.Place {
 			p.m.whose = p.Report.Entities[g].Name
@@ -144,6 +148,10 @@ func (p *point) rebuked() (stretch, bool) {
 func (p *point) falsely() (stretch, bool) {
 	if !untruly[p.w] || p.t+1 >= p.s.Last || !claims[lemma(p.d, p.t+1)] {
 		return stretch{}, false
+	}
+	if who := p.subject(p.m.sentence, p.t+1); who != "" && unicode.IsUpper([]rune(who)[0]) {
+		p.m.whose, p.m.author = who, p.speaker(p.m.sentence) == ""
+		p.m.who = p.speaker(p.m.sentence)
 	}
 	return p.rest(2), true
 }
@@ -331,6 +339,10 @@ func phraseEnd(d *news.Doc, t, last int) int {
 		switch lower(d, u) {
 		case ";", "—", "–", "--", "but", "although", "though", "while", "despite":
 			return u
+		case "and":
+			if u+1 < last && u > t && (d.Tokens[u+1].POS == news.VERB || d.Tokens[u+1].POS == news.AUX) {
+				return u
+			}
 		case "in":
 			if u+2 < last && u > t && (lower(d, u+1) == "a" || lower(d, u+1) == "an") && media[lower(d, u+2)] {
 				return u

@@ -311,6 +311,21 @@ func (a *aligner) speakerAt(i, t int) string {
 			return at.Speaker
 		}
 	}
+	if who := a.subject(i, t); who != "" {
+		return who
+	}
+	for _, at := range d.Attributions {
+		if within(span, at.Content) {
+			return at.Speaker
+		}
+	}
+	return ""
+}
+
+// subject is the subject of the clause of sentence i that holds token t, "" for none or a
+// pronoun.
+func (a *aligner) subject(i, t int) string {
+	d := a.Report.Articles[a.Sentences[i].Doc]
 	for n, cl := range a.clauses[i] {
 		if t < cl.First || t >= cl.Last {
 			continue
@@ -319,14 +334,7 @@ func (a *aligner) speakerAt(i, t int) string {
 		if who == "" && cl.Subject != n && cl.Subject < len(a.clauses[i]) {
 			who = a.denier(d, a.clauses[i][cl.Subject])
 		}
-		if who != "" {
-			return who
-		}
-	}
-	for _, at := range d.Attributions {
-		if within(span, at.Content) {
-			return at.Speaker
-		}
+		return who
 	}
 	return ""
 }
