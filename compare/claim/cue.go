@@ -175,7 +175,7 @@ func (p *point) misquoted() (stretch, bool) {
 	if !misquotes[p.l] && !(p.w == "out" && p.next(1) == "of" && p.next(2) == "context") {
 		return stretch{}, false
 	}
-	if find(p.d, max(p.s.First, p.t-6), min(p.s.Last, p.t+7), spokenOf) < 0 && !(p.w == "out") {
+	if find(p.d, max(p.s.First, p.t-4), min(p.s.Last, p.t+4), spokenOf) < 0 && p.w != "out" {
 		return stretch{}, false // facts are misrepresented too
 	}
 	p.m.pointing = true
@@ -206,7 +206,7 @@ func (p *point) untrueIs() (stretch, bool) {
 
 // disagrees: "disagreed", "disagrees with that assessment".
 func (p *point) disagrees() (stretch, bool) {
-	if p.w != "disagreed" && p.w != "disagrees" || find(p.d, max(p.s.First, p.t-1), p.t, plurals) >= 0 {
+	if p.w != "disagreed" && p.w != "disagrees" || find(p.d, max(p.s.First, p.t-5), p.t, mutual) >= 0 {
 		return stretch{}, false
 	}
 	switch p.next(1) {
@@ -357,53 +357,4 @@ func phraseEnd(d *news.Doc, t, last int) int {
 		}
 	}
 	return last
-}
-
-// The classes below are the vocabulary of dispute in English news.
-var (
-	contests    = set("deny", "dispute", "refute", "rebut", "reject", "dismiss", "challenge", "contest", "question", "contradict", "debunk", "discredit", "repudiate", "disavow")
-	complements = set("deny", "dispute", "contest")
-	brands      = set("call", "brand", "label", "describe", "denounce", "slam", "deride", "decry", "blast", "term")
-	rebukes     = set("rebuke", "criticize", "criticise", "accuse", "slam", "mock", "chide", "blast", "attack", "scold", "condemn", "lambaste", "fault", "ridicule", "correct")
-	misquotes   = set("misrepresent", "misconstrue", "mischaracterize", "misquote", "misinterpret")
-	confirming  = set("confirm", "verify", "corroborate", "substantiate")
-	replies     = set("counter", "retort", "insist", "maintain", "contend", "defend", "respond")
-	retorted    = set("counter", "retort")
-	claims      = set("claim", "say", "state", "suggest", "assert", "allege", "accuse", "imply", "declare", "insist", "believe", "report")
-	claiming    = set("claiming", "saying", "suggesting", "asserting", "alleging", "implying", "insinuating", "stating")
-	accounts    = set("say", "report", "believe", "think", "fear", "describe", "suspect", "identify", "state", "claim", "announce", "tell", "indicate", "suggest", "estimate")
-	contends    = set("argue", "contend", "claim", "insist", "maintain", "counter", "retort", "allege", "accuse", "complain", "dispute", "reject", "deny", "dismiss", "refute", "disagree", "defend",
-		"criticize", "criticise", "blame", "charge")
-	against = set("despite", "contradicting", "disputing", "rejecting", "denying", "dismissing", "rebutting", "refuting")
-	untruly = set("falsely", "wrongly", "erroneously", "incorrectly", "mistakenly", "baselessly", "misleadingly")
-	firstly = set("initially", "originally", "first", "earlier")
-	turns   = set("but", "later", "however", "though", "although")
-	proofs  = set("evidence", "proof", "indication", "truth")
-	nominal = set("that", "of", "about")
-	// titles stand before many names.
-	titles   = set("mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sen", "sen.", "rep", "rep.", "gov", "gov.", "president", "secretary", "senator")
-	pointers = set("that", "those", "this", "these", "such")
-	plurals  = set("they", "we", "where", "who", "which")
-	commas   = set(",")
-	openers  = set("and", "with", "who", "which", "whom", "where", "when")
-	negators = set("not", "no", "never", "n't", "hardly", "cannot")
-	media    = set("statement", "interview", "tweet", "letter", "speech", "briefing", "post", "series", "email", "video")
-	untrue   = set("false", "untrue", "baseless", "unfounded", "groundless", "speculation", "speculative", "nonsense", "lie", "lies", "fabrication", "fabricated", "rumor", "rumors", "rumours", "propaganda",
-		"fiction", "fictional", "fake", "hoax", "inaccurate", "misleading", "incorrect", "wrong", "absurd", "ridiculous", "preposterous", "ludicrous", "outrageous", "bogus", "unsubstantiated", "unproven",
-		"exaggerated", "hyperbole")
-	// spokenOf are the nouns for what somebody has said: those that are rejected as untrue,
-	// and others.
-	spokenOf = union(spoken, set("statement", "statements", "remark", "remarks", "comment", "comments", "tweet", "tweets", "figure", "figures", "number", "numbers", "estimate", "estimates", "theory", "theories",
-		"insinuation", "insinuations", "description", "version", "narrative", "argument", "arguments", "assessment", "explanation", "insistence", "contention", "complaints"))
-)
-
-func union(a, b map[string]bool) map[string]bool {
-	m := make(map[string]bool, len(a)+len(b))
-	for w := range a {
-		m[w] = true
-	}
-	for w := range b {
-		m[w] = true
-	}
-	return m
 }

@@ -46,7 +46,11 @@ type item struct {
 }
 
 // longestMark bounds the words of a sentence that is read for marks: longer ones are lists.
-const longestMark = 60
+// mostMarks bounds those of a story.
+const (
+	longestMark = 60
+	mostMarks   = 300
+)
 
 // marks are all marks of the story, at most one of a sentence.
 func (a *aligner) marks() []mark {
@@ -55,7 +59,7 @@ func (a *aligner) marks() []mark {
 		if one := &a.Sentences[i]; one.Title || !one.Ends || one.Tokens < 5 || one.Tokens > longestMark {
 			continue
 		}
-		if m, ok := a.mark(i); ok {
+		if m, ok := a.mark(i); ok && len(out) < mostMarks {
 			out = append(out, m)
 		}
 	}
@@ -183,7 +187,7 @@ func (c *corpus) entityOf(doc int, span news.Span) int {
 func (a *aligner) pointsBack(i, t int, m *mark) bool {
 	const (
 		leastTopic = 3.0 // nats that an answer shares with what it answers
-		far        = 3   // sentences back to the word of whom a mark names
+		far        = 2   // sentences back to the word of whom a mark names
 	)
 	one := &a.Sentences[i]
 	d := a.Report.Articles[one.Doc]
