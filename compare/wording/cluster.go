@@ -14,6 +14,8 @@ const (
 	// leastStrength of a link: much alike, or less so with a pair of sentences
 	// that differ by these words. Tuned on the training stories.
 	leastStrength = 0.12
+	// many is what a row in the plural loses.
+	many = 0.3
 	// leastInGroup is what each two nouns of a row need: a chain of likenesses leads away.
 	leastInGroup = 0.55
 	// mostKinds of a referent: a chain of loosely linked words is cut there.
@@ -190,7 +192,7 @@ func (f *finder) wording(group []kind) (ranked, bool) {
 	} else {
 		out.score = 1
 	}
-	out.score *= f.certainty(group) * f.choice(group, len(choice)) * math.Log(1+float64(uses)) * float64(len(choice)) / float64(f.Origins)
+	out.score *= (1 - many*f.plural(group)) * f.certainty(group) * f.choice(group, len(choice)) * math.Log(1+float64(uses)) * float64(len(choice)) / float64(f.Origins)
 	out.Why = f.why(group)
 	return out, true
 }
@@ -253,6 +255,17 @@ func (f *finder) certainty(group []kind) float64 {
 		}
 	}
 	return sum / float64(max(1, n))
+}
+
+// plural is the share of uses in the plural: "companies" and "officials" are
+// seldom the same ones.
+func (f *finder) plural(group []kind) float64 {
+	n, all := 0, 0
+	for _, k := range group {
+		n += f.plurals[k]
+		all += len(f.byKind[k])
+	}
+	return float64(n) / float64(all)
 }
 
 // choice is how telling the kinds of a group are: rare words tell more than

@@ -51,8 +51,15 @@ func (f *finder) describe() {
 			}
 			add := func(c clause.Chunk, span news.Span) {
 				l := lemma(d, c.Head)
-				if f.Report.Entities[g].Kind == news.Person && !onePerson(d, c.Head) {
-					return
+				switch f.Report.Entities[g].Kind {
+				case news.Person:
+					if !onePerson(d, c.Head) {
+						return
+					}
+				case news.Org:
+					if like(words.SlotOf(l, "NOUN"), bodies) < leastPerson {
+						return
+					}
 				}
 				if n := f.number(d, c.Head); n >= 0 && !empty[l] {
 					f.bears(n, g)
@@ -101,11 +108,8 @@ func onePerson(d *news.Doc, t int) bool {
 	if lower(d, t) != l {
 		return false // several
 	}
-	v, sum := words.SlotOf(l, "NOUN"), 0.0
-	for _, e := range examples[0] {
-		sum += v.Alike(e) / float64(len(examples[0]))
-	}
-	return sum >= leastPerson || agentive(l) && sum >= 0
+	x := like(words.SlotOf(l, "NOUN"), people)
+	return x >= leastPerson || agentive(l) && x >= 0
 }
 
 // apposed is the noun phrase that a name stands in apposition to: "the chairman

@@ -252,25 +252,33 @@ func (f *finder) sorts(k kind) [2]float64 {
 	if s, ok := f.sort[k]; ok {
 		return s
 	}
-	var s [2]float64
-	for i, list := range examples {
-		for _, v := range list {
-			s[i] += f.places[k].Alike(v) / float64(len(list))
-		}
-	}
+	s := [2]float64{like(f.places[k], people), like(f.places[k], events)}
 	f.sort[k] = s
 	return s
 }
 
-// examples of nouns for persons and for events.
-var examples = func() (out [2][]words.Vector) {
-	for i, list := range [2]string{"man woman officer worker person boy", "incident attack accident meeting decision crisis"} {
-		for _, w := range strings.Fields(list) {
-			out[i] = append(out[i], words.SlotOf(w, "NOUN"))
-		}
+// like is the mean likeness of a word to examples of a sort.
+func like(v words.Vector, examples []words.Vector) float64 {
+	sum := 0.0
+	for _, e := range examples {
+		sum += v.Alike(e)
+	}
+	return sum / float64(len(examples))
+}
+
+// Examples of nouns for persons, for events and for bodies of people.
+var (
+	people = nouns("man", "woman", "officer", "worker", "person", "boy")
+	events = nouns("incident", "attack", "accident", "meeting", "decision", "crisis")
+	bodies = nouns("company", "group", "agency", "organization", "party", "team")
+)
+
+func nouns(list ...string) (out []words.Vector) {
+	for _, w := range list {
+		out = append(out, words.SlotOf(w, "NOUN"))
 	}
 	return out
-}()
+}
 
 // coordinated reports whether the text has two kinds in one sentence too often to
 // name one thing.

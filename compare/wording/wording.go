@@ -33,8 +33,14 @@ func Annotate(_ context.Context, r *news.Report) error {
 	list := f.clusters()
 	list = append(list, f.descriptions()...)
 	sort.SliceStable(list, func(i, j int) bool { return list[i].score > list[j].score })
-	for _, c := range list[:min(most, len(list))] {
-		r.Wording = append(r.Wording, c.Wording)
+	shown := map[news.Ref]bool{}
+	for _, c := range list {
+		if len(r.Wording) == most {
+			break
+		}
+		if c.fresh(shown) {
+			r.Wording = append(r.Wording, c.Wording)
+		}
 	}
 	return nil
 }
@@ -43,4 +49,22 @@ func Annotate(_ context.Context, r *news.Report) error {
 type ranked struct {
 	news.Wording
 	score float64
+}
+
+// fresh reports whether half of the labels stand in no row before, and notes them:
+// the clerk may be in a row of descriptions and in one of words.
+func (c *ranked) fresh(shown map[news.Ref]bool) bool {
+	n := 0
+	for _, l := range c.Labels {
+		if shown[l] {
+			n++
+		}
+	}
+	if 2*n > len(c.Labels) {
+		return false
+	}
+	for _, l := range c.Labels {
+		shown[l] = true
+	}
+	return true
 }
