@@ -109,7 +109,7 @@ func onePerson(d *news.Doc, t int) bool {
 		return false // several
 	}
 	x := like(words.SlotOf(l, "NOUN"), people)
-	return x >= leastPerson || agentive(l) && x >= 0
+	return x >= leastPerson || agentive(l) && x >= leastPerson/2
 }
 
 // apposed is the noun phrase that a name stands in apposition to: "the chairman
