@@ -44,7 +44,7 @@ func (c *comparison) recall() {
 				if f.person.Full() && g.kind == news.Person {
 					fields := strings.Fields(f.text)
 					c.part(fields[len(fields)-1], g, words, add)
-					if !names.IsTitleHead(fields[0]) && len(fields[0]) > 3 {
+					if !names.IsTitleHead(fields[0]) && len(fields[0]) > 3 && !names.WellKnown(fields[0]+"s") {
 						c.part(fields[0], g, words, add)
 					}
 				}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"parallax/news"
+	"parallax/text"
 	"parallax/text/names"
 )
 
@@ -18,7 +19,7 @@ func (c *comparison) lastWords() {
 	}
 	for _, g := range groups {
 		words := g.forms[0].words
-		if g.into != nil || len(words) != 1 || len(g.forms) > 1 || names.IsAcronym(g.forms[0].text) || names.Country(words[0]) != "" ||
+		if g.into != nil || len(words) != 1 || strings.Contains(g.forms[0].text, " ") || len(g.forms) > 1 || names.IsAcronym(g.forms[0].text) || names.Country(words[0]) != "" ||
 			names.State(words[0]) != "" || names.IsCountry(words[0]) || names.WellKnown(words[0]) || c.settlement(g) || c.addressed(g) {
 			continue
 		}
@@ -50,7 +51,7 @@ func (g *group) beginsOrEnds(word string) bool {
 		case common:
 			return n == 2 && f.words[0] == word && kindNouns[f.words[1]]
 		}
-		return f.words[n-1] == word && f.words[n-2] != "of" && f.words[n-2] != "and"
+		return f.words[n-1] == word && !text.IsStop(f.words[n-2]) && !strings.Contains(f.text, ",")
 	})
 }
 
