@@ -18,7 +18,7 @@ import (
 )
 
 // most bounds the referents of a report: what a reader takes in.
-const most = 12
+const most = 14
 
 // Annotate fills r.Wording.
 func Annotate(_ context.Context, r *news.Report) error {
