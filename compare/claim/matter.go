@@ -3,6 +3,7 @@ package claim
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"parallax/compare/internal/clause"
 	"parallax/news"
@@ -109,6 +110,9 @@ var others = set("a", "an", "any", "another", "other", "alternative", "previous"
 
 // sameMatter reports whether two stances are about one thing.
 func (a *aligner) sameMatter(p, q *stance) bool {
+	if monthsApart(a.Report.Articles[p.ref.Doc], a.Report.Articles[q.ref.Doc]) {
+		return false
+	}
 	if p.main && q.main {
 		return true
 	}
@@ -120,6 +124,15 @@ func (a *aligner) sameMatter(p, q *stance) bool {
 			return g == h || !p.of.named && !q.of.named && a.vectors[g].Alike(a.vectors[h]) >= oneMatter
 		})
 	})
+}
+
+// monthsApart reports whether two articles were published so long after one another that a
+// "decision" is another one.
+func monthsApart(x, y *news.Doc) bool {
+	const month = 31 * 24 * time.Hour
+	p, err := time.Parse(time.DateOnly, x.Published.Day())
+	q, err2 := time.Parse(time.DateOnly, y.Published.Day())
+	return err == nil && err2 == nil && p.Sub(q).Abs() > month
 }
 
 // oneMatter is the cosine from which two nouns may stand for one thing that is judged:

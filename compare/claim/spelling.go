@@ -185,6 +185,9 @@ func misspelt(x, y string) bool {
 	if strings.EqualFold(x, y) {
 		return !strings.Contains(x, "-") && len(x) > 3 // "Jong-un", "Jong-Un" is style, and so is "bin", "Bin"
 	}
+	if a, b := strings.ToLower(x), strings.ToLower(y); strings.HasSuffix(a, "-"+b) || strings.HasSuffix(b, "-"+a) {
+		return false // "UO-Tornvik", "Tornvik"
+	}
 	lx, ly := plain(x), plain(y)
 	if lx == ly {
 		return false

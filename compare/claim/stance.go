@@ -287,6 +287,8 @@ func judged(d *news.Doc, cl clause.Clause) int {
 	const reach = 5 // words: "is a very big mistake"
 	for t := cl.Verb + 1; t < min(cl.Last, cl.Verb+1+reach); t++ {
 		switch w := lemma(d, t); {
+		case (w == "better" || w == "worse" || w == "bad" || w == "good") && find(d, t, min(cl.Last, t+2), set("than")) >= 0:
+			return -1 // compared, not judged
 		case lauds[w] || faults[w]:
 			return t
 		case d.Tokens[t].POS == news.VERB || d.Tokens[t].POS == news.ADP || d.Tokens[t].POS == news.PUNCT || d.Tokens[t].POS == news.NOUN:

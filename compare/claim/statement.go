@@ -157,6 +157,23 @@ func (c *corpus) statement(i int, clauses []clause.Clause, k int, cl clause.Clau
 	if after[cl.Opener] || cl.Opener == "even" && after[lower(d, min(cl.First+1, cl.Last-1))] || cl.Opener == "where" || s.status == news.Expected && len(covering(d, cl.Span)) == 0 && lower(d, max(0, s.cueAt(d))) == "would" {
 		s.iffy = true // "would" is a forecast in somebody's mouth only
 	}
+	for _, other := range clauses[:k] {
+		// "I had expected that it would rise" tells that it did not.
+		s.iffy = s.iffy || other.Verb >= 0 && expects[lemma(d, other.Verb)] && find(d, other.GroupFirst, other.Verb, set("had")) >= 0
+	}
+	if k > 0 && clauses[k-1].Verb >= 0 {
+		before := clauses[k-1]
+		if l := level(read(d, before, nil).status); relatives[cl.Opener] && (l == 1 || l == 2) {
+			s.iffy = true // "would accept a deal that raised taxes" tells of no deal
+		}
+		if demands[lemma(d, before.Verb)] && (cl.Complement || find(d, before.Verb, before.Last, set("that")) >= 0) {
+			s.iffy = true // "demanded that they book him no longer"
+		}
+	}
+	switch lower(d, cl.First) {
+	case "how", "why", "what":
+		s.iffy = true // "explained how it works" does not say that it does
+	}
 	if k > 0 && !s.negated && cl.Opener == "and" && cl.Verb == cl.First+1 && d.Tokens[cl.Verb].POS == news.VERB && cl.Subject == k-1 && negation(d, clauses[k-1]) >= 0 && clauses[k-1].GroupFirst < clauses[k-1].Verb-1 {
 		s.negated = true // "could not be fired and hit the plane"
 	}
@@ -172,6 +189,9 @@ func (c *corpus) statement(i int, clauses []clause.Clause, k int, cl clause.Clau
 	}
 	return s, len(s.stems) >= 2
 }
+
+// demands are the verbs whose complement is wanted, not told.
+var demands = set("demand", "urge", "insist", "request", "recommend", "propose", "order", "ask", "require", "suggest", "prefer")
 
 // compound reports whether token t is the second half of a compound: "state-funded
 // clinics".

@@ -138,12 +138,17 @@ func groupStatus(d *news.Doc, c clause.Clause) (news.Status, int) {
 			return news.Expected, t
 		case w == "set" || w == "due" || w == "ready" || w == "scheduled" || w == "going" || w == "about":
 			return news.Planned, t
+		case t > c.Verb && d.Tokens[t].POS == news.VERB && !copulas[lemma(d, c.Verb)]:
+			// "called the meeting to try to convince them": what is tried is another act
 		case plans[lemma(d, t)] && (d.Tokens[t].POS != news.NOUN || w == "plans"):
 			return news.Planned, t // not "a schedule to keep"
 		}
 	}
 	return "", -1
 }
+
+// copulas join the subject with what it is "prepared", "due" or "set" to do.
+var copulas = set("be", "seem", "appear", "look", "remain", "stand", "get", "have")
 
 // tries are the verbs of plan that in the past tense tell of an attempt.
 var tries = set("try", "want", "hope", "ask", "threaten", "consider", "propose")

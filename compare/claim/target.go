@@ -24,6 +24,9 @@ func governed(d *news.Doc, cl clause.Clause, at int) news.Status {
 			if t > cl.First && declines[lemma(d, t-1)] {
 				return news.Denied
 			}
+			if find(d, max(cl.First, t-3), t, set("forced", "made", "led", "got", "caused", "prompted", "pressured")) >= 0 {
+				return "" // "forced him to plead guilty": he did
+			}
 			if t == at-1 || lower(d, t+1) == "be" {
 				return news.Planned
 			}
@@ -146,6 +149,12 @@ func (c *corpus) subject(way course, i int, cl clause.Clause, at int, chunks []c
 	d := c.Report.Articles[one.Doc]
 	if relatives[lower(d, cl.First)] && cl.GroupFirst == cl.First+1 {
 		return c.antecedents(way, d, one.Doc, cl.First, chunks)
+	}
+	// "The men who were held and are being freed": the relative's second predicate.
+	if k := slices.IndexFunc(c.clauses[i], func(o clause.Clause) bool { return o.First == cl.First }); k > 0 && cl.GroupFirst == cl.First+1 && d.Tokens[cl.First].POS == news.CCONJ {
+		if before := c.clauses[i][k-1]; relatives[lower(d, before.First)] && before.GroupFirst == before.First+1 {
+			return c.antecedents(way, d, one.Doc, before.First, chunks)
+		}
 	}
 	first, last := cl.First, at
 	if cl.GroupFirst <= cl.First+1 && cl.Subject < len(c.clauses[i]) {

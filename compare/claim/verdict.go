@@ -100,16 +100,19 @@ func (a *aligner) differ(i, j int, sim float64) (news.Verdict, string) {
 		return "", ""
 	}
 	plan, doubt := x == 1 && !s.iffy && !s.old && !t.old, x == 2 && !s.iffy && !s.negated && !s.headless && !anyWord(a.Report.Articles[s.Doc].Slice(s.cue), looks)
-	fact := a.stated(t) && !t.negated
+	fact := a.stated(t) && !t.negated && !t.iffy
 	switch {
 	case a.opposite(i, j, sim):
+		if a.tellsToo(s.Doc, t) || a.tellsToo(t.Doc, s) {
+			return "", "" // "not one old contract, only new ones": both reports have both halves
+		}
 		if s.negated && t.past && a.day(s) < a.day(t) && a.soFar(s) {
 			return news.Update, a.versus(s, t)
 		}
 		return news.Conflict, a.versus(s, t)
 	case plan && t.status == news.Cancelled && a.sameVerb(s, t):
 		return news.Update, a.versus(s, t)
-	case plan && fact && (a.sameTrip(s, t) || t.past && a.closeVerb(s, t) && a.sameAct(s, t) && (!t.holds || shareNumber(s, t))):
+	case plan && fact && (a.sameTrip(s, t) || t.past && a.closeVerb(s, t) && a.sameAct(s, t) && (!t.holds || shareNumber(s, t)) && (t.plain || a.alike(s.patient, t.patient) > 0)):
 		return news.Update, a.versus(s, t)
 	case plan && y == 2 && a.unsettled(t), x == 2 && y == 1 && a.unsettled(s):
 		// One report plans on it, another says that it is not confirmed: the
@@ -120,13 +123,34 @@ func (a *aligner) differ(i, j int, sim float64) (news.Verdict, string) {
 		return news.Conflict, a.versus(s, t)
 	case doubt && fact && t.past && sim >= same && a.closeVerb(s, t) && a.sameAct(s, t):
 		return news.Update, a.versus(s, t)
-	case a.stated(s) && s.past && !s.negated && y == 2 && !t.iffy && !t.negated && a.sameAct(s, t) && a.agrees(s, t) == 2:
+	case a.stated(s) && s.past && !s.negated && y == 2 && !a.allowed(t) && !t.iffy && !t.negated && a.sameAct(s, t) && a.agrees(s, t) == 2:
 		// What an earlier report states as a fact a later one leaves open.
 		return news.Conflict, a.versus(s, t)
 	case x == 3 && a.doubtful(s) && y == 4 && a.day(s) <= a.day(t) && s.plain && !doubtStems[a.Stems[max(0, t.verb)]] && a.sameAct(s, t) && sim >= settled && !a.quotes(s) && !a.quotes(t):
 		return news.Update, a.versus(s, t)
 	}
 	return "", ""
+}
+
+// tellsToo reports whether the article states, as surely, what statement s of another says:
+// who tells both sees no difference between them.
+func (a *aligner) tellsToo(doc int, s *statement) bool {
+	const alike = 0.8 // likeness: the same words but for a few
+	i := slices.IndexFunc(a.statements, func(o statement) bool { return o.Ref == s.Ref })
+	for j := range a.statements {
+		if t := &a.statements[j]; t.Doc == doc && t.negated == s.negated && t.verb == s.verb && a.likeness(i, j) >= alike {
+			return true
+		}
+	}
+	return false
+}
+
+// allowed reports whether a statement is open by a bare "may", "might" or "could", which
+// speaks of what is allowed or to come; "may have" doubts what was.
+func (a *aligner) allowed(s *statement) bool {
+	d := a.Report.Articles[s.Doc]
+	t := s.cueAt(d)
+	return t >= 0 && (lower(d, t) == "may" || lower(d, t) == "might" || lower(d, t) == "could") && find(d, t, min(t+3, len(d.Tokens)), set("have")) < 0
 }
 
 // soFar reports whether a negation holds until the report only: "nobody had been

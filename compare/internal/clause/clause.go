@@ -57,9 +57,16 @@ func Cut(d *news.Doc, n int) []Clause {
 			continue
 		}
 		c.Opener = strings.ToLower(d.Slice(d.Tokens[c.First].Span))
-		switch c.Opener {
+		opener := c.Opener
+		switch opener {
+		case "and", "but", "or", "so", "even", "only":
+			if c.First+1 < c.Last {
+				opener = strings.ToLower(d.Slice(d.Tokens[c.First+1].Span)) // "and if it does not"
+			}
+		}
+		switch opener {
 		case "that":
-			c.Complement = true
+			c.Complement = c.Opener == "that"
 		case "if", "unless", "whether":
 			c.Conditional = true
 		}
