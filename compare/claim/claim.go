@@ -108,11 +108,22 @@ func (c *corpus) widen(groups []news.ClaimGroup) {
 		if v := groups[g].Verdict; v != news.Conflict && v != news.Update {
 			continue
 		}
+		// "They accuse him of it, which he denies": a sentence that holds two sides shows each
+		// in its clause.
+		sides := map[int]news.Status{}
+		both := map[int]bool{}
+		for _, s := range groups[g].Support {
+			i := c.At(s.Ref)
+			if was, ok := sides[i]; ok && was != s.Status {
+				both[i] = true
+			}
+			sides[i] = s.Status
+		}
 		seen := map[news.Ref]bool{}
 		kept := groups[g].Support[:0]
 		for _, s := range groups[g].Support {
 			i := c.At(s.Ref)
-			if first, last := c.Report.Articles[s.Doc].TokensIn(s.Span); i >= 0 && last-first >= shortest && c.Sentences[i].Tokens <= longest {
+			if first, last := c.Report.Articles[s.Doc].TokensIn(s.Span); i >= 0 && !both[i] && last-first >= shortest && c.Sentences[i].Tokens <= longest {
 				if core := c.Core(i); core.Start <= s.Start && s.End <= core.End {
 					s.Ref = core
 				}
