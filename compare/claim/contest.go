@@ -59,7 +59,7 @@ func (c *corpus) contest(what string, all []answer, apart func(x, y uint) bool, 
 			}
 			of := map[int]int{}
 			for _, s := range all {
-				if s.of != a.of {
+				if s.of != a.of || near > 0 && max(c.Cosine(a.sentence, s.sentence), c.Cosine(b.sentence, s.sentence)) < near {
 					continue
 				}
 				if of[s.ref.Doc]++; of[s.ref.Doc] <= mostOfSide || s.ref == a.ref || s.ref == b.ref {

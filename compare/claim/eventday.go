@@ -20,10 +20,10 @@ func (c *corpus) eventDay() (news.ClaimGroup, bool) {
 				continue
 			}
 			t, day := cl.First, monthDay(d, cl.Span)
-			for t < cl.Last && moments[lower(d, t)] == "" {
+			for t < cl.Last && (moments[lower(d, t)] == "" || lemma(d, t) != "kill" && lemma(d, t) != "shoot" && d.Tokens[t].POS != news.NOUN) {
 				t++
 			}
-			if t == cl.Last || day == "" {
+			if t == cl.Last || day == "" || strings.Contains(d.Slice(one.Span), "@") {
 				continue
 			}
 			all = append(all, c.answer(i, cl.Span, moments[lower(d, t)], names.bit(day)))
@@ -49,6 +49,9 @@ func monthDay(d *news.Doc, span news.Span) string {
 	for _, t := range d.Times {
 		if !span.Contains(t.Span) || t.Type != news.Date || len(t.Value) != full || t.Value[4] != '-' || t.Value[7] != '-' || !strings.ContainsAny(d.Slice(t.Span), "0123456789") || t.Anchor != "" && !strings.ContainsAny(d.Slice(t.Span), "JFMASOND") {
 			continue
+		}
+		if first, last := d.TokensIn(t.Span); first > 0 && lower(d, first-1) != "on" && (last >= len(d.Tokens) || d.Tokens[last].POS == news.PUNCT) {
+			return "" // the day of a picture: "a vigil for the victims, Tornvik, May 8, 2015."
 		}
 		if day != "" && day != t.Value {
 			return ""

@@ -20,7 +20,7 @@ var harms = []struct {
 	value uint
 	words *regexp.Regexp
 }{
-	{slight, regexp.MustCompile(`\b(non|not|isn't|isn’t|aren't|aren’t|weren't|weren’t|wasn't|wasn’t)[- ](be |considered |believed to be |thought to be )?life[- ]?threatening|\b(stable|good|fair|satisfactory) condition|\bminor (injur|wound)|\bexpected to (fully )?(survive|recover|live|make a full|be (ok|okay|fine|all right))|\b(slightly|lightly) (injured|wounded|hurt)|\bbe (ok|okay)\b`)},
+	{slight, regexp.MustCompile(`\b(non|not|isn't|isn’t|aren't|aren’t|weren't|weren’t|wasn't|wasn’t)[- ](be |considered |believed to be |thought to be )?life[- ]?threatening|\b(stable|good|fair|satisfactory) condition|\bnot (\w+ )?(critically|seriously|badly) |\bminor (injur|wound)|\bexpected to (fully )?(survive|recover|live|make a full|be (ok|okay|fine|all right))|\b(slightly|lightly) (injured|wounded|hurt)|\bbe (ok|okay)\b`)},
 	{serious, regexp.MustCompile(`\b(serious|seriously|severe|severely) (but stable )?(condition|injur|wound|hurt)`)},
 	{grave, regexp.MustCompile(`\bcritical but\b|\b(critical|critically|grave) (but stable )?(condition|injur|wound|hurt|ill\b)|\blife[- ]?threatening|\bfighting for (his|her|their) li(fe|ves)|\bon life support`)},
 }

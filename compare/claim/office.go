@@ -36,7 +36,7 @@ func (c *corpus) offices() []news.ClaimGroup {
 				continue
 			}
 			d := c.Report.Articles[m.Doc]
-			if c.Quoted(i) || quoted(d, m.Span) || earlier(d, c.Sentences[i].Span) {
+			if c.Quoted(i) || quoted(d, m.Span) || recalls(d, c.Sentences[i].Span) {
 				continue // courtesy and memory keep old titles
 			}
 			if office := officeAt(d, m.Span); office != "" {
@@ -104,4 +104,16 @@ func officeAt(d *news.Doc, span news.Span) string {
 		return o.office
 	}
 	return ""
+}
+
+// recalls reports whether a sentence names a year before the one of its report.
+func recalls(d *news.Doc, span news.Span) bool {
+	const year = len("2006")
+	day := d.Published.Day()
+	for _, t := range d.Times {
+		if len(day) >= year && span.Contains(t.Span) && len(t.Value) >= year && t.Value[0] >= '1' && t.Value[0] <= '2' && t.Value[:year] < day[:year] {
+			return true
+		}
+	}
+	return false
 }

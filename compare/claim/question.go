@@ -13,11 +13,10 @@ type question struct {
 	gate   map[string]bool // a word that the sentence must have: it spares the patterns
 	ways   []*regexp.Regexp
 	rivals func(x, y uint) bool
-	person bool    // answers are about a person, whom the sentence names
-	update bool    // answers of different days follow each other
-	near   float64 // cosine of the sentences below which answers are about two things
-	open   bool    // what could be is an answer too
-	argued bool    // parties give the answers: who reports both knows no better
+	person bool // answers are about a person, whom the sentence names
+	update bool // answers of different days follow each other
+	open   bool // what could be is an answer too
+	argued bool // parties give the answers: who reports both knows no better
 }
 
 func ways(patterns ...string) []*regexp.Regexp {
@@ -86,113 +85,63 @@ var questions = []question{
 		ways: ways(
 			`\b(fled|escaped|ran|left|running|fleeing)( \w+){0,4} on foot\b|\bran (away|off)\b`,
 			`\b(fled|escaped|left|fleeing|seen leaving)( \w+){0,4} in (a|an|the) (\w+ ){0,3}(car|vehicle|van|truck|suv|sedan|pickup)\b|\b(drove|sped) (off|away)\b`)},
-	{what: "whether they knew each other", rivals: disjoint,
-		gate: set("knew", "strangers", "know", "known", "acquainted", "acquaintances"),
-		ways: ways(
-			`\b(did not|didn't|didn’t) know (each other|one another|(his|her|the) (victims?|attackers?|killers?))|\b(were|was|total|complete) strangers?\b`,
-			`\b(knew|known to|know) (each other|one another)|\bwere acquainted|\bknew (his|her|the) (victims?|attackers?|killers?)`)},
-	{what: "how the weapon was obtained", rivals: disjoint,
-		gate: set("legally", "illegally", "stolen", "lawfully"),
-		ways: ways(
-			`\b(legally|lawfully) (bought|purchased|owned|obtained|acquired)|\b(bought|purchased|owned|obtained|acquired) (\w+ ){0,5}(legally|lawfully)`,
-			`\billegally (bought|purchased|owned|obtained|acquired|possessed)|\b(bought|purchased|owned|obtained|acquired) (\w+ ){0,5}illegally|\b(gun|weapon|rifle|handgun|firearm|pistol) (\w+ ){0,3}(was|were|been) stolen|\bstolen (gun|handgun|rifle|weapon|firearm|pistol)`)},
 	{what: "whether it was terrorism", rivals: disjoint, update: true,
 		gate: set("terrorism", "terrorist", "terror", "terror-related", "terrorism-related"),
 		ways: ways(
 			`\b(act|acts) of terror|\b(as|is|was|a|an|the) (\w+ )?(terrorist|terror) (attack|incident|act)`,
-			`\bno (\w+ )?(link|connection|evidence|indication|sign|nexus|suggestion)s? .{0,30}terror|\bnot (\w+ ){0,4}(an act of |a )?(terror|terrorism|terrorist|terror-related|terrorism-related)\b|\bruled out (\w+ )?terror`)},
-	{what: "whether the suspect cooperates", rivals: disjoint, person: true,
-		gate: set("cooperating", "cooperate", "cooperative", "co-operating", "cooperated"),
-		ways: ways(
-			`\b(is|are|was|were|been|has|have) (\w+ )?(fully )?(co-?operating|co-?operative|co-?operated)\b`,
-			`\b(not|isn't|isn’t|wasn't|wasn’t|refus\w+ to|declin\w+ to|never|stopped) (be |been )?(co-?operat\w+)`)},
-	{what: "how far the talks have come", rivals: disjoint, update: true, argued: true, near: 0.05,
+			`\bno (\w+ )?(link|connection|evidence|indication|sign|nexus|suggestion)s? .{0,30}terror|\bnot (\w+ ){0,4}(an act of |a )?(terror|terrorism|terrorist attack|terror attack|terror-related|terrorism-related)\b|\bruled out (\w+ )?terror`)},
+	{what: "how far the talks have come", rivals: disjoint, update: true, argued: true,
 		gate: set("close", "issues", "progress", "apart", "movement", "unresolved", "deadlock", "deadlocked", "stalemate", "impasse", "nearing", "agreement", "deal"),
 		ways: ways(
 			`\b(all but|down to|only) (one|two|three) (\w+ )?issues\b|\b(close|closer|very close) (\w+ ){0,3}?(to|on) (a |an |reaching )?(\w+ )?(deal|agreement|compromise)\b|\b(near|nearing|on the verge of) (a|an) (\w+ )?(deal|agreement)\b|\b(made|making|significant|real|good|great) progress\b`,
 			`\bfar apart\b|\bfar from (a deal|an agreement|resolving|agreement|over)\b|\b(not|n't|n’t) (\w+ ){0,2}(enough|much|any) (movement|progress)\b|\bno progress\b|\bremain(s|ed)? (unresolved|deadlocked|at an impasse|far apart)\b|\b(at|reached|hit) (a|an) (deadlock|stalemate|impasse)\b|\btalks (\w+ )?(broke down|collapsed|stalled|failed)\b`)},
-	{what: "whether the votes are there", rivals: disjoint, update: true, argued: true, near: 0.05,
-		gate: set("votes", "pass", "passage", "doomed", "arrival"),
-		ways: ways(
-			`\b(has|have|had|got|with) (enough|the|sufficient) (\w+ )?votes\b|\b(likely|expected|certain|sure|poised) to (easily )?(pass|win approval|be approved)\b|\bwill (easily )?pass\b`,
-			`\b(lack|lacks|lacked|lacking|short of|without) (enough |the |sufficient )?(\w+ )?votes\b|\b(not|n't|n’t|doubt\w*) (\w+ ){0,3}(enough |the )votes\b|\b(unlikely to|not expected to|won't|won’t|will not|cannot|can't|can’t) (pass|win approval|be approved)\b|\bdead on arrival\b|\bdoomed\b`)},
-	{what: "what was known", rivals: disjoint, person: true, argued: true, near: 0.12,
-		gate: set("knew", "aware", "unaware", "briefed", "knowledge", "know", "told"),
-		ways: ways(
-			`\b(knew|was (fully |well )?aware|had been (briefed|told|informed)|was (briefed|told|informed)) (about|of|that|on)\b`,
-			`\b(was|were|been) (not aware|unaware|n't aware|n’t aware|not (briefed|told|informed)|never (briefed|told|informed))\b|\b(wasn't|wasn’t|weren't|weren’t) (aware|briefed|told|informed)\b|\b(did not|didn't|didn’t|never) (know|knew)\b|\b(had|has) no (\w+ )?knowledge\b`)},
-	{what: "whether an apology was made", rivals: disjoint, person: true, update: true, near: 0.2,
-		gate: set("apologized", "apologised", "apologize", "apologise", "apology", "apologizing", "apologising"),
-		ways: ways(
-			`\b(has |have |had |later |publicly |also )?apologi[sz]ed\b|\b(issued|offered|made) (a|an) (\w+ )?apology\b`,
-			`\b(not|n't|n’t|never|refus\w+ to|declin\w+ to|stopp\w+ short of|without) apologi[sz](e|ing|ed)\b|\b(refus\w+|declin\w+) to (offer|issue) an apology|\bno apology\b`)},
-	{what: "whether it was planned", rivals: disjoint, argued: true, near: 0.05,
-		gate: set("spontaneous", "spontaneously", "premeditated", "preplanned", "pre-planned", "coordinated", "planned"),
-		ways: ways(
-			`\bspontaneous(ly)?\b`,
-			`\b(premeditated|preplanned|pre-planned)\b|\b(planned|coordinated|carefully planned) (\w+ )?(attack|assault|operation)\b|\battack (\w+ ){0,2}(was|were) (\w+ )?(planned|coordinated)\b`)},
-	{what: "whether it was a hate crime", rivals: disjoint, update: true, argued: true, near: 0.02,
+	{what: "whether it was a hate crime", rivals: disjoint, update: true, argued: true,
 		gate: set("hate", "hate-crime", "racially"),
 		ways: ways(
 			`\b(a|as a|was a|is a|as) hate crime\b|\bhate crimes? charges?\b|\bracially motivated\b`,
 			`\b(no|not) (\w+ ){0,6}(hate crime|racially motivated)\b|\b(n't|n’t) (\w+ ){0,4}(hate crime|racially motivated)\b`)},
-	{what: "whether he was armed", rivals: disjoint, argued: true, near: 0.15,
+	{what: "whether he was armed", rivals: disjoint, argued: true,
 		gate: set("unarmed", "armed", "gun", "weapon", "knife"),
 		ways: ways(
 			`\b(was|were|been|is) (also )?armed\b|\b(pulled|brandish\w+|pointed|raised|reached for|drew) (out )?(a|an|his|her|the) (\w+ ){0,2}(gun|handgun|weapon|knife|pistol|revolver|firearm)\b`,
-			`\b(was|were|been|is|an?|the) unarmed\b|\b(did not|didn't|didn’t) have a (gun|weapon|knife)\b|\bno (gun|weapon) was (found|recovered)\b|\bhad no (gun|weapon)\b`)},
-	{what: "whether he resisted", rivals: disjoint, argued: true, near: 0.1,
+			`\b(was|were|been|is) unarmed\b|\bunarmed (man|woman|teen|teenager|boy|girl|youth|victim|driver|suspect|black|white|\d)|\b(did not|didn't|didn’t) have a (gun|weapon|knife)\b|\bno (gun|weapon) was (found|recovered)\b|\bhad no (gun|weapon)\b`)},
+	{what: "whether he resisted", rivals: disjoint, argued: true,
 		gate: set("resisted", "resisting", "resist", "complied", "compliant", "struggled", "lunged"),
 		ways: ways(
 			`\b(resisted|resisting|was resisting) (\w+ )?(arrest|officers|police)\b|\b(struggled with|lunged at|charged at|attacked) (the |an )?(\w+ )?(officers?|police|deput(y|ies))\b`,
 			`\b(not|n't|n’t|never) (\w+ )?(resist|resisted|resisting)\b|\b(complied|compliant|was cooperative)\b|\bhands (were )?(up|raised|in the air)\b`)},
-	{what: "whether it was peaceful", rivals: disjoint, update: true, argued: true, near: 0.1,
+	{what: "whether it was peaceful", rivals: disjoint, update: true, argued: true,
 		gate: set("peaceful", "peacefully", "violent", "clashes", "rioters", "rioting", "riots"),
 		ways: ways(
 			`\b(largely|mostly|remained|entirely|generally|overwhelmingly) (\w+ )?peaceful\b|\b(protested|demonstrated|marched) peacefully\b`,
 			`\b(turned|became|grew) violent\b|\bclashes (broke out|erupted)\b`)},
-	{what: "whether the search goes on", rivals: disjoint, update: true, near: 0.05,
+	{what: "whether the search goes on", rivals: disjoint, update: true,
 		gate: set("search", "searching"),
 		ways: ways(
 			`\bsearch (\w+ ){0,5}(was |were |been )?(called off|suspended|abandoned|ended)\b|\b(called off|suspended|ended|abandoned) (the|their|its) (\w+ )?search\b`,
 			`\bsearch (\w+ ){0,4}(continues|continued|resumed|resumes|is under way|was under way|goes on|is continuing)\b|\b(still|continue to|continued to|are|were) search(ing)? for\b`)},
-	{what: "whether the fire is under control", rivals: disjoint, update: true, near: 0.05,
+	{what: "whether the fire is under control", rivals: disjoint, update: true,
 		gate: set("fire", "fires", "blaze", "flames", "wildfire"),
 		ways: ways(
 			`\b(fires?|blaze|flames|wildfires?) (\w+ ){0,4}(under control|extinguished|put out|fully contained)\b|\b(extinguished|put out|controlled|contained) the (\w+ )?(fires?|blaze|flames)\b`,
 			`\b(fires?|blaze|flames|wildfires?) (\w+ ){0,3}(out of control|still burning|still raging|continues to burn|continued to burn|spreading)\b`)},
-	{what: "whether anybody survived", rivals: disjoint, update: true, near: 0.02,
+	{what: "whether anybody survived", rivals: disjoint, update: true,
 		gate: set("survivors", "survivor", "aboard", "board", "survived"),
 		ways: ways(
 			`\bno survivors\b|\b(all|everyone|everybody) (\w+ ){0,4}(on board|aboard) (\w+ ){0,3}(killed|dead|died|perished)\b|\bkill(ed|ing) (all|everyone) (\w+ ){0,4}(on board|aboard)\b`,
 			`\b(one|two|three|several|some|\d+) (\w+ )?survivors?\b|\bsurvived the (\w+ )?(crash|sinking|accident|attack)\b`)},
-	{what: "whether the attacker was known", rivals: disjoint, argued: true, near: 0.02,
-		gate: set("known", "watchlist", "radar", "unknown", "surveillance"),
-		ways: ways(
-			`\b(was|were|been|is|already|previously|well) (well |previously |already )?known to (the |french |british |german |belgian |u\.s\. |local )?(\w+ )?(police|authorities|intelligence|security|officers)\b|\bon (a|the) (\w+ )?watch ?list\b`,
-			`\b(not|never|wasn't|wasn’t) (been |previously )?known to (the )?(\w+ )?(police|authorities|intelligence|security|officers)\b|\bunknown to (the )?(\w+ )?(police|authorities|intelligence|security)\b|\bnot on (\w+ ){0,3}(radar|watch ?list)\b`)},
-	{what: "whether the truce holds", rivals: disjoint, argued: true, update: true, near: 0.02,
-		gate: set("ceasefire", "cease-fire", "truce"),
-		ways: ways(
-			`\b(ceasefire|cease-fire|truce) (\w+ ){0,4}(holding|held|holds)\b`,
-			`\b(violat\w+|broke|broken|breach\w+) (\w+ ){0,3}(ceasefire|cease-fire|truce)\b|\b(ceasefire|cease-fire|truce) (\w+ ){0,4}(violated|broken|broke|collapsed|failed|crumbled)\b`)},
-	{what: "whether the test succeeded", rivals: disjoint, argued: true, update: true, near: 0.1,
+	{what: "whether the test succeeded", rivals: disjoint, argued: true, update: true,
 		gate: set("test", "launch", "tested", "launched", "missile", "rocket"),
 		ways: ways(
 			`\bsuccessful(ly)? (\w+ )?(tests?|launch|tested|launched|fired|test-fired)\b|\b(test|launch) (\w+ ){0,3}(success|successful|succeeded)\b`,
 			`\b(test|launch|missile|rocket) (\w+ ){0,3}(failed|failure)\b|\bfailed (\w+ )?(tests?|launch|missile)\b|\b(missile|rocket) (\w+ ){0,2}(blew up|exploded)\b`)},
-	{what: "whether the vote was unanimous", rivals: disjoint, near: 0.1,
-		gate: set("unanimous", "unanimously", "divided", "split", "party-line", "lines", "5-4", "6-3"),
-		ways: ways(
-			`\b(voted|ruled|agreed|approved|passed|rejected|backed) (\w+ )?unanimously\b|\bunanimous(ly)? (\w+ )?(vote|voted|ruling|ruled|decision|approved|passed|verdict|rejected)\b`,
-			`\b(divided|split|party-line|5-4|6-3) (\w+ )?(vote|court|ruling|decision|panel|jury)\b|\balong party lines\b|\bnarrowly (approved|passed|rejected|voted)\b`)},
-	{what: "what brought it down", rivals: disjoint, argued: true, near: 0.02,
+	{what: "what brought it down", rivals: disjoint, argued: true,
 		gate: set("shot", "missile", "mechanical", "technical", "engine", "pilot", "malfunction", "bomb"),
 		ways: ways(
 			`\b(was|were|been|be|had) (accidentally |mistakenly )?shot down\b|\bshot down (the|a) (\w+ )?(plane|jet|aircraft|helicopter|airliner|drone)\b|\b(hit|struck|downed|brought down) by (a|an) (\w+ )*missile\b`,
 			`\b(mechanical|technical|engine) (failure|problem|problems|fault|malfunction|trouble|difficulties)\b|\bpilot error\b`,
 			`\b(a|the) bomb (on board|aboard|brought)\b|\bbrought down by a bomb\b`)},
-	{what: "how dangerous it is", rivals: disjoint, argued: true, near: 0.1, open: true,
+	{what: "how dangerous it is", rivals: disjoint, argued: true, open: true,
 		gate: set("threat", "danger", "dangerous", "risk", "hazard", "hazardous", "harmless", "damage", "harm", "unlikely", "deadly", "toxic", "harmful"),
 		ways: ways(
 			`\b(could|may|might|would) (\w+ ){0,2}(cause|do) (\w+ ){0,2}(damage|harm|injur)|\b(may|might|could) be (\w+ )?(hazardous|dangerous|toxic|deadly|harmful)\b|\bpos(e|es|ed|ing) (a|an) (\w+ ){0,3}(threat|danger|risk|hazard)\b|\bhazardous\b|\b(serious|grave|biggest|real|significant) (threat|danger|risk) to\b`,
@@ -200,7 +149,11 @@ var questions = []question{
 }
 
 // doubted are the words with which a sentence leaves the answer open.
-var doubted = set("unclear", "unknown", "unconfirmed", "whether", "if", "fear", "rumors", "rumours", "could", "might", "may", "would")
+var doubted = set("possible", "possibly", "investigating", "unclear", "unknown", "unconfirmed", "whether", "if", "fear", "rumors", "rumours", "could", "might", "may", "would")
+
+// alikeEnough is the cosine of two sentences below which they answer one question about two
+// things: a story of one bombing recalls others.
+const alikeEnough = 0.1
 
 // ask answers one question from every sentence.
 func (c *corpus) ask(q *question) (news.ClaimGroup, bool) {
@@ -226,26 +179,24 @@ func (c *corpus) ask(q *question) (news.ClaimGroup, bool) {
 			all = append(all, c.answer(i, one.Span, "", values))
 			return
 		}
-		for _, g := range c.personsIn(i) {
-			all = append(all, c.answer(i, one.Span, c.Report.Entities[g].Name, values))
+		for _, j := range c.bySentence[i] {
+			st := &c.statements[j]
+			said, values := strings.ToLower(oneLine(d.Slice(st.Span))), uint(0)
+			for k, way := range q.ways {
+				if way.MatchString(said) {
+					values |= 1 << k
+				}
+			}
+			for _, g := range append(st.agent.entities, st.patient.entities...) {
+				if values != 0 && c.Report.Entities[g].Kind == news.Person {
+					all = append(all, c.answer(i, one.Span, c.Report.Entities[g].Name, values))
+				}
+			}
 		}
 	})
-	return c.contest(q.what, all, q.rivals, q.update, q.argued, q.near)
-}
-
-// personsIn is the one person whom a sentence names; none where it names several.
-func (c *corpus) personsIn(i int) []int {
-	one := &c.Sentences[i]
-	d := c.Report.Articles[one.Doc]
-	s := d.Sentences[one.Number]
-	var out []int
-	for t := s.First; t < s.Last; t++ {
-		if g, ok := c.entityAt[one.Doc][d.Tokens[t].Start]; ok && c.Report.Entities[g].Kind == news.Person && (len(out) == 0 || out[0] != g) {
-			out = append(out, g)
-		}
+	near := alikeEnough
+	if q.person {
+		near = 0
 	}
-	if len(out) > 1 {
-		return nil
-	}
-	return out
+	return c.contest(q.what, all, q.rivals, q.update, q.argued, near)
 }
