@@ -117,7 +117,7 @@ func (p *point) despite() (stretch, bool) {
 	from := p.owned(p.t+1, what)
 	if p.t <= p.s.First+1 {
 		p.m.who = p.speaker(p.m.sentence) // of the main clause that follows
-		if c := find(p.d, what, p.s.Last, commas); c >= 0 {
+		if c := find(p.d, what, p.s.Last, commas); c > what+1 || c > from+2 {
 			return stretch{from, c}, true
 		}
 	}
@@ -178,7 +178,7 @@ func (p *point) misquoted() (stretch, bool) {
 	if find(p.d, max(p.s.First, p.t-4), min(p.s.Last, p.t+4), spokenOf) < 0 && p.w != "out" {
 		return stretch{}, false // facts are misrepresented too
 	}
-	p.m.pointing = true
+	p.m.pointing, p.m.whose = true, p.speaker(p.m.sentence)
 	return p.rest(1), true
 }
 

@@ -15,7 +15,7 @@ const (
 	mostDisputes = 5
 	// leastTold is the part of what is disputed that a sentence has that tells it, partTheirs
 	// the same where it is the word of whom the mark names, and nearlyTold where a sentence
-	// only names them. leastLocal is the weight of it within the story.
+	// only names them.
 	leastTold  = 0.48
 	partTheirs = 0.3
 	nearlyTold = 0.9
@@ -23,8 +23,11 @@ const (
 	// named.
 	mainlyTold = 0.7
 	// actless is the part that is enough where no verb is shared.
-	actless    = 0.65
+	actless = 0.65
+	// leastLocal is the weight within the story, and leastHere the part by such weights of
+	// what is no name.
 	leastLocal = 3.0
+	leastHere  = 0.35
 )
 
 // A dispute is a mark with the sentences that tell what it is about and other marks of it.

@@ -77,7 +77,7 @@ func (a *aligner) telling(m *mark, j int) float64 {
 	switch {
 	case m.itself && !theirs && !sameHolder(m.who, a.Report.Slice(one.Ref)) && (named == 0 || sum < mainlyTold*total):
 		return 0 // somebody else may have done the like
-	case did == 0 || sum < leastDenied || sum < part*total || did < part*common:
+	case did == 0 || sum < leastDenied || sum < part*total || did < min(part, leastHere)*common:
 		return 0
 	case names > 0 && named == 0 && !theirs:
 		return 0
