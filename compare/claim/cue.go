@@ -70,7 +70,7 @@ func (p *point) contest() (stretch, bool) {
 	if p.l != "deny" && p.l != "dispute" && strings.HasPrefix(lower(p.d, what), "report") {
 		return stretch{}, false
 	}
-	for u := p.t + 1; u < what; u++ {
+	for u := p.t + 1; u < what && p.l != "deny" && p.l != "dispute"; u++ {
 		if p.d.Tokens[u].POS == news.ADP && lower(p.d, u) != "of" {
 			return stretch{}, false
 		}

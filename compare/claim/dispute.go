@@ -19,6 +19,8 @@ const (
 	leastTold  = 0.48
 	partTheirs = 0.3
 	nearlyTold = 0.9
+	// leastTheirs is the weight of what is enough of the word of whom a mark names.
+	leastTheirs = 2.5
 	// mainlyTold is the part that is enough of a denial about oneself where the denier is not
 	// named.
 	mainlyTold = 0.7
@@ -73,7 +75,7 @@ func (a *aligner) disputes(used []bool, shown []news.ClaimGroup) []news.ClaimGro
 
 // disputed gathers what belongs to mark m.
 func (a *aligner) disputed(m *mark, marks []mark, marked map[int]*mark, f *prose.Finder) (dispute, bool) {
-	if m.weak && (m.whose == "" || a.heft(m) < leastDenied || !slices.ContainsFunc(m.about, func(it item) bool { return !it.name })) {
+	if m.weak && (m.whose == "" || a.heft(m) < leastTheirs || !slices.ContainsFunc(m.about, func(it item) bool { return !it.name })) {
 		return dispute{}, false
 	}
 	q := dispute{mark: m}
@@ -186,6 +188,7 @@ func (a *aligner) near(f *prose.Finder, m *mark) []int {
 			stems = append(stems, a.Words(a.Report.Entities[it.entity].Name)...)
 		}
 	}
+	stems = append(stems, a.Words(m.whose)...)
 	slices.Sort(stems)
 	var out []int
 	for _, j := range f.NearStems(slices.Compact(stems), m.sentence) {

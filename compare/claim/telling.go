@@ -70,14 +70,17 @@ func (a *aligner) telling(m *mark, j int) float64 {
 			return 0
 		}
 	}
-	part := leastTold
+	part, least := leastTold, leastDenied
 	if theirs {
 		part = partTheirs
+	}
+	if m.whose != "" && m.before < 0 {
+		least = leastTheirs
 	}
 	switch {
 	case m.itself && !theirs && !sameHolder(m.who, a.Report.Slice(one.Ref)) && (named == 0 || sum < mainlyTold*total):
 		return 0 // somebody else may have done the like
-	case did == 0 || sum < leastDenied || sum < part*total || did < min(part, leastHere)*common:
+	case did == 0 || sum < least || sum < part*total || did < min(part, leastHere)*common:
 		return 0
 	case names > 0 && named == 0 && !theirs:
 		return 0
