@@ -79,7 +79,7 @@ var storySteps = []Step[*news.Report]{
 	{Name: "timeline", Needs: []Layer{Boilerplate, Sentences, Tokens, Tags, Times, Dates}, Gives: []Layer{Timeline}, Run: timeline.Annotate},
 	{Name: "unique", Needs: []Layer{Boilerplate, Tokens, Figures, Names, Origins}, Gives: []Layer{Unique}, Run: unique.Annotate},
 	{Name: "storyline", Needs: []Layer{Boilerplate, Tokens, Times, Origins, Entities}, Gives: []Layer{StoryLine}, Run: storyline.Annotate},
-	{Name: "brief", Needs: []Layer{Boilerplate, Tags, Origins, Ledger, Claims}, Gives: []Layer{Brief}, Run: brief.Annotate},
+	{Name: "brief", Needs: []Layer{Boilerplate, Tags, Origins, Ledger, Claims, StoryLine}, Gives: []Layer{Brief}, Run: brief.Annotate},
 }
 
 // settleDates dates the articles by each other, and reads the times again of

@@ -83,7 +83,11 @@ func choose(set *prose.Set, words, sentences int) []int {
 			left[w] = 0
 		}
 	}
-	if lead := set.Lead(tells); lead >= 0 {
+	lead := set.Lead(tells)
+	if told := set.Report.Story.What.Cites; len(told) > 0 {
+		lead = set.At(told[0]) // what the report says happened
+	}
+	if lead >= 0 {
 		take(lead)
 	}
 	first := len(chosen)

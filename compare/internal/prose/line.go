@@ -30,6 +30,11 @@ func Join(r *news.Report, cites []news.Ref) news.Line {
 				}
 			default:
 				trimmed := strings.TrimRight(b.String(), " .,;")
+				for _, mark := range []string{`"`, "”"} {
+					if inner, ok := strings.CutSuffix(trimmed, mark); ok {
+						trimmed = strings.TrimRight(inner, ".,") + mark // "called it “unfair”; ..."
+					}
+				}
 				b.Reset()
 				b.WriteString(trimmed)
 				b.WriteString("; ")

@@ -79,3 +79,20 @@ func TestNearIsBounded(t *testing.T) {
 		}
 	}
 }
+
+// TestJoinClosesQuotations: a sentence that ends in a quotation goes on behind a semicolon
+// without the quotation's full stop.
+func TestJoinClosesQuotations(t *testing.T) {
+	r := prosetest.Report("Varga called the toll “unfair.”", "The board disagreed.")
+	var cites []news.Ref
+	for i, d := range r.Articles {
+		cites = append(cites, news.Ref{Doc: i, Span: news.Span{End: len(d.Text)}})
+	}
+	line := prose.Join(r, cites)
+	if want := "Varga called the toll “unfair”; the board disagreed."; line.Text != want {
+		t.Errorf("%q, want %q", line.Text, want)
+	}
+	if err := prose.Verify(r, line); err != nil {
+		t.Error(err)
+	}
+}
