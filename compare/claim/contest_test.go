@@ -21,8 +21,6 @@ func TestContests(t *testing.T) {
 		{"two who were hurt", "The harbour master was taken to hospital in critical condition.", "A sailor was in stable condition at the hospital.", ""},
 		{"all are well", "Three sailors were taken to hospital with life-threatening injuries.", "All of them are expected to recover.", "how badly they were hurt"},
 		{"shots at each other", "Two crews were firing at each other on the pier.", "The men opened fire on a crowd at the pier.", "at whom the shots were fired"},
-		{"no reason or a quarrel", "They killed him for no reason, his mother said.", "His mother and police said an argument that escalated led to it.", "what moved the attackers"},
-		{"a reason left open", "They killed him for no reason, his mother said.", "His mother said it is unclear whether an argument that escalated led to it.", ""},
 		{"alone or not", "The gunman acted alone, police said.", "Police are looking for a second gunman.", "how many attackers there were"},
 		{"who did it", "The Northern Front claimed responsibility for the blast.", "There is no evidence that it was the work of the Northern Front, police said.", "who was behind the attack"},
 		{"left office", "Ilse Varga resigned on Monday.", "Ilse Varga was fired on Monday.", "how the office was left"},

@@ -33,21 +33,10 @@ func (a *aligner) heldHere(s *stance, mains map[int]bool, wide []int) bool {
 	if strings.Contains(s.by, "percent") {
 		return false
 	}
-	if s.main { // "it": the deed must stand near
-		for i := s.sentence; i >= max(a.Docs[s.ref.Doc][0], s.sentence-1); i-- {
-			for _, w := range a.Sentences[i].Stems {
-				if mains[w] {
-					s.of = filler{heads: []int{w}}
-					return true
-				}
-			}
-		}
-		return false
-	}
 	d := a.Report.Articles[s.ref.Doc]
 	h := s.of.heads[0]
 	n := a.Sentences[s.sentence].Number
-	definite, complement := false, false
+	complement := false
 	for _, ch := range clause.Chunks(d, n) {
 		if a.Number(d.Slice(d.Tokens[ch.Head].Span)) != h {
 			continue
@@ -55,7 +44,7 @@ func (a *aligner) heldHere(s *stance, mains map[int]bool, wide []int) bool {
 		for t := ch.First; t < ch.Head; t++ {
 			w := lower(d, t)
 			s.other = s.other || others[w]
-			definite = definite || w == "the" || w == "this" || w == "that" || w == "his" || w == "her" || w == "its" || w == "their" || d.Tokens[t].POS == news.PART
+			s.definite = s.definite || w == "the" || w == "this" || w == "that" || w == "his" || w == "her" || w == "its" || w == "their" || d.Tokens[t].POS == news.PART
 			if m := a.Number(w); m >= 0 && d.Tokens[t].POS != news.DET {
 				s.mods = append(s.mods, m)
 			}
@@ -71,7 +60,7 @@ func (a *aligner) heldHere(s *stance, mains map[int]bool, wide []int) bool {
 	if s.other || s.of.named || !debatable(a.thing(s)) {
 		return false
 	}
-	if mains[h] || definite && !complement && generic[strings.TrimSuffix(strings.ToLower(a.thing(s)), "s")] {
+	if mains[h] || s.definite && !complement && generic[strings.TrimSuffix(strings.ToLower(a.thing(s)), "s")] {
 		s.main = true
 		return true
 	}
@@ -121,7 +110,7 @@ func (a *aligner) sameMatter(p, q *stance) bool {
 	}
 	return slices.ContainsFunc(p.of.heads, func(h int) bool {
 		return slices.ContainsFunc(q.of.heads, func(g int) bool {
-			return g == h || !p.of.named && !q.of.named && a.vectors[g].Alike(a.vectors[h]) >= oneMatter
+			return g == h || p.definite && q.definite && a.vectors[g].Alike(a.vectors[h]) >= oneMatter
 		})
 	})
 }

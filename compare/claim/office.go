@@ -7,10 +7,9 @@ import (
 	"parallax/news"
 )
 
-// offices of which nobody holds two, as they stand before a name.
+// offices of the state of which nobody holds two, as they stand before a name.
 var offices = []struct{ title, office string }{
 	{"prime minister", "prime minister"}, {"premier", "prime minister"}, {"president", "president"}, {"chancellor", "chancellor"}, {"king", "king"},
-	{"sen.", "senator"}, {"senator", "senator"}, {"rep.", "representative"}, {"congressman", "representative"}, {"congresswoman", "representative"},
 }
 
 // formers before a title say that it is no longer, or not yet, or not quite held.

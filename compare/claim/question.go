@@ -27,9 +27,6 @@ func ways(patterns ...string) []*regexp.Regexp {
 	return out
 }
 
-// firstAlone reports whether two answers exclude each other and one of them is the first.
-func firstAlone(x, y uint) bool { return disjoint(x, y) && (x == 1 || y == 1) }
-
 var questions = []question{
 	{what: "at whom the shots were fired", rivals: disjoint,
 		gate: set("fire", "fired", "firing", "shoot", "shot", "shooting", "shots", "fires", "gunfire", "rounds", "aimed", "aiming", "aim"),
@@ -37,14 +34,6 @@ var questions = []question{
 			`\b(fire|fired|firing|shoot|shot|shooting|shots|gunfire)( \w+){0,3} (at|with|between) (each other|one another)`,
 			`\b(fire|fired|firing|shoot|shot|shooting|shots|fires|gunfire|rounds)( \w+){0,2} (at|on|into|toward|towards) (a |the )?(\w+ ){0,3}(crowd|bystanders|partygoers|crowds|group of people)\b`,
 			`\b(fire|fired|firing|shoot|shot|shooting|shots|aimed|aiming|aim|pointed|pointing)( \w+){0,2} at (his|her) [\w-]+|\b(shoot|kill) (his|her) (\w+-in-law|\w*wife|\w*husband|\w*girlfriend|\w*boyfriend|brother|father|mother|sister|rival|boss|neighbor|neighbour|cousin)`)},
-	{what: "what moved the attackers", rivals: firstAlone,
-		gate: set("reason", "random", "randomly", "indiscriminate", "indiscriminately", "targeted", "gang", "gang-related", "argument", "altercation", "quarrel", "feud", "blood", "dispute", "grudge", "fight", "retaliation", "retaliatory", "revenge", "payback"),
-		ways: ways(
-			`\bfor no (apparent |good )?reason|\b(at|completely|totally|appears|was|were|is|a|as) random(ly)?\b|\brandom (act|shooting|attack|killing|violence)|\bindiscriminate`,
-			`\b(was|were|been|appears to (be|have been)|specifically|intentionally|deliberately) targeted\b`,
-			`\bgang[- ](related|violence|war|feud|dispute|rivalry)`,
-			`\bbad blood|\b(after|from|by|during|over|following|in|into) an? (\w+ ){0,2}(argument|altercation|quarrel|feud|dispute|grudge|fight)\b|\b(argument|altercation|quarrel|feud|dispute|fight) (\w+ )?(led|escalated|sparked|erupted|that ended|over|turned)\b`,
-			`\b(in|as|an act of|for|was|seeking|out of) (a |an )?(\w+ )?(retaliation|revenge|payback)\b|\bretaliatory\b`)},
 	{what: "how many attackers there were", rivals: disjoint, update: true,
 		gate: set("alone", "lone", "single", "gunmen", "snipers", "shooters", "attackers", "bombers", "suspects", "accomplice", "accomplices", "second"),
 		ways: ways(
@@ -85,11 +74,6 @@ var questions = []question{
 		ways: ways(
 			`\b(fled|escaped|ran|left|running|fleeing)( \w+){0,4} on foot\b|\bran (away|off)\b`,
 			`\b(fled|escaped|left|fleeing|seen leaving)( \w+){0,4} in (a|an|the) (\w+ ){0,3}(car|vehicle|van|truck|suv|sedan|pickup)\b|\b(drove|sped) (off|away)\b`)},
-	{what: "whether it was terrorism", rivals: disjoint, update: true,
-		gate: set("terrorism", "terrorist", "terror", "terror-related", "terrorism-related"),
-		ways: ways(
-			`\b(act|acts) of terror|\b(as|is|was|a|an|the) (\w+ )?(terrorist|terror) (attack|incident|act)`,
-			`\bno (\w+ )?(link|connection|evidence|indication|sign|nexus|suggestion)s? .{0,30}terror|\bnot (\w+ ){0,4}(an act of |a )?(terror|terrorism|terrorist attack|terror attack|terror-related|terrorism-related)\b|\bruled out (\w+ )?terror`)},
 	{what: "how far the talks have come", rivals: disjoint, update: true, argued: true,
 		gate: set("close", "issues", "progress", "apart", "movement", "unresolved", "deadlock", "deadlocked", "stalemate", "impasse", "nearing", "agreement", "deal"),
 		ways: ways(

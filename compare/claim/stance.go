@@ -20,7 +20,8 @@ type stance struct {
 	status   news.Status
 	mods     []int // stems of the words before the head
 	other    bool  // "any", "another": not the thing that the story is about
-	main     bool  // the deed that the story is about: "the move", "it"
+	main     bool  // the deed that the story is about: "the move"
+	definite bool
 }
 
 // stances finds things that somebody in one origin speaks well of and somebody else, in
@@ -52,7 +53,7 @@ func (a *aligner) stances() []news.ClaimGroup {
 	for x := range all {
 		for y := range all {
 			p, q := &all[x], &all[y]
-			if !p.good || q.good || !a.sameMatter(p, q) || sameHolder(p.by, q.by) && (p.by != q.by || p.origin == q.origin) {
+			if !p.good || q.good || !a.sameMatter(p, q) || sameHolder(p.by, q.by) {
 				continue
 			}
 			score := 0.0
@@ -124,6 +125,9 @@ func (a *aligner) voice(s *stance) string { return s.by + " in " + a.when(s.ref.
 // nobodies are the subjects that hold nothing: "with no deputies to back the bill".
 var nobodies = set("no", "few", "neither", "nobody", "none")
 
+// duties say what should be, not what is thought of what is.
+var duties = set("must", "should", "need", "needs")
+
 // disputes are the verbs whose clause is not held to be true.
 var disputes = set("reject", "deny", "dismiss", "dispute", "doubt", "question", "rebut", "refute")
 
@@ -141,7 +145,7 @@ func (a *aligner) stance(i, k int, cl clause.Clause) (stance, bool) {
 	if k > 0 && a.clauses[i][k-1].Verb >= 0 && disputes[lemma(d, a.clauses[i][k-1].Verb)] {
 		return stance{}, false // "rejected the idea that it would hurt trade"
 	}
-	if find(d, cl.First, cl.GroupFirst, nobodies) >= 0 {
+	if find(d, cl.First, cl.GroupFirst, nobodies) >= 0 || find(d, cl.GroupFirst, cl.Verb, duties) >= 0 || cl.Verb > 1 && lower(d, cl.Verb-1) == "to" && lower(d, cl.Verb-2) == "have" {
 		return stance{}, false
 	}
 	if cl.GroupFirst > 0 && lower(d, cl.GroupFirst-1) == "without" || compound(d, cl.Verb) {
@@ -157,8 +161,7 @@ func (a *aligner) stance(i, k int, cl clause.Clause) (stance, bool) {
 		if who := a.denier(d, cl); who != "" {
 			s.by = who
 		}
-		s.main = s.of.empty() && pronounAt(d, cl.Verb+1)
-		return s, s.by != "" && (s.main || a.worth(s.of))
+		return s, s.by != "" && a.worth(s.of)
 	}
 	if favours[verb] || opposes[verb] {
 		s.good = favours[verb] != (negation(d, cl) >= 0)
@@ -167,10 +170,6 @@ func (a *aligner) stance(i, k int, cl clause.Clause) (stance, bool) {
 			s.by = who
 		}
 		return s, s.by != "" && a.worth(s.of)
-	}
-	if t := forced(d, cl); t >= 0 && r.by != "" {
-		s.good, s.of = true, filler{heads: []int{a.Number(d.Slice(d.Tokens[t].Span))}}
-		return s, a.worth(s.of)
 	}
 	if t, good := attitude(d, cl); t >= 0 && r.by != "" {
 		s.good, s.of = good != (negation(d, cl) >= 0), a.phraseAt(d, i, t)
@@ -195,12 +194,6 @@ func (a *aligner) stance(i, k int, cl clause.Clause) (stance, bool) {
 		if verb != "be" {
 			s.of = roles.agent
 		}
-		if pronounAt(d, cl.GroupFirst-1) {
-			if ofWords[lemma(d, t)] || t+1 < cl.Last && d.Tokens[t+1].POS == news.NOUN && !summing[lower(d, t+1)] {
-				return stance{}, false
-			}
-			s.main, s.of = true, filler{}
-		}
 	}
 	if negation(d, cl) >= 0 {
 		s.good = !s.good
@@ -210,38 +203,7 @@ func (a *aligner) stance(i, k int, cl clause.Clause) (stance, bool) {
 			return stance{}, false // "the plan to scrap the rule is wrong" is about the plan
 		}
 	}
-	return s, s.main || a.worth(s.of)
-}
-
-// forced is the verb after "had no choice but to", -1 for none.
-func forced(d *news.Doc, cl clause.Clause) int {
-	phrase := []string{"no", "choice", "but", "to"}
-	for t := cl.Verb + 1; t+len(phrase) < len(d.Tokens) && t < cl.Last; t++ {
-		k := 0
-		for k < len(phrase) && lower(d, t+k) == phrase[k] {
-			k++
-		}
-		if k == len(phrase) {
-			return t + k
-		}
-	}
-	return -1
-}
-
-// summing are the nouns that a judgement of "it" may come to: "the wrong choice".
-var summing = set("choice", "decision", "idea", "thing", "step", "move", "news", "way", "day", "policy", "deal")
-
-// ofWords judge what somebody has said, or are said of anything: "that's true", "this is a
-// good example".
-var ofWords = set("true", "false", "accurate", "inaccurate", "misleading", "good", "better", "best", "bad", "worse", "great", "optimistic", "confident", "skeptical", "sceptical", "doubtful", "necessary", "negative", "positive", "credible", "safe", "illegal", "help", "hurt")
-
-// pronounAt reports whether token t stands for something said before.
-func pronounAt(d *news.Doc, t int) bool {
-	if t < 0 || t >= len(d.Tokens) {
-		return false
-	}
-	w := lower(d, t)
-	return w == "it" || w == "this" || w == "that"
+	return s, a.worth(s.of)
 }
 
 // attitude is the token after "about" or "of" behind a word for how somebody feels about
@@ -331,7 +293,7 @@ var (
 	opposes = set("criticize", "criticise", "slam", "blast", "condemn", "denounce", "decry", "oppose", "assail", "lambaste", "deplore", "lament", "bemoan", "mock", "ridicule", "protest")
 	lauds   = set("good", "great", "excellent", "effective", "successful", "safe", "fair", "right", "helpful", "useful", "beneficial", "positive", "wonderful", "lawful", "constitutional", "reasonable",
 		"appropriate", "exciting", "promising", "honest", "responsible", "meaningful", "confident", "optimistic", "encouraging", "justified", "true", "accurate", "credible", "legitimate", "impressive", "smart", "wise", "necessary", "better", "best",
-		"success", "victory", "progress", "achievement", "breakthrough", "improvement", "opportunity", "solution", "triumph", "protect", "help", "improve", "strengthen", "benefit")
+		"success", "victory", "progress", "achievement", "breakthrough", "improvement", "opportunity", "solution", "triumph", "protect", "improve", "strengthen")
 	faults = set("bad", "terrible", "awful", "horrible", "dangerous", "unsafe", "unfair", "wrong", "harmful", "ineffective", "useless", "pointless", "unnecessary", "negative", "illegal", "unlawful", "unconstitutional",
 		"unreasonable", "inappropriate", "skeptical", "sceptical", "doubtful", "pessimistic", "worrying", "troubling", "disappointing", "shameful", "disgraceful", "outrageous", "irresponsible", "unjustified", "false",
 		"inaccurate", "misleading", "baseless", "illegitimate", "reckless", "cruel", "racist", "discriminatory", "stupid", "foolish", "worse", "worst", "disastrous", "catastrophic", "unacceptable", "absurd", "ridiculous",
