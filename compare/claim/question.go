@@ -77,8 +77,8 @@ var questions = []question{
 	{what: "how far the talks have come", rivals: disjoint, update: true, argued: true,
 		gate: set("close", "issues", "progress", "apart", "movement", "unresolved", "deadlock", "deadlocked", "stalemate", "impasse", "nearing", "agreement", "deal"),
 		ways: ways(
-			`\b(all but|down to|only) (one|two|three) (\w+ )?issues\b|\b(close|closer|very close) (\w+ ){0,3}?(to|on) (a |an |reaching )?(\w+ )?(deal|agreement|compromise)\b|\b(near|nearing|on the verge of) (a|an) (\w+ )?(deal|agreement)\b|\b(made|making|significant|real|good|great) progress\b`,
-			`\bfar apart\b|\bfar from (a deal|an agreement|resolving|agreement|over)\b|\b(not|n't|n’t) (\w+ ){0,2}(enough|much|any) (movement|progress)\b|\bno progress\b|\bremain(s|ed)? (unresolved|deadlocked|at an impasse|far apart)\b|\b(at|reached|hit) (a|an) (deadlock|stalemate|impasse)\b|\btalks (\w+ )?(broke down|collapsed|stalled|failed)\b`)},
+			`\b(all but|down to|only) (one|two|three) (\w+ )?issues\b|\b(close|closer|very close) (\w+ ){0,3}?(to|on) (a |an |reaching )?(\w+ )?(deal|agreement|compromise)\b|\b(near|nearing|on the verge of) (a|an) (\w+ )?(deal|agreement)\b|\b(talks|negotiations|bargaining) (\w+ ){0,6}progress\b`,
+			`\bfar apart\b|\bfar from (a deal|an agreement|resolving|agreement|over)\b|\b(not|n't|n’t) (\w+ ){0,2}(enough|much|any) movement\b|\bno progress (\w+ ){0,3}talks\b|\bremain(s|ed)? (unresolved|deadlocked|at an impasse|far apart)\b|\b(at|reached|hit) (a|an) (deadlock|stalemate|impasse)\b|\btalks (\w+ )?(broke down|collapsed|stalled|failed)\b`)},
 	{what: "whether it was a hate crime", rivals: disjoint, update: true, argued: true,
 		gate: set("hate", "hate-crime", "racially"),
 		ways: ways(
@@ -145,7 +145,7 @@ func (c *corpus) ask(q *question) (news.ClaimGroup, bool) {
 	c.telling(q.gate, func(i int, text string) {
 		one := &c.Sentences[i]
 		d := c.Report.Articles[one.Doc]
-		if s := d.Sentences[one.Number]; !q.open && find(d, s.First, s.Last, doubted) >= 0 {
+		if s := d.Sentences[one.Number]; !q.open && find(d, s.First, s.Last, doubted) >= 0 || strings.HasSuffix(text, "?") {
 			return
 		}
 		text = strings.ToLower(text)

@@ -293,10 +293,10 @@ var (
 	opposes = set("criticize", "criticise", "slam", "blast", "condemn", "denounce", "decry", "oppose", "assail", "lambaste", "deplore", "lament", "bemoan", "mock", "ridicule", "protest")
 	lauds   = set("good", "great", "excellent", "effective", "successful", "safe", "fair", "right", "helpful", "useful", "beneficial", "positive", "wonderful", "lawful", "constitutional", "reasonable",
 		"appropriate", "exciting", "promising", "honest", "responsible", "meaningful", "confident", "optimistic", "encouraging", "justified", "true", "accurate", "credible", "legitimate", "impressive", "smart", "wise", "necessary", "better", "best",
-		"success", "victory", "progress", "achievement", "breakthrough", "improvement", "opportunity", "solution", "triumph", "protect", "improve", "strengthen")
+		"success", "victory", "progress", "achievement", "breakthrough", "improvement", "opportunity", "solution", "triumph", "improve", "strengthen")
 	faults = set("bad", "terrible", "awful", "horrible", "dangerous", "unsafe", "unfair", "wrong", "harmful", "ineffective", "useless", "pointless", "unnecessary", "negative", "illegal", "unlawful", "unconstitutional",
 		"unreasonable", "inappropriate", "skeptical", "sceptical", "doubtful", "pessimistic", "worrying", "troubling", "disappointing", "shameful", "disgraceful", "outrageous", "irresponsible", "unjustified", "false",
 		"inaccurate", "misleading", "baseless", "illegitimate", "reckless", "cruel", "racist", "discriminatory", "stupid", "foolish", "worse", "worst", "disastrous", "catastrophic", "unacceptable", "absurd", "ridiculous",
 		"avoidable", "unhelpful", "disrespectful", "insulting", "hypocritical", "mess", "madness", "insanity", "travesty", "nonsense", "farce", "joke", "insult", "overreach", "giveaway", "risky", "alarming", "immoral", "inhumane", "ominous", "failure", "disaster", "mistake", "threat", "danger", "disgrace", "outrage", "betrayal", "scam", "fraud", "hoax", "catastrophe", "violation", "burden",
-		"setback", "sham", "hurt", "harm", "endanger", "threaten", "undermine", "weaken", "destroy", "ruin", "jeopardize", "worsen", "violate")
+		"setback", "sham", "hurt", "harm", "endanger", "threaten", "undermine", "weaken", "ruin", "jeopardize", "worsen", "violate")
 )
