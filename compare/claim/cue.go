@@ -24,8 +24,8 @@ type stretch struct{ first, last int }
 // cues are the ways in which reports mark a dispute, each with the tokens that say what it
 // is about.
 var cues = []func(*point) (stretch, bool){
-	(*point).contest, (*point).branded, (*point).noEvidence, (*point).despite, (*point).rebuked, (*point).falsely, (*point).unsupported,
-	(*point).misquoted, (*point).untrueIs, (*point).disagrees, (*point).notConfirmed, (*point).firstTold, (*point).turnedOut,
+	(*point).contest, (*point).branded, (*point).noEvidence, (*point).despite, (*point).falsely, (*point).unsupported,
+	(*point).misquoted, (*point).untrueIs, (*point).disagrees, (*point).notConfirmed, (*point).firstTold,
 }
 
 func (p *point) verb() bool { return p.d.Tokens[p.t].POS == news.VERB }
@@ -122,26 +122,6 @@ func (p *point) despite() (stretch, bool) {
 		}
 	}
 	return p.rest(from - p.t), true
-}
-
-// rebuked: "rebuked Varga for claiming".
-func (p *point) rebuked() (stretch, bool) {
-	if !p.verb() || !rebukes[p.l] {
-		return stretch{}, false
-	}
-	f := p.within(9, set("for", "of"))
-	if f < 0 || f+1 >= p.s.Last || !claiming[lower(p.d, f+1)] {
-		return stretch{}, false
-	}
-	if lower(p.d, f+1) == "saying" && p.l != "rebuke" && p.l != "correct" {
-		return stretch{}, false // who mocks what was said may not doubt it
-	}
-	for u := p.t + 1; u < f; u++ {
-		if g := p.entityOf(p.Sentences[p.m.sentence].Doc, p.d.Tokens[u].Span); g >= 0 && p.Report.Entities[g].Kind != news.Place {
-			p.m.whose = p.Report.Entities[g].Name
-		}
-	}
-	return p.rest(f + 2 - p.t), true
 }
 
 // falsely: "falsely claimed that".
@@ -253,15 +233,6 @@ func (p *point) firstTold() (stretch, bool) {
 	}
 	p.m.kind = corrected
 	return p.rest(2), true
-}
-
-// turnedOut: "that turned out not to be so", "it proved false".
-func (p *point) turnedOut() (stretch, bool) {
-	if !(p.w == "turned" && p.next(1) == "out" && (p.next(2) == "not" || untrue[p.next(4)]) || (p.w == "proved" || p.w == "proven") && untrue[p.next(1)]) {
-		return stretch{}, false
-	}
-	p.m.kind = corrected
-	return stretch{}, true
 }
 
 // answer: "But Varga said", "Varga countered that".

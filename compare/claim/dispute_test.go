@@ -49,10 +49,6 @@ func TestDisputes(t *testing.T) {
 			"There is no evidence that the harbour was poisoned by the tannery, Anton Holm said.",
 			"Ilse Varga says the harbour was poisoned by the old tannery upstream.",
 		}, []string{"no evidence", "old tannery"}, news.Conflict},
-		{"rebuked for words that are quoted", []string{
-			"Officials rebuked Ilse Varga for claiming that the pilots had been “asleep at the tiller” all week.",
-			"“They were asleep at the tiller, all of them,” said Ilse Varga.",
-		}, []string{"rebuked", "all of them"}, news.Conflict},
 		{"a first account that changed", []string{
 			"Police initially believed that three smugglers had fled across the frozen lagoon, but later found them in the chapel.",
 			"Three smugglers have fled across the frozen lagoon, police in Lunden said.",

@@ -5,13 +5,11 @@ var (
 	contests    = set("deny", "dispute", "refute", "rebut", "reject", "dismiss", "challenge", "contest", "question", "contradict", "debunk", "discredit", "repudiate", "disavow")
 	complements = set("deny", "dispute", "contest")
 	brands      = set("call", "brand", "label", "describe", "denounce", "slam", "deride", "decry", "blast", "term")
-	rebukes     = set("rebuke", "criticize", "criticise", "accuse", "slam", "mock", "chide", "blast", "attack", "scold", "condemn", "lambaste", "fault", "ridicule", "correct")
 	misquotes   = set("misrepresent", "misconstrue", "mischaracterize", "misquote", "misinterpret")
 	confirming  = set("confirm", "verify", "corroborate", "substantiate")
 	replies     = set("counter", "retort", "insist", "maintain", "contend", "defend", "respond")
 	retorted    = set("counter", "retort")
 	claims      = set("claim", "say", "state", "suggest", "assert", "allege", "accuse", "imply", "declare", "insist", "believe", "report")
-	claiming    = set("claiming", "saying", "suggesting", "asserting", "alleging", "implying", "insinuating", "stating")
 	accounts    = set("say", "report", "believe", "think", "fear", "describe", "suspect", "identify", "state", "claim", "announce", "tell", "indicate", "suggest", "estimate")
 	contends    = set("argue", "contend", "claim", "insist", "maintain", "counter", "retort", "allege", "accuse", "complain", "dispute", "reject", "deny", "dismiss", "refute", "disagree", "defend",
 		"criticize", "criticise", "blame", "charge")
