@@ -32,7 +32,6 @@ const (
 	Origins   Layer = "origins"
 	Entities  Layer = "entities"
 	Ledger    Layer = "ledger"
-	Trees     Layer = "trees"
 	Quotes    Layer = "quotes"
 	Claims    Layer = "claims"
 	Wording   Layer = "wording"

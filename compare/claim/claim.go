@@ -37,7 +37,6 @@ func Annotate(_ context.Context, r *news.Report) error {
 		}
 	}
 	out = append(out, c.ladders(out)...)
-	out = append(out, a.moves(out)...)
 	out = c.besideGuilt(out, c.guilt())
 	out = append(out, c.unknowns()...)
 	out = append(out, c.ties()...)
