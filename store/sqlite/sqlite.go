@@ -81,9 +81,9 @@ func open(ctx context.Context, file string, mapped bool) (*Store, error) {
 		return nil, err
 	}
 	s.write.SetMaxOpenConns(1)
-	if err := s.migrate(ctx); err != nil {
+	if err := s.settle(ctx); err != nil {
 		s.write.Close()
-		return nil, fmt.Errorf("%s: %w", file, s.explain(err))
+		return nil, fmt.Errorf("%s: %w", file, err)
 	}
 	if s.read, err = sql.Open("sqlite", dsn(file, false, mapped)); err != nil {
 		s.write.Close()
@@ -152,6 +152,24 @@ func dsn(file string, write, mapped bool) string {
 	return "file:" + (&url.URL{Path: file}).EscapedPath() + "?" + q.Encode()
 }
 
+// settle makes the file a library of this program's schema. While another process makes it
+// one, SQLite gives up at once where it would wait for any other lock: the change of a new
+// file to write-ahead logging could wait for itself (sqlite.org/wal.html, 11).
+func (s *Store) settle(ctx context.Context) error {
+	const pause = 20 * time.Millisecond
+	for until := time.Now().Add(wait); ; {
+		err := s.explain(s.migrate(ctx))
+		if !errors.Is(err, news.ErrBusyStore) || time.Now().After(until) {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(pause):
+		}
+	}
+}
+
 // migrate brings the schema up to date, one file a step, each in its own
 // transaction with the mark that it is done.
 func (s *Store) migrate(ctx context.Context) error {
@@ -159,16 +177,15 @@ func (s *Store) migrate(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	var have, id int
-	if err := s.write.QueryRowContext(ctx, "PRAGMA user_version").Scan(&have); err != nil {
-		return err
-	}
-	if err := s.write.QueryRowContext(ctx, "PRAGMA application_id").Scan(&id); err != nil {
-		return err
-	}
-	var tables int
-	if err := s.write.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_master").Scan(&tables); err != nil {
-		return err
+	// The tables first: another process may make them and the mark between two of these.
+	var tables, have, id int
+	for _, q := range []struct {
+		ask  string
+		into *int
+	}{{"SELECT count(*) FROM sqlite_master", &tables}, {"PRAGMA application_id", &id}, {"PRAGMA user_version", &have}} {
+		if err := s.write.QueryRowContext(ctx, q.ask).Scan(q.into); err != nil {
+			return err
+		}
 	}
 	if tables > 0 && id != applicationID {
 		return news.ErrNotStore

@@ -181,3 +181,26 @@ func TestDamagedFile(t *testing.T) {
 		t.Errorf("the damage is not seen: %q %v", found, err)
 	}
 }
+
+// TestManyMakeOne: whoever opens a new library while others make it waits for them.
+func TestManyMakeOne(t *testing.T) {
+	for range 10 {
+		file := filepath.Join(t.TempDir(), "library.db")
+		errs := make(chan error)
+		const openers = 8
+		for range openers {
+			go func() {
+				s, err := sqlite.Open(context.Background(), file)
+				if err == nil {
+					err = s.Close()
+				}
+				errs <- err
+			}()
+		}
+		for range openers {
+			if err := <-errs; err != nil {
+				t.Error(err)
+			}
+		}
+	}
+}
