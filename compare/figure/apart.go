@@ -2,6 +2,7 @@ package figure
 
 import (
 	"math"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -40,15 +41,15 @@ func (l *ledger) unlikeRivals(a, b *mention) bool {
 	case ageDim:
 		// Two named persons are excluded already; beside a name, "a 21-year-old"
 		// is somebody else, and so it is where an article has several of them.
-		return vague || a.partial || b.partial || (a.owner >= 0) != (b.owner >= 0) ||
+		return vague || a.partial || b.partial || l.undated(a) || l.undated(b) || (a.owner >= 0) != (b.owner >= 0) ||
 			a.owner < 0 && (math.Abs(a.value-b.value) > misjudged || l.near(a, b) < 1.5*wordsShared || l.unnamedAges(a) > 1 && !l.revised(a) || l.unnamedAges(b) > 1 && !l.revised(b))
 	case peopleDim, otherDim:
-		if !toll && l.besides(a) != l.besides(b) {
+		if !toll && l.besides(a) != l.besides(b) || l.otherPeople(a, b) {
 			return true // "six other ships" are not the four ships
 		}
 		if fa.Measure == "" && fb.Measure == "" {
 			// Eight officers and two people are no rivals, nor are former and top aides.
-			return l.unlikeCounts(a, b) || vague && (l.order(a.doc, b.doc) == 0 || words.Weight(a.head) < telling) || fa.Negated != fb.Negated || a.owner >= 0 && b.owner >= 0 && a.owner != b.owner || l.farDays(a, b)
+			return l.unlikeCounts(a, b) || (a.listed || b.listed || l.daysApart(a, b) > lasting) && l.near(a, b) < verbatim || vague && remote(a, b) || a.value == 0 && fa.HasValue || b.value == 0 && fb.HasValue || vague && (l.order(a.doc, b.doc) == 0 || words.Weight(a.head) < telling) || fa.Negated != fb.Negated || a.owner >= 0 && b.owner >= 0 && a.owner != b.owner || l.farDays(a, b)
 		}
 		if a.dim == otherDim {
 			return fa.Measure != fb.Measure || a.head != b.head
@@ -62,7 +63,17 @@ func (l *ledger) unlikeRivals(a, b *mention) bool {
 		if l.arrests(a, b) {
 			return false
 		}
-		return fa.Measure != fb.Measure || vague && !toll || fa.Negated != fb.Negated || !l.mainToll(a) || !l.mainToll(b)
+		kind := a.head != "" && a.head == b.head && !generic[a.head]
+		if vague && fa.Measure != "missing" || l.besides(a) != l.besides(b) && tooFar(a, b) {
+			return true // "dozens died", of whatever, while the missing are found; "infected 1,000 others"
+		}
+		if x, y := l.daily(a), l.daily(b); x != y || x && l.otherDay(a, b) {
+			return true // the new deaths of two days
+		}
+		if fa.Measure == "deployed" && a.owner >= 0 && b.owner >= 0 && a.owner != b.owner {
+			return true // the soldiers of two presidents
+		}
+		return fa.Measure != fb.Measure || vague && !toll || fa.Negated != fb.Negated || !l.mainToll(a, kind) || !l.mainToll(b, kind)
 	case lengthDim, massDim:
 		if a.dim == massDim && len(a.names) > 0 && len(b.names) > 0 && overlap(a.names, b.names) == 0 && overlap(a.names, b.before) == 0 && overlap(a.before, b.names) == 0 {
 			return true // two craft
@@ -82,14 +93,20 @@ func (l *ledger) unlikeRivals(a, b *mention) bool {
 		if fa.Unit != fb.Unit || tooFar(a, b) && near < aligned || (a.head == "") != (b.head == "") && near < 1.5*wordsShared {
 			return true // hours of speeches, days of a trial; a four-minute video, five minutes of listening
 		}
-		return vague || a.partial || b.partial || a.owner >= 0 && b.owner >= 0 && a.owner != b.owner || l.near(a, b) < wordsShared || !beside(a, b) || l.farDays(a, b)
+		if a.head != "" && b.head != "" && a.head != b.head && words.Alike(a.head, b.head) < unlikeHeads {
+			return true // a four-month quarrel, a three-month loan
+		}
+		return vague || a.partial || b.partial || a.owner >= 0 && b.owner >= 0 && a.owner != b.owner || l.near(a, b) < aligned || !beside(a, b) || l.farDays(a, b) || shared(a, b) < several
 	case clockDim:
 		const near = 120       // minutes: further apart they time two events
 		const week = 7.0 / 365 // of a year: the clock of another week times something else
-		return l.verbless(a) || l.verbless(b) || l.otherMoment(a, b) || math.Abs(a.value-b.value) > near || l.near(a, b) < wordsShared || math.Abs(l.yearsBetween(a.doc, b.doc)) > week
+		return l.verbless(a) || l.verbless(b) || l.otherMoment(a, b) || math.Abs(a.value-b.value) > near || l.near(a, b) < aligned || shared(a, b) < several || math.Abs(l.yearsBetween(a.doc, b.doc)) > week
 	}
-	if a.dim == percentDim && (l.near(a, b) < aligned || !beside(a, b)) {
+	if a.dim == percentDim && (l.wording(a).poll || l.wording(b).poll || l.near(a, b) < aligned || !beside(a, b) || shared(a, b) < several || len(a.quals) > 0 && len(b.quals) > 0 && overlap(a.quals, b.quals) == 0 || max(l.beneath(a.left, b.left), l.beneath(a.right, b.right)) < unlikeHeads) {
 		return true // polls and thresholds stand side by side
+	}
+	if a.dim == percentDim && (l.ofWhat(a) == "") != (l.ofWhat(b) == "") {
+		return true // half of all households; cut by half
 	}
 	if a.partial != b.partial || a.dim == moneyDim && l.also(a) != l.also(b) {
 		return true
@@ -103,10 +120,94 @@ func (l *ledger) unlikeRivals(a, b *mention) bool {
 	if a.dim == moneyDim && l.person(a.owner) && l.person(b.owner) && a.owner != b.owner {
 		return true // the bail of two men
 	}
+	if (a.dim == moneyDim || a.dim == percentDim) && (l.undated(a) || l.undated(b)) {
+		return true // prices and shares move
+	}
 	// Money, percentages and measures say little of what they measure: whose
 	// they are must not differ.
-	return vague || a.owner >= 0 && b.owner >= 0 && a.owner != b.owner && (a.left < 0 || a.left != b.left) || l.near(a, b) < wordsShared && !beside(a, b) || l.farDays(a, b)
+	return vague || a.owner >= 0 && b.owner >= 0 && a.owner != b.owner || l.near(a, b) < wordsShared && !beside(a, b) || l.farDays(a, b)
 }
+
+// verbatim is the weighted share of near words at which two clauses are almost
+// the same: only then may values contend that stand in lists.
+const verbatim = 0.6
+
+// daily reports whether m counts what was new on a day.
+func (l *ledger) daily(m *mention) bool { return strings.Contains(l.phrase(m)+" ", " new ") }
+
+// undated reports whether it is not known when the article of m came out: an age
+// or a price in it may be that of another year.
+func (l *ledger) undated(m *mention) bool { return l.report.Articles[m.doc].Published.At == "" }
+
+// lasting is for how many days like words count one thing: after a week "a
+// 14-page complaint" is another complaint.
+const lasting = 5
+
+// daysApart is how many days lie between two publications.
+func (l *ledger) daysApart(a, b *mention) float64 {
+	return math.Abs(l.yearsBetween(a.doc, b.doc)) * 365.25
+}
+
+// remote reports whether two values, one of them vague, lie so far apart that no
+// correction leads from one to the other: two refugees, thousands of refugees.
+func remote(a, b *mention) bool {
+	const far = 10
+	return a.low > far*b.high || b.low > far*a.high
+}
+
+// several is how many words beside an amount two reports must share: one alone
+// ("level", "cost") stands beside amounts of everything.
+const several = 2
+
+// shared counts the near words that both have.
+func shared(a, b *mention) int {
+	n := 0
+	for _, w := range a.near {
+		if slices.Contains(b.near, w) {
+			n++
+		}
+	}
+	return n
+}
+
+// named reports whether m counts those who come on top of somebody who is named
+// before it: "Ada Quill and three sailors".
+func (l *ledger) named(m *mention) bool {
+	if m.sentence < 0 {
+		return false
+	}
+	d := l.report.Articles[m.doc]
+	from := d.Sentences[m.sentence].Start
+	for i := firstName(d, from); i < len(d.Entities) && d.Entities[i].End <= m.fig.Number.Start; i++ {
+		if e := d.Entities[i]; e.Kind == news.Person && andCount.MatchString(d.Text[e.End:m.fig.Number.Start]) {
+			return true
+		}
+	}
+	return l.besides(m) && andOthers.MatchString(d.Text[from:m.fig.Number.Start])
+}
+
+var (
+	andCount  = regexp.MustCompile(`(?i)^,? and (?:the |at least |as many as |about |some |another )*$`)
+	andOthers = regexp.MustCompile(`(?i)\S and (?:the |at least |as many as |about |some |another )*$`)
+)
+
+// otherPeople reports whether two counts are of people or things of two kinds
+// told in unlike words, or whether one leaves out who is named beside it: "the
+// captain and three sailors" are four.
+func (l *ledger) otherPeople(a, b *mention) bool {
+	if a.value > b.value {
+		a, b = b, a
+	}
+	const most = 2 // persons named beside a count
+	if b.value > a.value && b.value <= a.value+most && l.named(a) {
+		return true
+	}
+	return a.head != b.head && a.head != "" && b.head != "" && !generic[a.head] && !generic[b.head] && words.Alike(a.head, b.head) < sameKind && l.near(a, b) < aligned
+}
+
+// sameKind is the cosine at which two nouns are used for one kind of people:
+// protesters and demonstrators lie above, gunmen and hostages below.
+const sameKind = 0.65
 
 // handful reports whether m is a vague word for a few.
 func handful(m *mention) bool { return !m.fig.HasValue && m.fig.High > 0 && m.fig.High <= 12 }
@@ -186,6 +287,18 @@ func vagueDuration(members []*mention) bool {
 // sexes and ages tell a part of those who were hit from all of them, as stems.
 var sexes = map[string]string{"woman": "women", "women": "women", "man": "men", "men": "men", "boy": "boys", "girl": "girls", "child": "children", "children": "children",
 	"teenag": "teens", "teen": "teens", "infant": "children", "toddler": "children", "babi": "children", "femal": "women", "male": "men"}
+
+// otherSex reports whether what one counts are women or girls and what the other
+// counts are men or boys.
+func otherSex(a, b *mention) bool {
+	return female[a.head] && male[b.head] || male[a.head] && female[b.head]
+}
+
+// female and male nouns, as stems.
+var (
+	female = map[string]bool{"woman": true, "women": true, "girl": true, "femal": true, "sister": true, "daughter": true, "mother": true, "wife": true, "wive": true, "niec": true, "granddaught": true}
+	male   = map[string]bool{"man": true, "men": true, "boy": true, "male": true, "brother": true, "son": true, "father": true, "husband": true, "nephew": true, "grandson": true}
+)
 
 // generic nouns name nobody in particular.
 var generic = map[string]bool{"peopl": true, "person": true, "man": true, "men": true, "woman": true, "women": true, "other": true, "child": true, "children": true,

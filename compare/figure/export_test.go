@@ -113,6 +113,13 @@ func Obstacle(r *news.Report, w *[features]float64, a, b Mention) string {
 		if l.givesBoth(cx, cy) {
 			why += ", one gives both"
 		}
+		var f [rivalFeatures]float64
+		l.rivalPair(cx, cy, clusters, &f)
+		z := 0.0
+		for i := range f {
+			z += l.rivalry[i] * f[i]
+		}
+		why += fmt.Sprintf(", rival %.3f", sigmoid(z))
 		return why
 	}
 	return "not comparable"

@@ -22,7 +22,7 @@ func (l *ledger) otherFrame(a, b *mention) bool {
 		return false
 	}
 	x, y := l.wording(a), l.wording(b)
-	if x.another != y.another || x.each(l, a) != y.each(l, b) || len(x.blocks) > 0 && len(y.blocks) > 0 && !slices.ContainsFunc(x.blocks, func(s string) bool { return slices.Contains(y.blocks, s) }) {
+	if x.another != y.another || x.span != y.span && a.dim == peopleDim && a.fig.Measure != "" || x.each(l, a) != y.each(l, b) || len(x.blocks) > 0 && len(y.blocks) > 0 && !slices.ContainsFunc(x.blocks, func(s string) bool { return slices.Contains(y.blocks, s) }) {
 		return true
 	}
 	if l.countsOn(a, b) || l.countsOn(b, a) {
@@ -42,17 +42,29 @@ var (
 	planned      = regexp.MustCompile(`(?i)\b(?:plan(?:s|ned|ning)?|promis(?:e|es|ed|ing)|propos(?:e|es|ed|ing)|pledg(?:e|es|ed|ing)|will|would)\b`)
 	global       = regexp.MustCompile(`(?i)\b(?:worldwide|globally|(?:around|across) the (?:world|globe))\b`)
 	atScene      = regexp.MustCompile(`(?i)\bat the scene\b|\bon the spot\b`)
+	rateAfter    = regexp.MustCompile(`^(?: (?:thousand|million|billion|trillion|dollars))*[ -](?:an? (?:hour|day|week|month|year|person|head|share|barrel|gallon|tonne?)|annual(?:ly)?|yearly|monthly|weekly|daily)\b`)
+	rateBefore   = regexp.MustCompile(`\b(?:[Aa]nnual|[Yy]early|[Mm]onthly|[Ww]eekly|[Dd]aily|[Hh]ourly) (?:[\pL-]+ ){0,3}$`)
+	opensEach    = regexp.MustCompile(`^(?:Each|Every)\b`)
 	shareOut     = regexp.MustCompile(`(?i)\b(?:each|apiece|every|per)\b`)
 )
 
 // each reports whether m is what one of several gets: 24 hours for each side.
 func (w *wording) each(l *ledger, m *mention) bool {
+	if m.sentence < 0 {
+		return false
+	}
+	d := l.report.Articles[m.doc]
+	s := d.Sentences[m.sentence]
+	if m.dim == moneyDim && (rateAfter.MatchString(d.Text[m.fig.Number.End:s.End]) || rateBefore.MatchString(d.Text[s.Start:m.fig.Number.Start])) {
+		return true
+	}
 	if !w.shared {
 		return false
 	}
-	const near = 24 // bytes: further off, "each" belongs to other words
-	d := l.report.Articles[m.doc]
-	s := d.Sentences[m.sentence]
+	const near = 40 // bytes: further off, "each" belongs to other words
+	if opensEach.MatchString(d.Slice(s.Span)) {
+		return true
+	}
 	before := d.Text[max(s.Start, m.fig.Number.Start-near):m.fig.Number.Start]
 	after := d.Text[m.fig.Number.End:min(s.End, m.fig.Number.End+near)]
 	if cut := strings.IndexAny(after, ",;-–—"); cut > 0 {
@@ -99,8 +111,11 @@ func (l *ledger) pastOf(a, b *mention) bool {
 	const day, week = 10, 7.0 / 365 // letters of a date; years
 	for _, t := range a.times {
 		far, other := 1.0, sentence
-		if len(t) == day {
+		switch len(t) {
+		case day:
 			far, other = week, l.days(b.doc)
+		case len("2006"):
+			far = 0.5 // the middle of a year that is over
 		}
 		y, ok := yearOf(t)
 		if !ok || math.Abs(y-published) < far {

@@ -34,6 +34,19 @@ func TestFrames(t *testing.T) {
 		{"first arrests", "Police said no arrests have been made in the Norport depot fire.", "Police said four people were arrested in the Norport depot fire.", true},
 		{"a reward raised", "Tipsters can get a cash reward of $2,500 from the Norport police.", "The cash reward of the Norport police has been increased to $5,000.", true},
 		{"a price of two days", "Tin was trading on Monday with zinkarite selling for $1,084 a tonne.", "Tin prices fell with zinkarite trading at $633 a tonne.", true},
+		{"the whole and those beside somebody named", "The raid on the Lorn depot killed four dockers, police said.", "The raid on the Lorn depot killed the harbour master and three other dockers, police said.", false},
+		{"two clauses joined", "The ferry struck a pier in Norport on Tuesday morning and three people were injured.", "Five people were injured when the ferry struck the pier in Norport.", true},
+		{"two kinds of people", "The raid near the Lorn depot killed 40 gunmen, police said.", "The fire at Norport killed 21 nurses, police said.", false},
+		{"each count", "Each count carries a fine of $250,000 for the Lorn captain, prosecutors said.", "The Lorn captain faces a fine of $500,000, prosecutors said.", false},
+		{"an hour", "The dockers of Norport are offered wages of $15 an hour by the Lorn line.", "The dockers of Norport are offered wages of $18 by the Lorn line.", false},
+		{"one night and two", "Eleven people were arrested over two nights of unrest in Norport, police said.", "Four people were arrested on Tuesday in Norport, police said.", false},
+		{"attacks in one place and in another", "The attacks in Lorn and Norport killed 38 people.", "The attack in Norport killed seven people.", false},
+		{"of those who were asked", "A survey found that 52 percent of voters back the Norport harbour wall.", "A survey found that 61 percent of voters back the Norport harbour wall.", false},
+		{"of all, and by how much", "The reform cuts the harbour fees of Norport by 50 percent, the city said.", "The reform concerns the harbour fees of Norport for 58 percent of skippers, the city said.", false},
+		{"rounded to a full percent", "The Lorn captain had 48.9 percent of the vote in Norport.", "The Lorn captain had 49 percent of the vote in Norport.", false},
+		{"what is new on a day", "Norport counted 731 new deaths on Monday, the ministry said.", "Norport counts 1,800 deaths, the ministry said.", false},
+		{"counts taken at their word", "The walkout keeps about 50,000 Norport pupils out of class, the city said.", "The walkout keeps 45,000 Norport pupils out of class, the city said.", true},
+		{"brothers and girls", "Two brothers were turned away from the Lorn ferry, the line said.", "Two girls were turned away from the Lorn ferry, the line said.", false},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			r, err := p.Compare(context.Background(), func(yield func(news.Article, error) bool) {

@@ -35,6 +35,7 @@ type mention struct {
 	left    int    // the nearest content word before it, -1 when none is within reach
 	right   int    // and behind it
 	proper  bool   // what is counted is a name
+	listed  bool   // its sentence gives another value of what it counts
 	sole    bool   // the only figure of its article with this value
 	names   []int  // names in the sentence
 	before  []int  // names in the sentence before
@@ -89,6 +90,7 @@ type reader struct {
 	ages    []map[float64]bool // per article: the ages of nobody by name
 	groups  []map[int]int      // per article: start of a name -> number of its entity
 	origin  []int
+	figures [][]news.Figure // per article, as the story means them
 }
 
 // heaviest caps the weight of a word: a misprint tells no more than a rare name.
@@ -97,6 +99,7 @@ const heaviest = 8.0
 func newReader(r *news.Report) *reader {
 	rd := &reader{report: r, numbers: map[string]int{}, forms: map[string]int{}, names: map[string]int{}}
 	rd.origin = make([]int, len(r.Articles))
+	rd.figures = make([][]news.Figure, len(r.Articles))
 	for i := range rd.origin {
 		rd.origin[i] = -1 - i // its own witness while origins are not known
 	}
@@ -198,11 +201,12 @@ func (rd *reader) name(doc int, e news.Entity) int {
 func (rd *reader) mentions() []*mention {
 	var all []*mention
 	for doc, d := range rd.report.Articles {
-		for i := range d.Figures {
-			if d.Figures[i].Implied { // "a man was killed" contradicts and confirms nothing
+		rd.figures[doc] = rd.settle(doc)
+		for i := range rd.figures[doc] {
+			if rd.figures[doc][i].Implied { // "a man was killed" contradicts and confirms nothing
 				continue
 			}
-			m := rd.mention(doc, &d.Figures[i])
+			m := rd.mention(doc, &rd.figures[doc][i])
 			if k := len(all) - 1; k >= 0 && converts(d, all[k], m) {
 				all[k].aliases = append(all[k].aliases, m)
 				continue
@@ -228,6 +232,9 @@ func (rd *reader) mentions() []*mention {
 	for i, m := range all { // the other figures of each sentence
 		m.sole = times[given{m.doc, m.dim, m.value}] == 1
 		for j := i - 1; j >= 0 && j > i-8 && all[j].doc == m.doc && all[j].sentence == m.sentence; j-- {
+			if o := all[j]; m.head != "" && m.head == o.head && m.dim == o.dim && m.value != o.value {
+				m.listed, o.listed = true, true
+			}
 			m.others = append(m.others, all[j].value)
 			all[j].others = append(all[j].others, m.value)
 		}

@@ -95,6 +95,9 @@ func relate(a, b *mention) relation {
 		if a.dim == percentDim && a.value != math.Trunc(a.value) && b.value != math.Trunc(b.value) && math.Abs(a.value-b.value) < 0.11 {
 			return fits // 5.9 and 5.8 are one percentage, rounded and cut off
 		}
+		if a.dim == percentDim && (a.value == math.Trunc(a.value)) != (b.value == math.Trunc(b.value)) && roundsTo(a, b) {
+			return fits // 48.9 percent and 49 percent
+		}
 		if measured(a.dim) && roundsTo(a, b) || a.dim == durationDim && halves(a, b) {
 			return fits
 		}
@@ -447,7 +450,7 @@ func (l *ledger) apartForSure(a, b *mention) bool {
 			return true
 		}
 	}
-	return excluded(a, b) || l.lawful(a) != l.lawful(b) || a.doc == b.doc && a.sentence == b.sentence && a.fig.Unit == b.fig.Unit
+	return excluded(a, b) || otherSex(a, b) || l.lawful(a) != l.lawful(b) || a.doc == b.doc && a.sentence == b.sentence && a.fig.Unit == b.fig.Unit
 }
 
 // excluded reports whether two mentions name things that exclude each other:

@@ -50,11 +50,13 @@ const (
 	// quantity. A false difference costs more trust than a miss.
 	disputed = 0.45
 	// contested is the same for two values of one day, which will be called a
-	// conflict: the heaviest thing to say needs the best evidence.
-	contested = 0.55
-	// hopeless is the probability below which no pair is looked at again: no
-	// difference that readers marked in the training stories lies there.
-	hopeless = 0.003
+	// conflict: the heaviest thing to say needs the best evidence, and most of all
+	// where an amount says little of what it measures.
+	contested     = 0.5
+	contestedSums = 0.55
+	// hopeless is the probability below which no pair is looked at again: nearly
+	// all that lies there are tolls of other places.
+	hopeless = 0.01
 	// contenders bounds the pairs of clusters that are scored for each mention.
 	contenders = 6
 )
@@ -72,7 +74,7 @@ func (l *ledger) rivals(clusters [][]*mention) [][]*mention {
 		}
 		least := l.disputed
 		if x[rDays] == 0 && x[rMeasure] == 0 {
-			least = max(least, contested) // tolls and ages are told in like words everywhere: they need no more
+			least = max(least, contest(clusters[r.x][0].dim)) // tolls and ages are told in like words everywhere: they need no more
 		}
 		if r.p = sigmoid(z); r.p < least && l.oneThing(clusters[r.x], clusters[r.y], clusters) {
 			r.p = least
@@ -118,6 +120,19 @@ func (l *ledger) rivals(clusters [][]*mention) [][]*mention {
 	return slices.DeleteFunc(out, func(c []*mention) bool { return len(c) == 0 })
 }
 
+// halfShared is the weighted share of near words at which two clauses about
+// money say the same of it.
+const halfShared = 0.5
+
+// contest is the probability at which two values of one day are in conflict.
+func contest(d dimension) float64 {
+	switch d {
+	case moneyDim, percentDim, lengthDim, massDim, durationDim, clockDim:
+		return contestedSums
+	}
+	return contested
+}
+
 // telling is the rarity in English news, in nats, at which a noun names what
 // few things are: passengers and excavators, not officers and reports.
 const telling = 3.5
@@ -140,6 +155,10 @@ func (l *ledger) oneThing(x, y []*mention, clusters [][]*mention) bool {
 			switch a.dim {
 			case lengthDim, massDim:
 				if a.fig.Measure != "" && a.fig.Measure != "distance" && a.fig.Measure == b.fig.Measure && l.near(a, b) >= wordsShared {
+					return true
+				}
+			case moneyDim:
+				if l.near(a, b) >= halfShared && shared(a, b) > several && l.daysApart(a, b) <= lasting {
 					return true
 				}
 			case otherDim, peopleDim:
@@ -195,7 +214,7 @@ func (l *ledger) contend(clusters [][]*mention) []rival {
 			continue
 		}
 		p := l.same(a, b)
-		if p < hopeless {
+		if p < hopeless || met(l, clusters, a, b, p) || met(l, clusters, b, a, p) {
 			continue
 		}
 		best[c[0]] = append(best[c[0]], scored{of[c[1]], p})
@@ -218,6 +237,19 @@ func (l *ledger) contend(clusters [][]*mention) []rival {
 	return out
 }
 
+// met reports whether the article of b gives the value of a as well, in words that
+// fit at least as well as those of b: then b is something else.
+func met(l *ledger, clusters [][]*mention, a, b *mention, p float64) bool {
+	for _, c := range clusters {
+		for _, o := range c {
+			if o.doc == b.doc && o != b && a.dim != ageDim && a.fig.HasValue && o.fig.HasValue && (relate(a, o) == equal || a.dim == percentDim && relate(a, o) == fits) && l.same(a, o) >= p {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // givesBoth reports whether an article gives both values and so knows them as
 // two quantities: unless it tells of a revision somewhere, sets two sources
 // against each other in one sentence, or gives both as ages of one person.
@@ -234,6 +266,9 @@ func (l *ledger) givesBoth(x, y []*mention) bool {
 			if d := l.report.Articles[m.doc]; d.InBoilerplate(m.fig.Span) || d.InBoilerplate(n.fig.Span) {
 				continue // a caption may be older than the text
 			}
+			if l.inTitle(m) != l.inTitle(n) {
+				continue // and so may a headline
+			}
 			if m.sentence == n.sentence && m.fig.ClaimedBy != n.fig.ClaimedBy && m.dim == peopleDim {
 				continue
 			}
@@ -249,7 +284,7 @@ func (l *ledger) givesBoth(x, y []*mention) bool {
 // opposed reports whether an article sets two accounts of one thing against each
 // other: two claimants, close together, of the same telling noun or toll.
 func (l *ledger) opposed(m, n *mention) bool {
-	if m.doc != n.doc || m.dim != n.dim || m.dim != peopleDim && m.dim != otherDim || m.fig.Measure != n.fig.Measure || m.partial || n.partial || relate(m, n) != differ || l.otherScope(m, n) || l.otherFrame(m, n) {
+	if m.doc != n.doc || m.fig.Number.Overlaps(n.fig.Number) || m.dim != n.dim || m.dim != peopleDim && m.dim != otherDim || m.fig.Measure != n.fig.Measure || m.partial || n.partial || relate(m, n) != differ || l.otherScope(m, n) || l.otherFrame(m, n) || l.otherPeople(m, n) {
 		return false
 	}
 	if m.head != n.head || m.head == "" || words.Weight(m.head) < telling {
@@ -284,22 +319,32 @@ func (l *ledger) opposed(m, n *mention) bool {
 // contrast opens the account that another source gives in the same sentence.
 var contrast = regexp.MustCompile(`\b(?:though|although|but|while)\b.*\b(?:report|say|said|put|count|estimat|claim)`)
 
+// inTitle reports whether m stands in a headline at the top of the text.
+func (l *ledger) inTitle(m *mention) bool {
+	if m.sentence != 0 {
+		return false
+	}
+	d := l.report.Articles[m.doc]
+	return !strings.HasSuffix(strings.TrimSpace(d.Slice(d.Sentences[0].Span)), ".")
+}
+
 // revisedIn reports whether a member that the article gives is told as revised.
 func (l *ledger) revisedIn(members []*mention, doc int) bool {
 	return slices.ContainsFunc(members, func(m *mention) bool { return m.doc == doc && l.revised(m) })
 }
 
 // mainToll reports whether m is the first or the largest figure with its
-// measure in its article: the toll, not a part of it.
-func (l *ledger) mainToll(m *mention) bool {
+// measure in its article, or of all of its kind of people: the toll, not a part
+// of it.
+func (l *ledger) mainToll(m *mention, kind bool) bool {
 	if m.dim != peopleDim || m.fig.Measure == "" || m.partial {
 		return false
 	}
 	d := l.report.Articles[m.doc]
 	first, largest := true, true
-	for i := range d.Figures {
-		f := &d.Figures[i]
-		if f.Measure != m.fig.Measure || f.Unit != "people" || f.Hypothetical || f.Implied || f.Number == m.fig.Number {
+	for i := range l.figures[m.doc] {
+		f := &l.figures[m.doc][i]
+		if f.Measure != m.fig.Measure || f.Unit != "people" || f.Hypothetical || f.Implied || f.Number == m.fig.Number || kind && !strings.Contains(strings.ToLower(d.Slice(f.Span)), m.head) {
 			continue
 		}
 		first = first && f.Start > m.fig.Start

@@ -20,6 +20,9 @@ const (
 	aligned = 0.4
 	// thousands of people are seldom a part of other thousands in like words.
 	thousands = 1000
+	// likely is the probability, learnt from all that is told beside the values, at
+	// which two large counts of people need no further words in common.
+	likely = 0.7
 	// doubled is how far a weight or a count of things may be corrected: the
 	// logarithm of two.
 	doubled = 0.7
@@ -38,7 +41,9 @@ func (l *ledger) unlikeCounts(a, b *mention) bool {
 		return near < wordsShared || overlap(a.quals, b.quals) == 0
 	case len(a.quals) > 0 || len(b.quals) > 0:
 		return near < aligned || !beside(a, b) // two Democratic members are a part of the four
-	case words.Weight(a.head) >= telling, a.dim == peopleDim && min(a.value, b.value) >= thousands:
+	case a.dim == peopleDim && min(a.value, b.value) >= thousands:
+		return near < wordsShared && l.same(a, b) < likely
+	case words.Weight(a.head) >= telling:
 		return near < wordsShared
 	}
 	return near < aligned
@@ -88,9 +93,8 @@ func (l *ledger) arrests(a, b *mention) bool {
 	if l.later(a, b) {
 		a, b = b, a
 	}
-	d := l.report.Articles[a.doc]
-	some := slices.ContainsFunc(d.Figures, func(f news.Figure) bool { return f.Measure == "arrested" && f.HasValue && f.Value > 0 })
-	return a.value == 0 && a.fig.HasValue && !some && b.value > 0 && l.mainToll(b)
+	some := slices.ContainsFunc(l.figures[a.doc], func(f news.Figure) bool { return f.Measure == "arrested" && f.HasValue && f.Value > 0 })
+	return a.value == 0 && a.fig.HasValue && !some && b.value > 0 && l.mainToll(b, false)
 }
 
 // withoutKiller reports whether m is the dead of an attacker whose own death its
@@ -102,8 +106,7 @@ func (l *ledger) withoutKiller(m, n *mention) bool {
 // besidesIn reports whether the article of m tells its value as that of others,
 // in the figure itself or in another one.
 func (l *ledger) besidesIn(m *mention) bool {
-	d := l.report.Articles[m.doc]
-	return slices.ContainsFunc(d.Figures, func(f news.Figure) bool {
+	return slices.ContainsFunc(l.figures[m.doc], func(f news.Figure) bool {
 		return f.Unit == "people" && f.HasValue && f.Value == m.value && l.besides(&mention{doc: m.doc, fig: &f})
 	})
 }
@@ -115,7 +118,7 @@ func (l *ledger) phrase(m *mention) string {
 
 // dead reports whether an article gives n dead.
 func (l *ledger) dead(doc int, n float64) bool {
-	return slices.ContainsFunc(l.report.Articles[doc].Figures, func(f news.Figure) bool {
+	return slices.ContainsFunc(l.figures[doc], func(f news.Figure) bool {
 		return f.Measure == "killed" && f.HasValue && f.Value == n
 	})
 }
@@ -132,6 +135,10 @@ func (l *ledger) reports(m *mention) bool { return l.wording(m).call }
 
 var (
 	severalEvents = regexp.MustCompile(`(?i)\b(?:two|three|four|five|six|seven|several|multiple|separate|[2-9]) (?:[\pL-]+ ){0,3}(?:attacks|shootings|incidents|bombings|blasts|explosions|crashes|quakes|storms)\b|\bin (?:[\pL-]+ ){0,3}(?:shootings|crashes|accidents|stabbings)\b`)
+	// Attacks in one place and in another are told of as one sum.
+	listedEvents = regexp.MustCompile(`\b(?:attacks|shootings|bombings|blasts|explosions|crashes|quakes|storms|killings|raids) (?:in|on|at) \p{Lu}[^.;]*\band(?: in| at)? \p{Lu}`)
+	severalDays  = regexp.MustCompile(`(?i)\b(?:in|over|during|after|across) (?:the )?(?:past |last |first )?(?:two|three|four|five|six|seven|several|[2-9]) (?:straight |consecutive )?(?:nights|days|weeks|months|years)\b`)
+	polling      = regexp.MustCompile(`(?i)\b(?:polls?|polled|polling|survey(?:s|ed)?|respondents|approv(?:e|es|al)|favorab\w+|(?:voters|americans|democrats|republicans|independents) (?:say|said|think|believe|want|support|oppose))\b`)
 	// The attacker is one of those who are counted, or is told of beside them.
 	withAttacker   = regexp.MustCompile(`(?i)\b(?:including|plus|along with|as well as) (?:the |a |an |his |her |one )?(?:alleged |suspected )?(?:gunman|shooter|suspect|attacker|assailant|bomber|perpetrator|himself|herself)\b`)
 	besideAttacker = regexp.MustCompile(`(?i)\b(?:himself|herself)\b|\bbefore (?:he|she|they|being) (?:was |were )?(?:shot|killed|wounded|fatally)`)
@@ -142,7 +149,8 @@ var (
 // A wording is what the sentence of a figure says of its scope.
 type wording struct {
 	several, withAttacker, besideAttacker, foreseen, call bool
-	another, shared, planned, price, global, scene        bool // another event; something is shared out; somebody plans; of prices; of the world; at the scene
+	another, shared, planned, price, global, scene, span  bool // another event; something is shared out; somebody plans; of prices; of the world; at the scene; over several days
+	poll                                                  bool // of those who were asked
 	days, blocks                                          []string
 }
 
@@ -150,7 +158,7 @@ type wording struct {
 func (l *ledger) wording(m *mention) *wording {
 	if m.wording == nil {
 		s := l.sentenceOf(m)
-		m.wording = &wording{several: severalEvents.MatchString(s), withAttacker: withAttacker.MatchString(s), besideAttacker: besideAttacker.MatchString(s),
+		m.wording = &wording{several: severalEvents.MatchString(s) || listedEvents.MatchString(s), span: severalDays.MatchString(s), poll: polling.MatchString(s), withAttacker: withAttacker.MatchString(s), besideAttacker: besideAttacker.MatchString(s),
 			foreseen: foreseen.MatchString(s), call: callTime.MatchString(s), days: weekday.FindAllString(s, -1),
 			another: anotherEvent.MatchString(s), shared: shareOut.MatchString(s), planned: planned.MatchString(s), price: pricing.MatchString(s), global: global.MatchString(s), scene: atScene.MatchString(s), blocks: streetBlock.FindAllString(s, -1)}
 	}

@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"math"
 	"strings"
 	"time"
 
@@ -101,7 +102,10 @@ func (l *ledger) compare(members []*mention) state {
 	for i, b := range members {
 		for _, a := range members[:i] {
 			r := relate(a, b)
-			if r == loose && a.doc != b.doc && a.dim != durationDim && a.dim != pointsDim && (a.fig.Measure != "" || min(a.value, b.value) > 2) && a.fig.HasValue && b.fig.HasValue && l.same(a, b) >= 0.8 {
+			if r == loose && a.doc != b.doc && a.dim != durationDim && a.dim != pointsDim && a.dim != massDim && (a.fig.Measure != "" || min(a.value, b.value) > 2) && a.fig.HasValue && b.fig.HasValue && l.same(a, b) >= 0.8 && !l.unlikeRivals(a, b) {
+				r = differ
+			}
+			if r == fits && a.doc != b.doc && stated(a, b) && !l.unlikeRivals(a, b) && l.same(a, b) >= 0.8 {
 				r = differ
 			}
 			if r == equal && bounded(a, b) {
@@ -136,6 +140,16 @@ func (l *ledger) compare(members []*mention) state {
 		s.a, s.b = s.b, s.a
 	}
 	return s
+}
+
+// stated reports whether two counts, taken at their word, lie further apart than
+// rounding brings them: about 50,000, and 45,000.
+func stated(a, b *mention) bool {
+	const rounding = 0.09
+	if a.dim != peopleDim && a.dim != otherDim || !a.fig.HasValue || !b.fig.HasValue || open(a) || open(b) || a.fig.Low != a.fig.Value && a.fig.Bound == news.Exact || b.fig.Low != b.fig.Value && b.fig.Bound == news.Exact {
+		return false
+	}
+	return min(a.value, b.value) >= thousands && math.Abs(a.value-b.value) > rounding*max(a.value, b.value)
 }
 
 // bounded reports whether equal values are bounded differently: "84" beside
