@@ -15,6 +15,9 @@ var offices = []struct{ title, office string }{
 // formers before a title say that it is no longer, or not yet, or not quite held.
 var formers = []string{"former", "then", "ex", "vice", "deputy", "late", "-elect", "elect", "candidate", "state", "future", "acting", "interim"}
 
+// supposed open what is not so.
+var supposed = set("if", "imagine", "would", "could", "may", "might")
+
 // offices finds persons to whom two origins give two offices of which one can be held.
 func (c *corpus) offices() []news.ClaimGroup {
 	type holding struct {
@@ -35,6 +38,9 @@ func (c *corpus) offices() []news.ClaimGroup {
 				continue
 			}
 			d := c.Report.Articles[m.Doc]
+			if s := d.Sentences[c.Sentences[i].Number]; find(d, s.First, s.Last, supposed) >= 0 {
+				continue // "imagine if President Varga were to sign it"
+			}
 			if c.Quoted(i) || quoted(d, m.Span) || recalls(d, c.Sentences[i].Span) {
 				continue // courtesy and memory keep old titles
 			}

@@ -194,6 +194,13 @@ func (a *aligner) oneAct(s, t *statement) bool {
 	return n >= 1 && number && s.plain && t.plain && a.vectors[s.verb].Alike(a.vectors[t.verb]) >= near
 }
 
+// surely reports whether nothing speaks against two statements being about one act: both
+// roles agree, or one does and the other is empty in both, or a number is shared.
+func (a *aligner) surely(s, t *statement) bool {
+	n := a.agrees(s, t)
+	return n == 2 || n == 1 && (shareNumber(s, t) || s.agent.empty() && t.agent.empty() || s.patient.empty() && t.patient.empty())
+}
+
 func shareNumber(s, t *statement) bool {
 	return slices.ContainsFunc(s.numbers, func(n string) bool { return slices.Contains(t.numbers, n) })
 }

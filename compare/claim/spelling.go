@@ -2,6 +2,7 @@ package claim
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 	"unicode"
@@ -117,6 +118,9 @@ func nameForms(r *news.Report) []nameForm {
 				continue
 			}
 			form := strings.Join(parts, " ")
+			if e.Kind != news.Person && (strings.ContainsAny(form, "‘“”\"") || slices.ContainsFunc(parts, func(p string) bool { return strings.HasSuffix(p, "’") && !strings.HasSuffix(p, "s’") })) {
+				continue // "the ‘Unaffordable’ Act" plays on a name
+			}
 			i, ok := index[form]
 			if !ok {
 				i = len(out)

@@ -3,6 +3,9 @@ package claim
 import (
 	"fmt"
 	"sort"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"parallax/compare/internal/clause"
 	"parallax/news"
@@ -35,6 +38,9 @@ func (a *aligner) stances() []news.ClaimGroup {
 		}
 		for k, cl := range a.clauses[i] {
 			s, ok := a.stance(i, k, cl)
+			if ok && !opines(s.by) {
+				continue
+			}
 			if ok && s.good && s.status == news.Unconfirmed {
 				continue // what could be good is not called so; what could be bad is
 			}
@@ -107,6 +113,23 @@ func (a *aligner) stances() []news.ClaimGroup {
 	return out
 }
 
+// opines reports whether a name may be that of somebody with an opinion: a name, or many; not
+// "the job", "her decision".
+func opines(by string) bool {
+	words := strings.Fields(by)
+	if len(words) == 0 {
+		return false
+	}
+	last := words[len(words)-1]
+	first, _ := utf8.DecodeRuneInString(last)
+	return unicode.IsUpper(first) || strings.HasSuffix(last, "s") && !strings.HasSuffix(last, "ss") || people[strings.ToLower(last)]
+}
+
+// people are those who hold opinions, other than by the plural.
+var people = set("president", "minister", "senator", "leader", "spokesman", "spokeswoman", "spokesperson", "official", "lawyer", "judge", "critic", "expert", "mayor",
+	"governor", "secretary", "chief", "director", "professor", "analyst", "union", "government", "ministry", "party", "company", "group", "administration", "police", "association",
+	"he", "she", "man", "woman", "people", "chairman", "chairwoman", "commissioner", "advocate", "activist", "author", "officer", "mother", "father", "family", "council", "board", "agency", "republican", "democrat")
+
 // thing names what a stance is about, as it is written there.
 func (a *aligner) thing(s *stance) string {
 	d := a.Report.Articles[s.ref.Doc]
@@ -142,6 +165,9 @@ func (a *aligner) stance(i, k int, cl clause.Clause) (stance, bool) {
 	s := stance{ref: news.Ref{Doc: one.Doc, Span: cl.Bare(d)}, sentence: i, origin: one.Origin, by: r.by, status: r.status}
 	roles := a.rolesOf(d, i, a.clauses[i], k, cl)
 	verb := lemma(d, cl.Verb)
+	if cl.Verb == cl.GroupFirst && strings.HasSuffix(lower(d, cl.Verb), "ing") {
+		return stance{}, false // "hurting trade": who or what does is not said
+	}
 	if k > 0 && a.clauses[i][k-1].Verb >= 0 && disputes[lemma(d, a.clauses[i][k-1].Verb)] {
 		return stance{}, false // "rejected the idea that it would hurt trade"
 	}

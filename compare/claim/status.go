@@ -151,7 +151,7 @@ func groupStatus(d *news.Doc, c clause.Clause) (news.Status, int) {
 var copulas = set("be", "seem", "appear", "look", "remain", "stand", "get", "have")
 
 // tries are the verbs of plan that in the past tense tell of an attempt.
-var tries = set("try", "want", "hope", "ask", "threaten", "consider", "propose")
+var tries = set("try", "attempt", "want", "hope", "ask", "threaten", "consider", "propose")
 
 // modifies reports whether the word at token t belongs to a noun after it:
 // "suspected gunmen" leaves what they did as sure as it was.
@@ -286,7 +286,7 @@ var (
 	priors     = set("until", "previously", "formerly", "ever", "never")
 	expects    = set("expect", "expected", "likely", "poised", "forecast", "predict", "predicted", "anticipate", "anticipated", "tip", "tipped", "project", "projected", "bound")
 	plans      = set("plan", "schedule", "scheduled", "intend", "aim", "go", "set", "prepare", "want", "seek", "hope", "vow", "pledge", "promise",
-		"agree", "decide", "propose", "ask", "threaten", "try", "due", "slate", "slated", "consider", "mull")
+		"agree", "decide", "propose", "ask", "threaten", "try", "attempt", "due", "slate", "slated", "consider", "mull")
 	seems = set("appear", "seem", "believe", "believed", "think", "thought", "suspect", "suspected", "understand", "understood", "presume", "presumed", "allege", "say", "report")
 )
 

@@ -99,8 +99,12 @@ func (a *aligner) differ(i, j int, sim float64) (news.Verdict, string) {
 	if !a.sameEvent(s, t, sim) {
 		return "", ""
 	}
+	if !a.surely(s, t) && !a.sameTrip(s, t) && t.status != news.Cancelled {
+		return "", ""
+	}
 	plan, doubt := x == 1 && !s.iffy && !s.old && !t.old, x == 2 && !s.iffy && !s.negated && !s.headless && !anyWord(a.Report.Articles[s.Doc].Slice(s.cue), looks)
-	fact := a.stated(t) && !t.negated && !t.iffy
+	const told = 3 // stems: "she has decided" does not say what
+	fact := a.stated(t) && !t.negated && !t.iffy && len(t.stems) >= told
 	switch {
 	case a.opposite(i, j, sim):
 		if a.tellsToo(s.Doc, t) || a.tellsToo(t.Doc, s) {
@@ -126,7 +130,7 @@ func (a *aligner) differ(i, j int, sim float64) (news.Verdict, string) {
 	case a.stated(s) && s.past && !s.negated && y == 2 && !a.allowed(t) && !t.iffy && !t.negated && a.sameAct(s, t) && a.agrees(s, t) == 2:
 		// What an earlier report states as a fact a later one leaves open.
 		return news.Conflict, a.versus(s, t)
-	case x == 3 && a.doubtful(s) && y == 4 && a.day(s) <= a.day(t) && s.plain && !doubtStems[a.Stems[max(0, t.verb)]] && a.sameAct(s, t) && sim >= settled && !a.quotes(s) && !a.quotes(t):
+	case x == 3 && a.doubtful(s) && !s.headless && y == 4 && a.day(s) <= a.day(t) && s.plain && !doubtStems[a.Stems[max(0, t.verb)]] && a.sameAct(s, t) && sim >= settled && !a.quotes(s) && !a.quotes(t):
 		return news.Update, a.versus(s, t)
 	}
 	return "", ""
