@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"sort"
 	"strings"
+	"time"
 
 	"parallax/compare/internal/clause"
 	"parallax/news"
@@ -55,6 +56,7 @@ type step struct {
 	status news.Status
 	by     string
 	origin int
+	loose  bool // a pronoun stands for the person: it may be another's
 }
 
 // stative words open a phrase about its subject: "at large", "was wanted",
@@ -88,6 +90,7 @@ func (c *corpus) follow(way course, told []news.ClaimGroup) []news.ClaimGroup {
 	// "He was arrested" is about a person near by who is on the ladder anyway.
 	for _, s := range pronouns {
 		if g := c.antecedent(c.At(s.ref), steps); g != nobody {
+			s.loose = true
 			steps[g] = append(steps[g], s)
 		}
 	}
@@ -318,6 +321,9 @@ func (c *corpus) ladder(way course, name string, steps []step, told []news.Claim
 			a, b := kept[lo], kept[hi]
 			moved := a.rung < b.rung && a.rung == 0 || a.rung == b.rung && a.word == b.word && a.status != b.status && b.status == news.Happened ||
 				a.rung < b.rung && b.rung >= way.far
+			if a.loose || b.loose || hasty(a, b, day(a), day(b)) {
+				continue
+			}
 			if a.origin == b.origin || !moved || b.status != news.Happened || day(a) > day(b) || known[a.ref.Doc] > b.rung {
 				continue
 			}
@@ -340,6 +346,18 @@ func (c *corpus) ladder(way course, name string, steps []step, told []news.Claim
 		}
 	}
 	return news.ClaimGroup{}, false
+}
+
+// hasty reports whether too little time lies between two rungs: who is searched for on one
+// day and has pleaded guilty on the next did so in another case.
+func hasty(a, b step, from, to string) bool {
+	const (
+		far  = 3 // rungs
+		soon = 14 * 24 * time.Hour
+	)
+	x, err := time.Parse(time.DateOnly, from)
+	y, err2 := time.Parse(time.DateOnly, to)
+	return b.rung-a.rung >= far && err == nil && err2 == nil && y.Sub(x) < soon
 }
 
 // when names an article with its day.

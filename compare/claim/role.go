@@ -194,11 +194,14 @@ func (a *aligner) oneAct(s, t *statement) bool {
 	return n >= 1 && number && s.plain && t.plain && a.vectors[s.verb].Alike(a.vectors[t.verb]) >= near
 }
 
-// surely reports whether nothing speaks against two statements being about one act: both
-// roles agree, or one does and the other is empty in both, or a number is shared.
+// surely reports whether two statements are about one act beyond doubt: both roles agree, or
+// one does and a number is shared, or one is filled by a name and the other is empty in both.
 func (a *aligner) surely(s, t *statement) bool {
 	n := a.agrees(s, t)
-	return n == 2 || n == 1 && (shareNumber(s, t) || s.agent.empty() && t.agent.empty() || s.patient.empty() && t.patient.empty())
+	sole := func(x, y, other, another filler) bool {
+		return x.named && y.named && other.empty() && another.empty()
+	}
+	return n == 2 || n == 1 && (shareNumber(s, t) || sole(s.agent, t.agent, s.patient, t.patient) || sole(s.patient, t.patient, s.agent, t.agent))
 }
 
 func shareNumber(s, t *statement) bool {

@@ -99,8 +99,11 @@ func (a *aligner) differ(i, j int, sim float64) (news.Verdict, string) {
 	if !a.sameEvent(s, t, sim) {
 		return "", ""
 	}
-	if !a.surely(s, t) && !a.sameTrip(s, t) && t.status != news.Cancelled {
+	if !a.surely(s, t) && !a.sameTrip(s, t) && t.status != news.Cancelled && !(s.negated && a.soFar(s)) {
 		return "", ""
+	}
+	if t.status == news.Happened && x == 1 && hadBeen(a.Report.Articles[t.Doc], t.Span) {
+		return "", "" // "had been serving" was before
 	}
 	plan, doubt := x == 1 && !s.iffy && !s.old && !t.old, x == 2 && !s.iffy && !s.negated && !s.headless && !anyWord(a.Report.Articles[s.Doc].Slice(s.cue), looks)
 	const told = 3 // stems: "she has decided" does not say what
@@ -155,6 +158,17 @@ func (a *aligner) allowed(s *statement) bool {
 	d := a.Report.Articles[s.Doc]
 	t := s.cueAt(d)
 	return t >= 0 && (lower(d, t) == "may" || lower(d, t) == "might" || lower(d, t) == "could") && find(d, t, min(t+3, len(d.Tokens)), set("have")) < 0
+}
+
+// hadBeen reports whether a statement tells what went on before: "had been serving".
+func hadBeen(d *news.Doc, span news.Span) bool {
+	first, last := d.TokensIn(span)
+	for t := first; t+2 < last; t++ {
+		if lower(d, t) == "had" && lower(d, t+1) == "been" && strings.HasSuffix(lower(d, t+2), "ing") {
+			return true
+		}
+	}
+	return false
 }
 
 // soFar reports whether a negation holds until the report only: "nobody had been
