@@ -450,6 +450,9 @@ func (l *ledger) apartForSure(a, b *mention) bool {
 			return true
 		}
 	}
+	if a.dim == rankDim && a.value <= 2 && (a.head == "" || a.head != b.head) {
+		return true // "the first shot" is no first officer; "third-largest" says more
+	}
 	return excluded(a, b) || otherSex(a, b) || l.lawful(a) != l.lawful(b) || a.doc == b.doc && a.sentence == b.sentence && a.fig.Unit == b.fig.Unit
 }
 

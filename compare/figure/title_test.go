@@ -2,6 +2,7 @@ package figure
 
 import (
 	"context"
+	"strings"
 	"testing"
 
 	"parallax/compare/internal/prosetest"
@@ -21,6 +22,21 @@ func TestTitle(t *testing.T) {
 		t.Fatal(err)
 	}
 	if got, want := r.Figures[0].What, "amount to a 16 percent raise"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+// TestRanks: two firsts are one only of one thing.
+func TestRanks(t *testing.T) {
+	r := prosetest.Report("The first shot hit the Tornvik ferry.", "The first officer hit the Tornvik ferry.", "The first shot struck the Tornvik ferry.")
+	for doc, noun := range []string{"shot", "officer", "shot"} {
+		at := strings.Index(r.Articles[doc].Text, noun)
+		add(r, doc, "first "+noun, "first", news.Figure{Value: 1, Unit: "rank", What: news.Span{Start: at, End: at + len(noun)}})
+	}
+	if err := Annotate(context.Background(), r); err != nil {
+		t.Fatal(err)
+	}
+	if got, want := summary(r), "agree: 1@0 1@2\n"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 }
