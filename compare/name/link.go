@@ -660,7 +660,13 @@ func (g *group) canonical() string {
 	return best.text
 }
 
+// heading reports whether a form is one in capitals that took in more than the name.
+func heading(f *form) bool { return len(f.words) > 1 && f.text == strings.ToUpper(f.text) }
+
 func (g *group) better(a, b *form) bool {
+	if x, y := heading(a), heading(b); x != y {
+		return y
+	}
 	if g.kind == news.Person {
 		if a.person.Full() != b.person.Full() {
 			return a.person.Full()
