@@ -1,6 +1,7 @@
 package name
 
 import (
+	"regexp"
 	"strings"
 
 	"parallax/news"
@@ -55,7 +56,13 @@ func gather(r *news.Report) *comparison {
 			kind news.EntityKind
 		}
 		at := map[id]*entry{}
-		for _, e := range d.Entities {
+		for i, e := range d.Entities {
+			if i+1 < len(d.Entities) && initialed(d, i+1).Contains(e.Span) {
+				continue // the first half of a name that the next ends
+			}
+			if whole := initialed(d, i); whole != e.Span {
+				e.Span, e.Name = whole, oneLine(d.Slice(whole))
+			}
 			k := id{e.Name, e.Kind}
 			en := at[k]
 			if en == nil {
@@ -68,6 +75,32 @@ func gather(r *news.Report) *comparison {
 		}
 	}
 	return c
+}
+
+// given is a given name with an initial, at the end of a text; what stands before it.
+var given = regexp.MustCompile(`(?:^|[^\pL])((\pL+\.?) )?(\p{Lu}\p{Ll}+(?: \p{Lu}\.)*) \p{Lu}\. $`)
+
+// initialed is the span of entity i with the given name before it, where a sentence seems to
+// end at the initial: "Ann C. | Vale". The given name is known as a person's, or has a title.
+func initialed(d *news.Doc, i int) news.Span {
+	const longest = 40 // bytes of title, given name and initials
+	e := d.Entities[i]
+	if n := d.SentenceAt(e.Start); e.Kind != news.Person || n < 0 || d.Sentences[n].Start != e.Start || strings.Contains(d.Slice(e.Span), " ") {
+		return e.Span
+	}
+	from := max(0, e.Start-longest)
+	at := given.FindStringSubmatchIndex(d.Text[from:e.Start])
+	if at == nil {
+		return e.Span
+	}
+	whole := news.Span{Start: from + at[6], End: e.End}
+	if titled := at[4] >= 0 && names.IsTitleHead(strings.TrimSuffix(d.Text[from+at[4]:from+at[5]], ".")); titled {
+		return whole
+	}
+	if i > 0 && d.Entities[i-1].Kind == news.Person && d.Entities[i-1].Start == whole.Start {
+		return whole
+	}
+	return e.Span
 }
 
 func addForm(forms []form, text string, count int) []form {

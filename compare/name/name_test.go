@@ -137,3 +137,15 @@ func list(r *news.Report) string {
 	}
 	return b.String()
 }
+
+// TestInitials: an initial ends no name, whatever it does to the sentence.
+func TestInitials(t *testing.T) {
+	r := compare(t,
+		"\"Nobody is holding them to account,\" James P. Hallam, a founder of the bank, said on Monday. Gov. Dorian P. Vastermark spoke to officials.",
+		"James Hallam left the bank early. Dorian Vastermark spoke to officials.")
+	for _, pair := range [][2]string{{"James P. Hallam", "James Hallam"}, {"Gov. Dorian P. Vastermark", "Dorian Vastermark"}} {
+		if g := of(r, pair[0]); g < 0 || g != of(r, pair[1]) {
+			t.Errorf("%q and %q are not one: %+v", pair[0], pair[1], r.Entities)
+		}
+	}
+}
