@@ -43,11 +43,18 @@ func valueText(r *news.Report, m news.FigureMention) string {
 	default:
 		if len(m.Unit) == 3 && m.Unit == strings.ToUpper(m.Unit) {
 			number = m.Unit + " " + number
-		} else if m.Unit != "" && m.Unit != "people" {
+		} else if m.Unit != "" && m.Unit != "people" && !counted(m) {
 			number += " " + m.Unit
 		}
 	}
 	return boundWords[m.Bound] + number
+}
+
+// counted reports whether the unit is the noun that is counted ("school"), which the title
+// and the words say in its plural. Measures are short ("km"), in the plural or in two words.
+func counted(m news.FigureMention) bool {
+	const short = 3 // letters: "ton", "gal"
+	return m.Value != 1 && len(m.Unit) > short && m.Unit != "share" && !strings.HasSuffix(m.Unit, "s") && !strings.ContainsAny(m.Unit, " /0123456789")
 }
 
 // digits writes v with separators between thousands and at most two decimals.
