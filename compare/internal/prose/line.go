@@ -97,7 +97,10 @@ func (s *Set) Core(i int) news.Ref {
 	if s.Sentences[i].Place <= 2 {
 		ref.Start += dateline(d.Slice(ref.Span))
 	}
-	return Trim(d, ref)
+	if core := Trim(d, ref); core.Len() > 0 {
+		return core
+	}
+	return Trim(d, s.Sentences[i].Ref) // a dateline alone
 }
 
 // Trim shortens ref by white space and by loose dashes and commas at its ends.
