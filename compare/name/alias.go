@@ -105,19 +105,10 @@ func (c *comparison) bySurname() {
 // article and not before another capital.
 func (c *comparison) bare(g *group) bool {
 	n, all := 0, 0
-	for _, e := range g.entries {
-		d := c.r.Articles[e.doc]
-		for _, m := range e.mentions {
-			first, end := d.TokensIn(m)
-			si := d.SentenceAt(m.Start)
-			if si < 0 || first >= end {
-				continue
-			}
-			w := walker{d: d, sent: &d.Sentences[si]}
-			all++
-			if !w.is(first-1, "the", "in", "at", "of", "near", "from", "to") && !w.capital(end) {
-				n++
-			}
+	for s := range c.stands(g.entries...) {
+		all++
+		if !s.is(s.first-1, "the", "in", "at", "of", "near", "from", "to") && !s.capital(s.end) {
+			n++
 		}
 	}
 	return 3*n >= 2*all && all > 0
@@ -126,19 +117,10 @@ func (c *comparison) bare(g *group) bool {
 // articled reports whether most mentions have "the" before them: no town does.
 func (c *comparison) articled(g *group) bool {
 	n, all := 0, 0
-	for _, e := range g.entries {
-		d := c.r.Articles[e.doc]
-		for _, m := range e.mentions {
-			first, end := d.TokensIn(m)
-			si := d.SentenceAt(m.Start)
-			if si < 0 || first >= end {
-				continue
-			}
-			w := walker{d: d, sent: &d.Sentences[si]}
-			all++
-			if w.is(first-1, "the") && !w.capital(end) && !w.nominal(end) {
-				n++
-			}
+	for s := range c.stands(g.entries...) {
+		all++
+		if s.is(s.first-1, "the") && !s.capital(s.end) && !s.nominal(s.end) {
+			n++
 		}
 	}
 	return 2*n >= all && n > 1

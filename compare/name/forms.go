@@ -1,6 +1,7 @@
 package name
 
 import (
+	"iter"
 	"sort"
 	"strings"
 	"unicode"
@@ -17,12 +18,11 @@ import (
 func formsOf(d *news.Doc, m news.Span, kind news.EntityKind) []string {
 	bare := oneLine(d.Slice(m))
 	out := []string{bare}
-	first, end := d.TokensIn(m)
-	si := d.SentenceAt(m.Start)
-	if si < 0 || first >= end {
+	w, ok := standOf(d, m)
+	if !ok {
 		return out
 	}
-	w := walker{d: d, sent: &d.Sentences[si]}
+	first, end := w.first, w.end
 	add := func(from, to int) {
 		span := news.Span{Start: d.Tokens[from].Start, End: d.Tokens[to-1].End}
 		if span.End < m.End {
@@ -211,6 +211,35 @@ func set(words string) map[string]bool {
 type walker struct {
 	d    *news.Doc
 	sent *news.Sentence
+}
+
+// A stand is where a mention stands: its sentence, to walk in, and its tokens.
+type stand struct {
+	walker
+	mention    news.Span
+	first, end int
+}
+
+func standOf(d *news.Doc, m news.Span) (stand, bool) {
+	first, end := d.TokensIn(m)
+	n := d.SentenceAt(m.Start)
+	if n < 0 || first >= end {
+		return stand{}, false
+	}
+	return stand{walker{d, &d.Sentences[n]}, m, first, end}, true
+}
+
+// stands are those of all mentions of the entries.
+func (c *comparison) stands(entries ...*entry) iter.Seq[stand] {
+	return func(yield func(stand) bool) {
+		for _, e := range entries {
+			for _, m := range e.mentions {
+				if s, ok := standOf(c.r.Articles[e.doc], m); ok && !yield(s) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // at returns a token, "" outside the sentence.

@@ -193,18 +193,11 @@ func numbered(name string) bool {
 // Vale Wings plane".
 func (c *comparison) company(e *entry) bool {
 	signs := 0
-	for _, m := range e.mentions {
-		d := c.r.Articles[e.doc]
-		first, end := d.TokensIn(m)
-		si := d.SentenceAt(m.Start)
-		if si < 0 || first >= end {
-			continue
-		}
-		w := walker{d: d, sent: &d.Sentences[si]}
+	for s := range c.stands(e) {
 		switch {
-		case w.is(first-1, "in", "near", "at", "outside"):
+		case s.is(s.first-1, "in", "near", "at", "outside"):
 			return false
-		case firms[w.at(first-1)], holdings[w.at(end)]:
+		case firms[s.at(s.first-1)], holdings[s.at(s.end)]:
 			signs++
 		}
 	}

@@ -213,19 +213,12 @@ func (c *comparison) sameSeat() {
 			if !ok {
 				continue
 			}
-			d := c.r.Articles[e.doc]
-			for _, m := range e.mentions {
-				first, _ := d.TokensIn(m)
-				si := d.SentenceAt(m.Start)
-				if si < 0 {
+			for s := range c.stands(e) {
+				start, _ := s.title(s.first)
+				if s.first-start < 2 || !names.IsTitleHead(s.at(s.first-1)) || !s.capital(start) {
 					continue
 				}
-				w := walker{d: d, sent: &d.Sentences[si]}
-				start, _ := w.title(first)
-				if first-start < 2 || !names.IsTitleHead(w.at(first-1)) || !w.capital(start) {
-					continue
-				}
-				k := seat{names.Key(d.Text[d.Tokens[start].Start:m.Start]), p.Surname(), p.Given()[:1]}
+				k := seat{names.Key(s.d.Text[s.d.Tokens[start].Start:s.mention.Start]), p.Surname(), p.Given()[:1]}
 				if other := at[k]; other == nil {
 					at[k] = g
 				} else if a, b := live(other), live(g); a != b && !together(a, b) {

@@ -104,26 +104,17 @@ func (c *comparison) owned() {
 	of := map[claim]*group{}
 	groups := c.live(noPerson)
 	for _, g := range groups {
-		for _, e := range g.entries {
-			d := c.r.Articles[e.doc]
-			for _, m := range e.mentions {
-				first, _ := d.TokensIn(m)
-				si := d.SentenceAt(m.Start)
-				if si < 0 {
-					continue
-				}
-				w := walker{d: d, sent: &d.Sentences[si]}
-				at := w.owner(first)
-				_, sort := siteOf(names.Fold(d.Slice(m)))
-				if at < 0 || sort != "airport" && sort != "hospital" {
-					continue
-				}
-				k := claim{names.Key(d.Text[d.Tokens[at].Start:d.Tokens[first-2].End]), sort}
-				if other, ok := of[k]; ok && other != nil && live(other) != live(g) {
-					of[k] = nil
-				} else if !ok {
-					of[k] = g
-				}
+		for s := range c.stands(g.entries...) {
+			at := s.owner(s.first)
+			_, sort := siteOf(names.Fold(s.d.Slice(s.mention)))
+			if at < 0 || sort != "airport" && sort != "hospital" {
+				continue
+			}
+			k := claim{names.Key(s.d.Text[s.d.Tokens[at].Start:s.d.Tokens[s.first-2].End]), sort}
+			if other, ok := of[k]; ok && other != nil && live(other) != live(g) {
+				of[k] = nil
+			} else if !ok {
+				of[k] = g
 			}
 		}
 	}
@@ -143,22 +134,13 @@ func (c *comparison) owned() {
 func (c *comparison) settlement(g *group) bool {
 	const often = 4 // every fourth mention: now and then something happens "in" a hotel
 	in, all := 0, 0
-	for _, e := range g.entries {
-		d := c.r.Articles[e.doc]
-		for _, m := range e.mentions {
-			first, end := d.TokensIn(m)
-			si := d.SentenceAt(m.Start)
-			if si < 0 || first >= end {
-				continue
-			}
-			w := walker{d: d, sent: &d.Sentences[si]}
-			if w.state(end) > end || strings.Contains(d.Slice(m), ",") {
-				return true
-			}
-			all++
-			if w.is(first-1, "in", "downtown", "near") {
-				in++
-			}
+	for s := range c.stands(g.entries...) {
+		if s.state(s.end) > s.end || strings.Contains(s.d.Slice(s.mention), ",") {
+			return true
+		}
+		all++
+		if s.is(s.first-1, "in", "downtown", "near") {
+			in++
 		}
 	}
 	for _, f := range g.forms {

@@ -118,15 +118,11 @@ func (c *comparison) governs(capital, country *group) {
 		d := c.r.Articles[e.doc]
 		moved[e] = make([]bool, len(e.mentions))
 		for i, m := range e.mentions {
-			first, end := d.TokensIn(m)
-			si := d.SentenceAt(m.Start)
-			if si < 0 || first >= end || shouted(d, &d.Sentences[si]) {
+			w, ok := standOf(d, m)
+			if !ok || shouted(d, w.sent) || !w.actor(w.first, w.end) {
 				continue
 			}
-			w := walker{d: d, sent: &d.Sentences[si]}
-			if !w.actor(first, end) {
-				continue
-			}
+			first, end := w.first, w.end
 			moved[e][i] = true
 			switch {
 			case speaking[strings.ToLower(w.at(end))], auxiliaries[strings.ToLower(w.at(end))] && speaking[strings.ToLower(w.at(end+1))]:
