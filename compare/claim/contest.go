@@ -36,7 +36,7 @@ func (c *corpus) answer(i int, span news.Span, of string, values uint) answer {
 
 // contest makes a group of the answers to one question where two origins give answers
 // that exclude each other. An origin that gives both knows better.
-func (c *corpus) contest(what string, all []answer, apart func(x, y uint) bool, update, argued bool, near float64) (news.ClaimGroup, bool) {
+func (c *corpus) contest(q question, all []answer) (news.ClaimGroup, bool) {
 	const most = 300 // answers: bounds the pairs
 	all = all[:min(len(all), most)]
 	type side struct {
@@ -49,17 +49,17 @@ func (c *corpus) contest(what string, all []answer, apart func(x, y uint) bool, 
 	}
 	for i, a := range all {
 		for _, b := range all[i+1:] {
-			if a.origin == b.origin || near > 0 && c.Cosine(a.sentence, b.sentence) < near || a.of != b.of || !argued && !apart(told[side{a.origin, a.of}], told[side{b.origin, b.of}]) || !apart(a.values, b.values) {
+			if a.origin == b.origin || q.near > 0 && c.Cosine(a.sentence, b.sentence) < q.near || a.of != b.of || !q.argued && !q.rivals(told[side{a.origin, a.of}], told[side{b.origin, b.of}]) || !q.rivals(a.values, b.values) {
 				continue
 			}
-			g := news.ClaimGroup{What: what, Verdict: news.Conflict,
+			g := news.ClaimGroup{What: q.what, Verdict: news.Conflict,
 				Why: fmt.Sprintf("%s: “%s”; %s: “%s”", c.when(a.ref.Doc), c.excerpt(a.ref), c.when(b.ref.Doc), c.excerpt(b.ref))}
-			if x, y := c.Report.Articles[a.ref.Doc].Published.Day(), c.Report.Articles[b.ref.Doc].Published.Day(); update && x != y {
+			if x, y := c.Report.Articles[a.ref.Doc].Published.Day(), c.Report.Articles[b.ref.Doc].Published.Day(); q.update && x != y {
 				g.Verdict = news.Update
 			}
 			of := map[int]int{}
 			for _, s := range all {
-				if s.of != a.of || near > 0 && max(c.Cosine(a.sentence, s.sentence), c.Cosine(b.sentence, s.sentence)) < near {
+				if s.of != a.of || q.near > 0 && max(c.Cosine(a.sentence, s.sentence), c.Cosine(b.sentence, s.sentence)) < q.near {
 					continue
 				}
 				if of[s.ref.Doc]++; of[s.ref.Doc] <= mostOfSide || s.ref == a.ref || s.ref == b.ref {

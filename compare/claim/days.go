@@ -54,15 +54,15 @@ func (c *corpus) days(way course, name string, steps []step) (news.ClaimGroup, b
 // sameWeek reports whether two days lie within a week: farther apart, they are two
 // events.
 func sameWeek(x, y string) bool {
+	n, ok := daysBetween(x, y)
+	return ok && n <= 7
+}
+
+// daysBetween counts the days from one date to another, whichever is first.
+func daysBetween(x, y string) (n int, ok bool) {
 	a, err := time.Parse(time.DateOnly, x)
-	if err != nil {
-		return false
-	}
-	b, err := time.Parse(time.DateOnly, y)
-	if err != nil {
-		return false
-	}
-	return a.Sub(b).Abs() <= 7*24*time.Hour
+	b, err2 := time.Parse(time.DateOnly, y)
+	return int(a.Sub(b).Abs() / (24 * time.Hour)), err == nil && err2 == nil
 }
 
 func hasLemma(d *news.Doc, first, last int, words map[string]bool) bool {

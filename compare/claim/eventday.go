@@ -2,7 +2,6 @@ package claim
 
 import (
 	"strings"
-	"time"
 
 	"parallax/news"
 )
@@ -33,9 +32,9 @@ func (c *corpus) eventDay() (news.ClaimGroup, bool) {
 	for day, n := range names {
 		days[n] = day
 	}
-	return c.contest("the day of the event", all, func(x, y uint) bool {
+	return c.contest(question{what: "the day of the event", rivals: func(x, y uint) bool {
 		return disjoint(x, y) && nextTo(days[x], days[y])
-	}, false, false, 0)
+	}}, all)
 }
 
 // moments are the words for an event of one moment, and what they come to.
@@ -64,13 +63,6 @@ func monthDay(d *news.Doc, span news.Span) string {
 // nextTo reports whether two days follow each other: what is dated farther apart is two
 // events.
 func nextTo(x, y string) bool {
-	a, err := time.Parse(time.DateOnly, x)
-	if err != nil {
-		return false
-	}
-	b, err := time.Parse(time.DateOnly, y)
-	if err != nil {
-		return false
-	}
-	return a.Sub(b).Abs() == 24*time.Hour
+	n, ok := daysBetween(x, y)
+	return ok && n == 1
 }

@@ -30,5 +30,5 @@ func (c *corpus) grade() (news.ClaimGroup, bool) {
 			kept = append(kept, a)
 		}
 	}
-	return c.contest("the strength of the storm", kept, disjoint, true, false, 0)
+	return c.contest(question{what: "the strength of the storm", rivals: disjoint, update: true}, kept)
 }

@@ -60,15 +60,15 @@ func (c *corpus) harm() (news.ClaimGroup, bool) {
 			named = append(named, h)
 		}
 	}
-	if g, ok := c.contest("how badly they were hurt", named, harmApart, true, false, 0); ok {
+	if g, ok := c.contest(question{what: "how badly they were hurt", rivals: harmApart, update: true}, named); ok {
 		return g, true
 	}
 	for k := range all {
 		all[k].of = ""
 	}
-	return c.contest("how badly they were hurt", all, func(x, y uint) bool {
+	return c.contest(question{what: "how badly they were hurt", update: true, rivals: func(x, y uint) bool {
 		return x == slight|whole && y&grave != 0 || y == slight|whole && x&grave != 0
-	}, true, false, 0)
+	}}, all)
 }
 
 // harmApart reports whether two origins tell of two conditions. "Serious" is the word of

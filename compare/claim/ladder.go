@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"sort"
 	"strings"
-	"time"
 
 	"parallax/compare/internal/clause"
 	"parallax/news"
@@ -353,11 +352,10 @@ func (c *corpus) ladder(way course, name string, steps []step, told []news.Claim
 func hasty(a, b step, from, to string) bool {
 	const (
 		far  = 3 // rungs
-		soon = 14 * 24 * time.Hour
+		soon = 14
 	)
-	x, err := time.Parse(time.DateOnly, from)
-	y, err2 := time.Parse(time.DateOnly, to)
-	return b.rung-a.rung >= far && err == nil && err2 == nil && y.Sub(x) < soon
+	n, ok := daysBetween(from, to)
+	return b.rung-a.rung >= far && ok && n < soon
 }
 
 // when names an article with its day.

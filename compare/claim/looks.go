@@ -45,12 +45,17 @@ func (c *corpus) looks() []news.ClaimGroup {
 		}
 	})
 	var out []news.ClaimGroup
-	// "Black or Hispanic" and "black" differ in what is known.
-	if g, ok := c.contest("what the suspect looks like", skin, func(x, y uint) bool { return x != 0 && y != 0 && x != y && (x&y == 0 || x&y == x || x&y == y) }, false, false, 0); ok {
+	if g, ok := c.contest(question{what: "what the suspect looks like", rivals: otherLooks}, skin); ok {
 		out = append(out, g)
 	}
-	if g, ok := c.contest("what the suspect wore", dress, disjoint, false, false, 0); ok {
+	if g, ok := c.contest(question{what: "what the suspect wore", rivals: disjoint}, dress); ok {
 		out = append(out, g)
 	}
 	return out
+}
+
+// otherLooks reports whether two descriptions differ: "black or Hispanic" and "black" differ
+// in what is known.
+func otherLooks(x, y uint) bool {
+	return x != 0 && y != 0 && x != y && (x&y == 0 || x&y == x || x&y == y)
 }

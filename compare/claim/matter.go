@@ -3,7 +3,6 @@ package claim
 import (
 	"slices"
 	"strings"
-	"time"
 
 	"parallax/compare/internal/clause"
 	"parallax/news"
@@ -118,10 +117,9 @@ func (a *aligner) sameMatter(p, q *stance) bool {
 // monthsApart reports whether two articles were published so long after one another that a
 // "decision" is another one.
 func monthsApart(x, y *news.Doc) bool {
-	const month = 31 * 24 * time.Hour
-	p, err := time.Parse(time.DateOnly, x.Published.Day())
-	q, err2 := time.Parse(time.DateOnly, y.Published.Day())
-	return err == nil && err2 == nil && p.Sub(q).Abs() > month
+	const month = 31
+	n, ok := daysBetween(x.Published.Day(), y.Published.Day())
+	return ok && n > month
 }
 
 // oneMatter is the cosine from which two nouns may stand for one thing that is judged:

@@ -13,9 +13,10 @@ type question struct {
 	gate   map[string]bool // a word that the sentence must have: it spares the patterns
 	ways   []*regexp.Regexp
 	rivals func(x, y uint) bool
-	person bool // answers are about a person, whom the sentence names
-	update bool // answers of different days follow each other
-	argued bool // parties give the answers: who reports both knows no better
+	person bool    // answers are about a person, whom the sentence names
+	update bool    // answers of different days follow each other
+	near   float64 // cosine of two sentences below which their answers are no rivals
+	argued bool    // parties give the answers: who reports both knows no better
 }
 
 func ways(patterns ...string) []*regexp.Regexp {
@@ -175,9 +176,9 @@ func (c *corpus) ask(q *question) (news.ClaimGroup, bool) {
 			}
 		}
 	})
-	near := alikeEnough
-	if q.person {
-		near = 0
+	one := *q
+	if !q.person {
+		one.near = alikeEnough
 	}
-	return c.contest(q.what, all, q.rivals, q.update, q.argued, near)
+	return c.contest(one, all)
 }

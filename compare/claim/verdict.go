@@ -110,7 +110,7 @@ func (a *aligner) differ(i, j int, sim float64) (news.Verdict, string) {
 	fact := a.stated(t) && !t.negated && !t.iffy && len(t.stems) >= told
 	switch {
 	case a.opposite(i, j, sim):
-		if a.tellsToo(s.Doc, t) || a.tellsToo(t.Doc, s) {
+		if a.tellsToo(a.statements[i].Doc, j) || a.tellsToo(a.statements[j].Doc, i) {
 			return "", "" // "not one old contract, only new ones": both reports have both halves
 		}
 		if s.negated && t.past && a.day(s) < a.day(t) && a.soFar(s) {
@@ -139,11 +139,11 @@ func (a *aligner) differ(i, j int, sim float64) (news.Verdict, string) {
 	return "", ""
 }
 
-// tellsToo reports whether the article states, as surely, what statement s of another says:
+// tellsToo reports whether the article states, as surely, what statement i of another says:
 // who tells both sees no difference between them.
-func (a *aligner) tellsToo(doc int, s *statement) bool {
+func (a *aligner) tellsToo(doc, i int) bool {
 	const alike = 0.8 // likeness: the same words but for a few
-	i := slices.IndexFunc(a.statements, func(o statement) bool { return o.Ref == s.Ref })
+	s := &a.statements[i]
 	for j := range a.statements {
 		if t := &a.statements[j]; t.Doc == doc && t.negated == s.negated && t.verb == s.verb && a.likeness(i, j) >= alike {
 			return true

@@ -21,7 +21,7 @@ func (c *corpus) journal() (news.ClaimGroup, bool) {
 			all = append(all, c.answer(i, c.Sentences[i].Span, "", names.bit(strings.TrimPrefix(strings.ToLower(m[1]), "the "))))
 		}
 	})
-	return c.contest("the journal of the paper", all, disjoint, false, false, 0)
+	return c.contest(question{what: "the journal of the paper", rivals: disjoint}, all)
 }
 
 var addresses = regexp.MustCompile(`\b(?:\d+ block of |\d{2,5} )?(?:[NSEW]\.?|[NS]\.?[EW]\.?|North|South|East|West|Northwest|Northeast|Southwest|Southeast)? ?((?:[A-Z][a-z]+|\d+(?:st|nd|rd|th))(?: [A-Z][a-z]+)?) (Street|St|Avenue|Ave|Road|Rd|Drive|Dr|Boulevard|Blvd|Lane|Ln|Court|Ct|Place|Pl|Parkway|Pkwy|Highway|Hwy)\b`)
@@ -58,7 +58,7 @@ func (c *corpus) street() (news.ClaimGroup, bool) {
 			kept = append(kept, a)
 		}
 	}
-	return c.contest("the address", kept, disjoint, false, false, 0)
+	return c.contest(question{what: "the address", rivals: disjoint}, kept)
 }
 
 // happenings are the words for what has an address.

@@ -55,12 +55,7 @@ func (s *story) what() news.Line {
 		lower = 0.3  // what each further sentence costs
 		later = 0.65 // reports of later days open with what came of it
 	)
-	first := ""
-	for _, d := range s.Report.Articles {
-		if day := d.Published.Day(); day != "" && (first == "" || day < first) {
-			first = day
-		}
-	}
+	first := s.FirstDay()
 	score := slices.Clone(s.score)
 	for i := range score {
 		one := &s.Sentences[i]

@@ -66,6 +66,17 @@ func (s *Set) Tells(reaches []Reach) []float64 {
 	return out
 }
 
+// FirstDay is the day of the earliest report, "" when none has a date.
+func (s *Set) FirstDay() string {
+	first := ""
+	for _, d := range s.Report.Articles {
+		if day := d.Published.Day(); day != "" && (first == "" || day < first) {
+			first = day
+		}
+	}
+	return first
+}
+
 // Lead is the sentence that opens an article and tells the event best, -1
 // when there is none.
 func (s *Set) Lead(tells []float64) int {
@@ -77,12 +88,7 @@ func (s *Set) Lead(tells []float64) int {
 		// event beside it: without this they win by telling both.
 		afterwards = 0.6
 	)
-	first := ""
-	for _, d := range s.Report.Articles {
-		if day := d.Published.Day(); day != "" && (first == "" || day < first) {
-			first = day
-		}
-	}
+	first := s.FirstDay()
 	best, at := 0.0, -1
 	for i := range s.Sentences {
 		one := &s.Sentences[i]
