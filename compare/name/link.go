@@ -296,7 +296,7 @@ func subset(a, b []string) bool {
 }
 
 // lonePersons gives an article's lone surname to the person who can bear it:
-// the only one, or the one whom the story clearly is about.
+// the only one, or the one whom the story clearly is about or calls by it.
 func (c *comparison) lonePersons() {
 	juniors := map[string]bool{} // surnames that some article gives with a suffix alone
 	for _, e := range c.entries {
@@ -308,13 +308,24 @@ func (c *comparison) lonePersons() {
 	}
 	full := c.live(isPerson)
 	full = full[:min(len(full), mostGroups)]
+	called := map[string]map[*group]int{} // how often each person goes by a lone word where the article itself tells who is meant
+	for _, g := range full {
+		for _, f := range g.forms {
+			if len(f.person.Words) == 1 {
+				if called[f.person.Words[0]] == nil {
+					called[f.person.Words[0]] = map[*group]int{}
+				}
+				called[f.person.Words[0]][g] += f.count
+			}
+		}
+	}
 	lone := map[string]*group{}
 	for _, e := range c.entries {
 		if e.kind != news.Person || e.placed {
 			continue
 		}
 		p := names.ParsePerson(e.name)
-		if g := c.bearer(full, p, juniors); g != nil {
+		if g := c.bearer(full, p, juniors, called[p.Surname()]); g != nil {
 			g.add(e)
 			continue
 		}
@@ -327,8 +338,10 @@ func (c *comparison) lonePersons() {
 	}
 }
 
-// bearer returns the person for a lone name, or nil when none or several fit.
-func (c *comparison) bearer(full []*group, p names.Person, juniors map[string]bool) *group {
+// bearer returns the person for a lone name, or nil when none or several fit: of
+// several, the one whom the other articles call so, or who is mentioned most
+// where they call nobody so ("Vale" is the mayor, however often his wife is named).
+func (c *comparison) bearer(full []*group, p names.Person, juniors map[string]bool, called map[*group]int) *group {
 	const clearly = 3 // times as many mentions as the next: the story is about this one
 	var best *group
 	bestFit, most, next := names.NoFit, 0, 0
@@ -342,6 +355,9 @@ func (c *comparison) bearer(full []*group, p names.Person, juniors map[string]bo
 			}
 		}
 		n := g.mentions()
+		if len(called) > 0 {
+			n = called[g]
+		}
 		switch {
 		case fit == names.NoFit:
 		case fit > bestFit:

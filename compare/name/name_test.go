@@ -41,6 +41,20 @@ func of(r *news.Report, form string) int {
 	return slices.IndexFunc(r.Entities, func(g news.EntityGroup) bool { return slices.Contains(g.Forms, form) })
 }
 
+// A lone surname is the person's whom the other articles call so, however often
+// one names a relative in full.
+func TestFamily(t *testing.T) {
+	r := compare(t,
+		"Robert Hallam spoke on Monday. Hallam was brief. Hallam left for Oslo, where it rained.",
+		"Susan Hallam wrote a book. The book of Susan Hallam sold well. Critics like Susan Hallam. Susan Hallam lives in Oslo.",
+		"Hallam was seen in Oslo on Friday, and people cheered. The police had asked Hallam not to come.",
+	)
+	robert, susan := of(r, "Robert Hallam"), of(r, "Susan Hallam")
+	if lone := of(r, "Hallam"); lone != robert || robert == susan || len(r.Entities[robert].Mentions) != 5 {
+		t.Errorf("want the lone Hallam to be Robert: %s", list(r))
+	}
+}
+
 func TestForms(t *testing.T) {
 	r := compare(t,
 		"Foreign Minister Maria Lindqvist met reporters in Oslo on Tuesday. Ms. Lindqvist said talks would go on.",

@@ -78,6 +78,24 @@ func Class(code uint8) (class int, sure bool) {
 	return int(code-1) % Classes, int(code-1)/Classes%3 == 2
 }
 
+// The parts that a word plays in names, as [Role] gives them.
+const (
+	PersonFirst = iota // of a person any word but the last
+	PersonLast
+	OrgFirst
+	OrgLast
+	OrgOnly
+	PlaceFirst
+	PlaceLast
+	PlaceOnly
+	People // "Norwegian"
+	Thing
+	NoName // a capital without a name
+)
+
+// Role returns the part that the word of a code mostly plays.
+func Role(code uint8) int { return int(code-1) % Roles }
+
 type slot struct {
 	key  uint32 // 0 for an empty slot
 	code uint8

@@ -1,8 +1,10 @@
 package name
 
 import (
+	"slices"
 	"strings"
 
+	"parallax/model/gazetteer"
 	"parallax/news"
 	"parallax/text/names"
 )
@@ -12,7 +14,10 @@ type group struct {
 	kind   news.EntityKind
 	forms  []*form
 	gender names.Gender
-	last   int // position of the latest mention seen so far, in mentions
+	last   int  // position of the latest mention seen so far, in mentions
+	called int  // how often so far the lone surname outside headings stood for it
+	plain  bool // what stands before the surname is no common word: "Ann Vale", not "Never Vale"
+	kin    bool // introduced as a relative: "his wife, Ann Vale"
 	count  int
 	merged int // index of the group that took this one over, or -1
 }
@@ -145,13 +150,49 @@ func (l *linker) fullPersons() {
 		}
 		if best < 0 {
 			best = l.newGroup(news.Person)
+			l.groups[best].kin = l.scene.relative(m.first)
 		}
 		alike[m.key] = best
 		l.put(i, best)
+		l.groups[best].plain = l.groups[best].plain || l.scene.givenName(m.first)
 	}
 	for g := range l.groups {
 		l.groups[g].last = -1
 	}
+}
+
+// relative reports whether the name at token first is given as a relative's:
+// "his wife, Dr. Ann Vale", "first lady Ann Vale".
+func (s *scene) relative(first int) bool {
+	const within = 3 // tokens: a comma and a title
+	for k := first - 1; k >= max(0, first-within); k-- {
+		w := &s.words[k]
+		if kin[w.lower] && !w.capital {
+			return true
+		}
+		if w.shape != shapeComma && w.title == 0 {
+			return false
+		}
+	}
+	return false
+}
+
+var kin = hashes("wife", "husband", "widow", "widower", "spouse", "son", "daughter", "brother", "sister", "mother", "father", "parents", "uncle",
+	"aunt", "nephew", "niece", "cousin", "grandson", "granddaughter", "grandfather", "grandmother", "stepson", "stepdaughter", "stepfather",
+	"stepmother", "lady", "son-in-law", "daughter-in-law", "brother-in-law", "sister-in-law", "ex-wife", "ex-husband")
+
+// givenName reports whether a capitalised word begins personal names, or is
+// unknown and the article has it in capitals alone: "Ann", and not "Never".
+func (s *scene) givenName(t int) bool {
+	w := &s.words[t]
+	if w.role == 0 {
+		return w.doc < 0 || s.known[w.doc].lower == 0
+	}
+	switch gazetteer.Role(w.role) {
+	case gazetteer.PersonFirst, gazetteer.PersonLast, gazetteer.PlaceFirst, gazetteer.PlaceLast, gazetteer.PlaceOnly:
+		return true // "Paris Vale"
+	}
+	return false
 }
 
 func sameWords(a, b []string) bool {
@@ -167,8 +208,9 @@ func sameWords(a, b []string) bool {
 }
 
 // lonePersons gives each lone surname, given name or tail of a name to the
-// person that it can stand for: of several, the one spoken of last. Reading in
-// order, a full name moves the person to the fore.
+// person that it can stand for: of several, the one who has gone by it so far,
+// since papers name the others of a family in full; else the one spoken of
+// last. Reading in order, a full name moves the person to the fore.
 func (l *linker) lonePersons() {
 	full := len(l.groups)
 	l.juniors = map[string]bool{}
@@ -189,33 +231,41 @@ func (l *linker) lonePersons() {
 			continue
 		}
 		p := names.ParsePerson(m.text)
-		best, bestFit, at := -1, names.NoFit, -1
+		best, bestFit, top := -1, names.NoFit, [4]int{-1}
 		for g := range l.groups[:min(len(l.groups), mostGroups)] {
 			gr := &l.groups[g]
 			if gr.gender != names.AnyGender && m.gender != names.AnyGender && gr.gender != m.gender {
 				continue
 			}
 			fit := l.fit(gr, p)
-			if fit == names.NoFit {
-				continue
+			if fit == names.NoFit || gr.last < 0 && gr.kin {
+				continue // whose name came before the relative's is another
 			}
 			recent := gr.last
 			if recent < 0 {
 				recent = gr.count - len(l.all) // none yet: the one spoken of most
 			}
-			if fit > bestFit || fit == bestFit && recent > at {
-				best, bestFit, at = g, fit, recent
+			plain := 0
+			if gr.plain {
+				plain = 1
+			}
+			if rank := [...]int{int(fit), plain, gr.called, recent}; slices.Compare(rank[:], top[:]) > 0 {
+				best, bestFit, top = g, fit, rank
 			}
 		}
 		switch {
 		case best >= 0 && (m.kind == news.Person || best < full && bestFit == names.BySurname):
 		case m.kind == news.Person:
 			best = l.newGroup(news.Person)
+			l.groups[best].plain, bestFit = true, names.BySurname
 		default:
 			continue
 		}
 		m.kind = news.Person
 		l.put(i, best)
+		if bestFit == names.BySurname && !m.heading {
+			l.groups[best].called++
+		}
 	}
 }
 

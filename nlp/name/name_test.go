@@ -70,8 +70,23 @@ func TestOneArticle(t *testing.T) {
 		},
 		{
 			"two of one surname: the one spoken of last",
-			"Robert Hallam spoke first. Hallam was brief. Then Susan Hallam spoke. Hallam thanked the crowd.",
-			"Robert Hallam/person; Hallam=Robert Hallam/person; Susan Hallam/person; Hallam=Susan Hallam/person",
+			"Robert Hallam spoke first. Then Susan Hallam spoke. Hallam thanked the crowd.",
+			"Robert Hallam/person; Susan Hallam/person; Hallam=Susan Hallam/person",
+		},
+		{
+			"two of one surname: the one who goes by it",
+			"Robert Hallam spoke first. Mr. Hallam was brief. Then Susan Hallam spoke. Hallam thanked the crowd. Ms. Hallam left.",
+			"Robert Hallam/person; Hallam=Robert Hallam/person; Susan Hallam/person; Hallam=Robert Hallam/person; Hallam=Susan Hallam/person",
+		},
+		{
+			"a surname that came before the relative's name is another's",
+			"President Hallam landed in Oslo on Monday. His wife, Susan Hallam, stayed at home. Hallam met the king.",
+			"Hallam/person; Oslo/place; Susan Hallam/person; Hallam/person",
+		},
+		{
+			"a common word before a surname is no given name",
+			"Susan Hallam spoke on Monday. It was late when Team Hallam arrived in Oslo. Hallam thanked the police.",
+			"Susan Hallam/person; Team Hallam/person; Oslo/place; Hallam=Susan Hallam/person",
 		},
 		{
 			"one country, three forms",
