@@ -34,7 +34,7 @@ func ExampleParallax_Compare() {
 	// Output:
 	// 5 reports, 4 origins
 	// [1] and The Inland Herald [2] are a duplicate
-	// conflict: passengers
+	// conflict: passengers aboard
 	// conflict: age of Peter Amsel
 }
 

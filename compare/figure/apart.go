@@ -26,6 +26,9 @@ func (l *ledger) unlikeRivals(a, b *mention) bool {
 	if toll && !vague && a.value > 0 && b.value > 0 && math.Abs(math.Log(a.value/b.value)) > 2*farthest {
 		return true // "two or more people" are those of a law, not the dead
 	}
+	if toll && !vague && min(a.value, b.value) >= hundreds && max(a.value, b.value) > tripled*min(a.value, b.value) {
+		return true // the dead of one disaster, the dead of a year
+	}
 	if a.proper || b.proper || strings.Contains(fa.Measure, " in ") {
 		return true // Channel 4 News; the sums of two round-ups
 	}
@@ -73,13 +76,16 @@ func (l *ledger) unlikeRivals(a, b *mention) bool {
 		if fa.Measure == "deployed" && a.owner >= 0 && b.owner >= 0 && a.owner != b.owner {
 			return true // the soldiers of two presidents
 		}
-		return fa.Measure != fb.Measure || vague && !toll || fa.Negated != fb.Negated || !l.mainToll(a, kind) || !l.mainToll(b, kind)
+		return fa.Measure != fb.Measure && akin(fa.Measure, fb.Measure) < 0.8 || vague && !toll || fa.Negated != fb.Negated || !l.mainToll(a, kind) || !l.mainToll(b, kind)
 	case lengthDim, massDim:
 		if a.dim == massDim && len(a.names) > 0 && len(b.names) > 0 && overlap(a.names, b.names) == 0 && overlap(a.names, b.before) == 0 && overlap(a.before, b.names) == 0 {
 			return true // two craft
 		}
 		if a.partial || b.partial || a.head != "" && b.head != "" && a.head != b.head && words.Alike(a.head, b.head) < unlikeHeads {
 			return true // another 20-tonne craft; inches of surge and inches of rain
+		}
+		if a.dim == massDim && l.stuff(a) != l.stuff(b) {
+			return true // a bomb of 30 tons, and its ten tons of explosives
 		}
 		if l.wording(a).planned != l.wording(b).planned {
 			return true // miles of a road that is planned, and that is built
@@ -126,6 +132,17 @@ func (l *ledger) unlikeRivals(a, b *mention) bool {
 	// Money, percentages and measures say little of what they measure: whose
 	// they are must not differ.
 	return vague || a.owner >= 0 && b.owner >= 0 && a.owner != b.owner || l.near(a, b) < wordsShared && !beside(a, b) || l.farDays(a, b)
+}
+
+const (
+	hundreds = 100 // people: the toll of a disaster, which many have counted
+	tripled  = 3   // times: it seldom rises further between two reports
+)
+
+// stuff reports whether a mass is one of something: ten tons of sand, not the weight
+// of a lorry.
+func (l *ledger) stuff(m *mention) bool {
+	return m.fig.What.Len() > 0 && strings.HasSuffix(l.report.Articles[m.doc].Text[:m.fig.What.Start], " of ")
 }
 
 // verbatim is the weighted share of near words at which two clauses are almost

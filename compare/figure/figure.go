@@ -163,7 +163,7 @@ func says(what, measure string) bool {
 	}
 	for _, w := range map[string][]string{
 		"killed": {"death", "dead", "fatal", "lives", "slain", "homicide", "bod"}, "injured": {"injur", "wound", "hurt"},
-		"arrested": {"arrest", "detain"}, "displaced": {"evacu", "homeless"}, "kidnapped": {"abduct"},
+		"arrested": {"arrest", "detain"}, "displaced": {"evacu", "homeless"}, "kidnapped": {"abduct"}, "survived": {"surviv"}, "aboard": {"on board"},
 	}[measure] {
 		if strings.Contains(what, w) {
 			return true

@@ -77,13 +77,44 @@ func TestAnnotate(t *testing.T) {
 				add(r, 0, "12 people", "12", people(12, "killed"))
 				add(r, 1, "14 people", "14", people(14, "killed"))
 			}, "update: 12@0 14@1\n"},
-		{"two tolls of one day are in conflict",
+		{"two tolls of one day are states of one count",
 			[]string{"The ferry fire off Norport killed 12 people, police said.", "The ferry fire off Norport killed 14 people, police said."},
 			func(r *news.Report) {
 				r.Articles[1].Published.At = r.Articles[0].Published.At
 				add(r, 0, "12 people", "12", people(12, "killed"))
 				add(r, 1, "14 people", "14", people(14, "killed"))
+			}, "update: 12@0 14@1\n"},
+		{"two tolls of one day by two who count are in conflict",
+			[]string{"The ferry fire off Norport killed 12 people, police said.", "The ferry fire off Norport killed 14 people, medics said."},
+			func(r *news.Report) {
+				r.Articles[1].Published.At = r.Articles[0].Published.At
+				f, g := people(12, "killed"), people(14, "killed")
+				f.ClaimedBy, g.ClaimedBy = "police", "medics"
+				add(r, 0, "12 people", "12", f)
+				add(r, 1, "14 people", "14", g)
 			}, "conflict: 12@0 14@1\n"},
+		{"who was on board does not change from day to day",
+			[]string{"The ferry left Norport with 212 people on board.", "The ferry left Norport with 231 people on board."},
+			func(r *news.Report) {
+				add(r, 0, "212 people", "212", people(212, "aboard"))
+				add(r, 1, "231 people", "231", people(231, "aboard"))
+			}, "conflict: 212@0 231@1\n"},
+		{"about 400 does not stretch to 450",
+			[]string{"The harbour fire off Norport injured about 400 people.", "The harbour fire off Norport injured 450 people."},
+			func(r *news.Report) {
+				f := people(400, "injured")
+				f.Low, f.High, f.Bound = 340, 460, news.About
+				add(r, 0, "about 400 people", "400", f)
+				add(r, 1, "450 people", "450", people(450, "injured"))
+			}, "update: 400@0 450@1\n"},
+		{"the dead who are told beside the hurt are not among them",
+			[]string{"The pier fire at Norport killed one man and injured 16 people.", "The pier fire at Norport killed one man and injured 15 people."},
+			func(r *news.Report) {
+				add(r, 0, "one man", "one", people(1, "killed"))
+				add(r, 0, "16 people", "16", people(16, "injured"))
+				add(r, 1, "one man", "one", people(1, "killed"))
+				add(r, 1, "15 people", "15", people(15, "injured"))
+			}, "update: 16@0 15@1\nagree: 1@0 1@1\n"},
 		{"a bound is compatible with the number it bounds",
 			[]string{"The ferry fire off Norport killed at least 12 people.", "The ferry fire off Norport killed 14 people."},
 			func(r *news.Report) {

@@ -309,7 +309,7 @@ func akin(a, b string) float64 {
 		a, b = b, a
 	}
 	switch a + " " + b {
-	case "injured shot", "hospitalised injured":
+	case "injured shot", "hospitalised injured", "rescued survived":
 		return 0.8
 	case "arrested charged", "hospitalised shot", "killed shot", "depth length", "height length", "distance height", "charged convicted":
 		return 0.4

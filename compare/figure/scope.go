@@ -73,7 +73,7 @@ func (l *ledger) otherScope(a, b *mention) bool {
 		return true // four were shot; three others were wounded
 	}
 	if a.fig.Measure == "injured" || a.fig.Measure == "shot" || a.fig.Measure == "hospitalised" {
-		if !l.besidesIn(a) && (l.dead(a.doc, more) || l.dead(b.doc, more)) {
+		if !l.besidesIn(a) && !l.toldBeside(a, more) && (l.dead(a.doc, more) || l.dead(b.doc, more)) {
 			return true
 		}
 	}
@@ -116,6 +116,22 @@ func (l *ledger) phrase(m *mention) string {
 	return strings.ToLower(l.report.Articles[m.doc].Slice(m.fig.Span))
 }
 
+// toldBeside reports whether the sentence of m counts n dead by the side of the
+// hurt, and so not among them: "killed one man and injured 16".
+func (l *ledger) toldBeside(m *mention, n float64) bool {
+	if m.fig.Measure != "injured" || m.sentence < 0 {
+		return false
+	}
+	d := l.report.Articles[m.doc]
+	return slices.ContainsFunc(l.figures[m.doc], func(f news.Figure) bool {
+		if f.Measure != "killed" || !f.HasValue || f.Value != n || f.Number == m.fig.Number || d.SentenceAt(f.Number.Start) != m.sentence {
+			return false
+		}
+		between := d.Text[min(f.Number.End, m.fig.Number.End):max(f.Number.Start, m.fig.Number.Start)]
+		return joins.MatchString(between) && !ofThem.MatchString(d.Slice(d.Sentences[m.sentence].Span))
+	})
+}
+
 // dead reports whether an article gives n dead.
 func (l *ledger) dead(doc int, n float64) bool {
 	return slices.ContainsFunc(l.figures[doc], func(f news.Figure) bool {
@@ -143,6 +159,8 @@ var (
 	withAttacker   = regexp.MustCompile(`(?i)\b(?:including|plus|along with|as well as) (?:the |a |an |his |her |one )?(?:alleged |suspected )?(?:gunman|shooter|suspect|attacker|assailant|bomber|perpetrator|himself|herself)\b`)
 	besideAttacker = regexp.MustCompile(`(?i)\b(?:himself|herself)\b|\bbefore (?:he|she|they|being) (?:was |were )?(?:shot|killed|wounded|fatally)`)
 	foreseen       = regexp.MustCompile(`(?i)\b(?:forecast|expect|predict|project|anticipat)(?:ed|s|ing)?\b|\b(?:will|would|could|may|might) (?:be|reach|hit|rise|fall|grow|cost|bring)\b|\bpotentially\b`)
+	joins          = regexp.MustCompile(`\b(?:and|while|as well as)\b`)
+	ofThem         = regexp.MustCompile(`\b(?:of (?:them|whom|the)|including|among)\b`)
 	callTime       = regexp.MustCompile(`(?i)\b(?:calls?|called|calling|911|dispatched|responded|respond|reported|tweeted|twitter|facebook|posted|received|arrived|notified)\b`)
 )
 

@@ -38,7 +38,7 @@ type conversion struct {
 // years, which are mean Gregorian ones, and the "ton", which is nowhere
 // defined: short, long and metric tons lie within 12 % and news rarely tell.
 var conversions = map[string]conversion{
-	"percent": {percentDim, 1}, "percentage points": {percentDim, 1}, "share": {percentDim, 100},
+	"percent": {percentDim, 1}, "percentage points": {percentDim, 1}, "basis points": {percentDim, 0.01}, "share": {percentDim, 100},
 	"clock": {clockDim, 1}, "rank": {rankDim, 1}, "date": {dateDim, 1}, "people": {peopleDim, 1}, "score": {scoreDim, 1}, "points": {pointsDim, 1}, "times": {timesDim, 1},
 
 	"m": {lengthDim, 1}, "km": {lengthDim, 1e3}, "cm": {lengthDim, 1e-2}, "mm": {lengthDim, 1e-3}, "dm": {lengthDim, 0.1}, "nm": {lengthDim, 1e-9}, "pm": {lengthDim, 1e-12},

@@ -124,6 +124,9 @@ func (l *ledger) compare(members []*mention) state {
 			if a.doc == b.doc {
 				continue
 			}
+			if r == fits && a.fig.HasValue && b.fig.HasValue && a.value != b.value && a.fig.Unit == b.fig.Unit {
+				s.fits = true // 11 hours, eleven and a half
+			}
 			key := [2]int{min(a.doc, b.doc), max(a.doc, b.doc)}
 			if old, ok := nearest[key]; !ok || r < old {
 				nearest[key] = r
@@ -145,11 +148,14 @@ func (l *ledger) compare(members []*mention) state {
 // stated reports whether two counts, taken at their word, lie further apart than
 // rounding brings them: about 50,000, and 45,000.
 func stated(a, b *mention) bool {
-	const rounding = 0.09
+	const (
+		rounding = 0.09
+		counted  = 100 // below, "about" goes as far as it likes
+	)
 	if a.dim != peopleDim && a.dim != otherDim || !a.fig.HasValue || !b.fig.HasValue || open(a) || open(b) || a.fig.Low != a.fig.Value && a.fig.Bound == news.Exact || b.fig.Low != b.fig.Value && b.fig.Bound == news.Exact {
 		return false
 	}
-	return min(a.value, b.value) >= thousands && math.Abs(a.value-b.value) > rounding*max(a.value, b.value)
+	return min(a.value, b.value) >= counted && math.Abs(a.value-b.value) > rounding*max(a.value, b.value)
 }
 
 // bounded reports whether equal values are bounded differently: "84" beside
@@ -195,21 +201,31 @@ func (l *ledger) difference(members []*mention, s state) (v news.Verdict, undate
 		return news.Conflict, false
 	}
 	switch a.fig.Measure {
-	case "weight", "height", "width", "length":
+	case "weight", "height", "width", "length", "aboard":
 		if !l.revised(a) && !l.revised(b) {
-			return news.Conflict, false // things do not grow between two reports
+			return news.Conflict, false // things do not grow between two reports, nor does who was on board
 		}
 	}
-	if a.fig.Measure == "killed" && a.value > b.value && a.fig.HasValue && b.fig.HasValue && !l.revised(a) && !l.revised(b) {
+	if a.fig.Measure == "killed" && l.order(a.doc, b.doc) != 0 && a.value > b.value && a.fig.HasValue && b.fig.HasValue && !l.revised(a) && !l.revised(b) {
 		return news.Conflict, false // the dead do not become fewer; a count that is corrected says so
 	}
 	if l.opposedIn(members) {
 		return news.Conflict, false
 	}
-	if l.order(a.doc, b.doc) != 0 || l.settled(members, a, b) || l.moving(b) || l.raised(a, b) {
+	if l.order(a.doc, b.doc) != 0 || l.settled(members, a, b) || l.moving(b) || l.raised(a, b) || counting(a, b) {
 		return news.Update, false
 	}
 	return news.Conflict, false
+}
+
+// counting reports whether two values are states of a toll that is being counted: of
+// one day the one has overtaken the other, unless two who count are named.
+func counting(a, b *mention) bool {
+	switch a.fig.Measure {
+	case "killed", "injured", "shot", "hospitalised", "missing", "displaced", "affected", "infected", "arrested", "rescued", "survived":
+		return a.dim == peopleDim && (a.fig.ClaimedBy == "" || b.fig.ClaimedBy == "" || a.fig.ClaimedBy == b.fig.ClaimedBy)
+	}
+	return false
 }
 
 // moving reports whether the sentence of m gives the state of a moment: still at

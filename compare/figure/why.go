@@ -33,6 +33,8 @@ func (l *ledger) explain(g *group, s state) string {
 				return fmt.Sprintf("%s and %s: the one is told as what the other was changed to.", l.witness(s.a), l.witness(s.b))
 			case l.settled(g.members, s.a, s.b):
 				return fmt.Sprintf("%s and %s on one day: later reports give only one of the two.", l.witness(s.a), l.witness(s.b))
+			case counting(s.a, s.b):
+				return fmt.Sprintf("%s and %s on one day: a toll that was still being counted.", l.witness(s.a), l.witness(s.b))
 			}
 			return fmt.Sprintf("%s and %s on one day: told as a state of the moment, which moved.", l.witness(s.a), l.witness(s.b))
 		}

@@ -109,6 +109,10 @@ func (s *scanner) boundPhrase(i int) (first int, l limit) {
 		if s.is(j, "over") && (s.pos(j-1) == news.VERB && s.is(j-1, "took", "take", "turned", "handed", "run", "ran")) {
 			return i, limit{}
 		}
+	case "around":
+		if s.is(j-1, "turn", "turns", "turned", "turning") { // back, not about
+			return i, limit{}
+		}
 	case "some":
 		if s.is(j-1, "for") {
 			return j, l

@@ -25,6 +25,7 @@ const (
 	infected
 	kidnapped
 	survived
+	aboard
 	affected
 	deployed
 	expected
@@ -43,7 +44,7 @@ const (
 
 var measureNames = [...]string{killed: "killed", injured: "injured", shot: "shot", missing: "missing", arrested: "arrested", charged: "charged",
 	convicted: "convicted", displaced: "displaced", hospitalised: "hospitalised", rescued: "rescued", trapped: "trapped", infected: "infected",
-	kidnapped: "kidnapped", survived: "survived", affected: "affected", deployed: "deployed", expected: "expected", age: "age", depth: "depth",
+	kidnapped: "kidnapped", survived: "survived", aboard: "aboard", affected: "affected", deployed: "deployed", expected: "expected", age: "age", depth: "depth",
 	height: "height", width: "width", measuredLength: "length", weight: "weight", distance: "distance", sentence: "sentence", lives: ""}
 
 func (m measure) String() string { return measureNames[m] }
@@ -72,7 +73,8 @@ func addMeasures(at func(string) *entry) {
 		{trapped, "trapped trapping stranded stranding"},
 		{infected, "infected sickened infecting"},
 		{kidnapped, "kidnapped abducted abducting kidnapping"},
-		{survived, "survived"},
+		{survived, "survived survive survives survivor survivors alive"},
+		{aboard, "aboard"},
 		{affected, "affected affecting"},
 		{deployed, "deployed deploying mobilised mobilized"},
 		{depth, "deep depth depths"},
@@ -280,6 +282,8 @@ func (s *scanner) after(f *finding) measure {
 			continue
 		case s.is(k, "without", "lost") && s.is(k+1, "power", "electricity"):
 			return affected
+		case s.is(k, "on") && s.is(k+1, "board"):
+			return aboard
 		case s.is(k, "expected"):
 			return noMeasure
 		case s.is(k, "of") && s.is(k+1, "them", "whom", "those"):
@@ -424,6 +428,9 @@ func (s *scanner) before(i int) measure {
 			break
 		}
 		e := s.entry(k)
+		if s.is(k, "carrying", "carried", "carries") && s.has(f.np.head, person) && f.np.last > f.np.first {
+			return aboard
+		}
 		if e.measure == lives || e.measure == fatal || !e.measure.ofPeople() {
 			if s.has(k, aux) || s.is(k, "the", "a", "an", "another", "additional", "up", "least", "at", "as", "many", "some", "other", "of", "also", "more", "than") || s.pos(k) == news.ADV || s.pos(k) == news.ADJ {
 				continue

@@ -95,6 +95,9 @@ func (s *scanner) nouns(j, most int) phrase {
 			head = k
 			goto done
 		}
+		if s.compound(k) || s.initials(k) { // off-duty police officers, would-be migrants; US schools
+			continue
+		}
 		if s.has(k, function) && !s.is(k, "more", "out") || s.has(k, weekday) || s.monthAt(k) {
 			goto done
 		}
@@ -141,6 +144,20 @@ done:
 		return phrase{}
 	}
 	return phrase{j, head + 1, head}
+}
+
+// compound reports whether the function word k is part of a word with hyphens,
+// which qualifies a noun behind it.
+func (s *scanner) compound(k int) bool {
+	if k+2 >= len(s.words) || !s.has(k, function) {
+		return false
+	}
+	return s.sign(k+1, '-') && s.glued(k+1) && s.glued(k+2) && s.words[k+2].kind == letters || k > 1 && s.sign(k-1, '-') && s.glued(k-1) && s.glued(k) && s.words[k-2].kind == letters
+}
+
+// initials reports whether word k is the name of a country and no pronoun.
+func (s *scanner) initials(k int) bool {
+	return s.is(k, "us") && s.text[s.words[k].start:s.words[k].end] == "US"
 }
 
 // nounAfter reports whether a noun follows word k within two words: a
