@@ -186,6 +186,7 @@ func (l *ledger) pair(a, b *mention, x *[features]float64) {
 	case fa.Measure == "" && fb.Measure == "":
 	case fa.Measure == fb.Measure:
 		x[fMeasureSame] = 1
+	case fa.Measure == "aboard" && fb.Measure == "" || fa.Measure == "" && fb.Measure == "aboard": // passengers need no word of it
 	case fa.Measure == "" || fb.Measure == "":
 		x[fMeasureOne] = 1
 	default:
@@ -311,6 +312,8 @@ func akin(a, b string) float64 {
 	switch a + " " + b {
 	case "injured shot", "hospitalised injured", "rescued survived":
 		return 0.8
+	case "aboard killed", "aboard rescued", "aboard missing", "aboard injured", "aboard survived", "aboard trapped":
+		return 0.4 // who was on board was hit
 	case "arrested charged", "hospitalised shot", "killed shot", "depth length", "height length", "distance height", "charged convicted":
 		return 0.4
 	}

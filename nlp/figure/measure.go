@@ -196,7 +196,7 @@ var light = map[string]bool{
 
 // after looks for the predicate behind the figure: were killed, have died,
 // dead, reported missing, taken to hospital.
-func (s *scanner) after(f *finding) measure {
+func (s *scanner) after(f *finding) (where measure) {
 	passive, fatalSeen := false, false
 	steps := 0
 	last := f.last // of the phrases that share the predicate
@@ -218,10 +218,10 @@ func (s *scanner) after(f *finding) measure {
 			if w.sign == '-' && w.glued {
 				continue
 			}
-			return noMeasure
+			return where
 		}
 		if w.kind != letters {
-			return noMeasure
+			return where
 		}
 		if j := s.skipAges(k); j > k {
 			k = j - 1
@@ -229,6 +229,10 @@ func (s *scanner) after(f *finding) measure {
 		}
 		steps++
 		e := s.entry(k)
+		if e.measure == aboard { // what happened to them may follow
+			where = aboard
+			continue
+		}
 		if e.measure == fatal {
 			fatalSeen = true
 			if s.alone(k+1) || s.is(k+1, "in", "on", "at", "during", "by") {
@@ -238,10 +242,10 @@ func (s *scanner) after(f *finding) measure {
 		}
 		if e.measure.ofPeople() {
 			if s.isActive(k, passive) {
-				return noMeasure
+				return where
 			}
 			if e.word == "fatal" || e.word == "death" {
-				return noMeasure
+				return where
 			}
 			m := e.measure
 			if m == shot || m == injured {
@@ -252,10 +256,10 @@ func (s *scanner) after(f *finding) measure {
 				}
 			}
 			if m == killed && s.is(k+1, "and", "or") && s.entry(k+2).measure == injured && s.is(k+1, "or") {
-				return noMeasure // "37 people killed or injured" counts both together
+				return where // "37 people killed or injured" counts both together
 			}
 			if m == injured && s.is(k+1, "or") && s.entry(k+2).measure == killed {
-				return noMeasure
+				return where
 			}
 			return m
 		}
@@ -273,7 +277,7 @@ func (s *scanner) after(f *finding) measure {
 					return injured
 				}
 			}
-			return noMeasure
+			return where
 		case s.is(k, "in") && s.is(k+1, "her", "his", "their") && k+3 < len(s.words) && s.words[k+2].kind == numeral && s.words[k+3].kind == mark:
 			k += 3 // a woman in her 20's
 			continue
@@ -283,9 +287,11 @@ func (s *scanner) after(f *finding) measure {
 		case s.is(k, "without", "lost") && s.is(k+1, "power", "electricity"):
 			return affected
 		case s.is(k, "on") && s.is(k+1, "board"):
-			return aboard
+			where = aboard
+			k++
+			continue
 		case s.is(k, "expected"):
-			return noMeasure
+			return where
 		case s.is(k, "of") && s.is(k+1, "them", "whom", "those"):
 			k++
 			continue
@@ -293,7 +299,7 @@ func (s *scanner) after(f *finding) measure {
 			// "two men and a woman were killed": the predicate is shared.
 			end := s.personPhrase(k + 1)
 			if end == 0 || f.np.last <= f.np.first {
-				return noMeasure
+				return where
 			}
 			last = end
 			k = end - 1
@@ -305,9 +311,9 @@ func (s *scanner) after(f *finding) measure {
 		case news.ADV, news.AUX:
 			continue
 		}
-		return noMeasure
+		return where
 	}
-	return noMeasure
+	return where
 }
 
 // personPhrase reads a counted person phrase at word k (a 17-year-old girl, two
@@ -428,9 +434,6 @@ func (s *scanner) before(i int) measure {
 			break
 		}
 		e := s.entry(k)
-		if s.is(k, "carrying", "carried", "carries") && s.has(f.np.head, person) && f.np.last > f.np.first {
-			return aboard
-		}
 		if e.measure == lives || e.measure == fatal || !e.measure.ofPeople() {
 			if s.has(k, aux) || s.is(k, "the", "a", "an", "another", "additional", "up", "least", "at", "as", "many", "some", "other", "of", "also", "more", "than") || s.pos(k) == news.ADV || s.pos(k) == news.ADJ {
 				continue
