@@ -16,7 +16,8 @@ import (
 func (l *ledger) unlikeRivals(a, b *mention) bool {
 	fa, fb := a.fig, b.fig
 	vague := !fa.HasValue || !fb.HasValue
-	toll := a.dim == peopleDim && fa.Measure != "" && fa.Measure != "affected"
+	untold := fa.Measure == "" && fb.Measure == "" || onBoard(fa, fb)
+	toll := a.dim == peopleDim && fa.Measure != "" && fa.Measure != "affected" && !untold
 	if handful(a) || handful(b) {
 		return true // "several guests said" are some of the 400
 	}
@@ -50,7 +51,7 @@ func (l *ledger) unlikeRivals(a, b *mention) bool {
 		if !toll && l.besides(a) != l.besides(b) || l.otherPeople(a, b) {
 			return true // "six other ships" are not the four ships
 		}
-		if fa.Measure == "" && fb.Measure == "" {
+		if untold {
 			// Eight officers and two people are no rivals, nor are former and top aides.
 			return l.unlikeCounts(a, b) || (a.listed || b.listed || l.daysApart(a, b) > lasting) && l.near(a, b) < verbatim || vague && remote(a, b) || a.value == 0 && fa.HasValue || b.value == 0 && fb.HasValue || vague && (l.order(a.doc, b.doc) == 0 || words.Weight(a.head) < telling) || fa.Negated != fb.Negated || a.owner >= 0 && b.owner >= 0 && a.owner != b.owner || l.farDays(a, b)
 		}
@@ -132,6 +133,12 @@ func (l *ledger) unlikeRivals(a, b *mention) bool {
 	// Money, percentages and measures say little of what they measure: whose
 	// they are must not differ.
 	return vague || a.owner >= 0 && b.owner >= 0 && a.owner != b.owner || l.near(a, b) < wordsShared && !beside(a, b) || l.farDays(a, b)
+}
+
+// onBoard reports whether one of two figures counts who is on board, and nothing is
+// told of the other: passengers need no word of it.
+func onBoard(a, b *news.Figure) bool {
+	return a.Measure == "aboard" && b.Measure == "" || a.Measure == "" && b.Measure == "aboard"
 }
 
 const (

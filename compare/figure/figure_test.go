@@ -77,22 +77,22 @@ func TestAnnotate(t *testing.T) {
 				add(r, 0, "12 people", "12", people(12, "killed"))
 				add(r, 1, "14 people", "14", people(14, "killed"))
 			}, "update: 12@0 14@1\n"},
-		{"two tolls of one day are states of one count",
+		{"two tolls of one day are in conflict",
 			[]string{"The ferry fire off Norport killed 12 people, police said.", "The ferry fire off Norport killed 14 people, police said."},
 			func(r *news.Report) {
 				r.Articles[1].Published.At = r.Articles[0].Published.At
 				add(r, 0, "12 people", "12", people(12, "killed"))
 				add(r, 1, "14 people", "14", people(14, "killed"))
-			}, "update: 12@0 14@1\n"},
-		{"two tolls of one day by two who count are in conflict",
-			[]string{"The ferry fire off Norport killed 12 people, police said.", "The ferry fire off Norport killed 14 people, medics said."},
+			}, "conflict: 12@0 14@1\n"},
+		{"a toll of one day that is at least so high is still being counted",
+			[]string{"The ferry fire off Norport killed 12 people, police said.", "The ferry fire off Norport killed at least 14 people, police said."},
 			func(r *news.Report) {
 				r.Articles[1].Published.At = r.Articles[0].Published.At
-				f, g := people(12, "killed"), people(14, "killed")
-				f.ClaimedBy, g.ClaimedBy = "police", "medics"
-				add(r, 0, "12 people", "12", f)
-				add(r, 1, "14 people", "14", g)
-			}, "conflict: 12@0 14@1\n"},
+				f := people(14, "killed")
+				f.Low, f.High, f.Bound = 14, math.Inf(1), news.AtLeast
+				add(r, 0, "12 people", "12", people(12, "killed"))
+				add(r, 1, "14 people", "14", f)
+			}, "update: 12@0 14@1\n"},
 		{"who was on board does not change from day to day",
 			[]string{"The ferry left Norport with 212 people on board.", "The ferry left Norport with 231 people on board."},
 			func(r *news.Report) {

@@ -186,7 +186,7 @@ func (l *ledger) pair(a, b *mention, x *[features]float64) {
 	case fa.Measure == "" && fb.Measure == "":
 	case fa.Measure == fb.Measure:
 		x[fMeasureSame] = 1
-	case fa.Measure == "aboard" && fb.Measure == "" || fa.Measure == "" && fb.Measure == "aboard": // passengers need no word of it
+	case onBoard(fa, fb):
 	case fa.Measure == "" || fb.Measure == "":
 		x[fMeasureOne] = 1
 	default:

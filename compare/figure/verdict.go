@@ -218,9 +218,12 @@ func (l *ledger) difference(members []*mention, s state) (v news.Verdict, undate
 	return news.Conflict, false
 }
 
-// counting reports whether two values are states of a toll that is being counted: of
-// one day the one has overtaken the other, unless two who count are named.
+// counting reports whether two values of one day are states of a toll that, as one of
+// them says by "at least", is still being counted; not where two who count are named.
 func counting(a, b *mention) bool {
+	if a.fig.Bound != news.AtLeast && b.fig.Bound != news.AtLeast {
+		return false
+	}
 	switch a.fig.Measure {
 	case "killed", "injured", "shot", "hospitalised", "missing", "displaced", "affected", "infected", "arrested", "rescued", "survived":
 		return a.dim == peopleDim && (a.fig.ClaimedBy == "" || b.fig.ClaimedBy == "" || a.fig.ClaimedBy == b.fig.ClaimedBy)
