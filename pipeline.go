@@ -53,7 +53,7 @@ var articleSteps = []Step[*news.Doc]{
 // lead do without them.
 var clusterSteps = giving(articleSteps, Language, Boilerplate, Sentences, Tokens, Meta, Times, Names)
 
-// parseStep follows the others when Options.Parse asks for it: no other step
+// parseStep follows the others when Options.Parse asks for it: no other step of an article
 // reads heads, and it would take a third of the time of all.
 var parseStep = Step[*news.Doc]{Name: "parse", Needs: []Layer{Sentences, Tokens, Tags}, Gives: []Layer{Heads}, Run: parse.Annotate}
 
@@ -74,7 +74,8 @@ var storySteps = []Step[*news.Report]{
 	{Name: "names", Needs: []Layer{Tags, Times, Names}, Gives: []Layer{Entities}, Run: comparename.Annotate},
 	{Name: "ledger", Needs: []Layer{Sentences, Tokens, Times, Names, Figures, Dates, Origins, Entities}, Gives: []Layer{Ledger}, Run: ledger.Annotate},
 	{Name: "quotes", Needs: []Layer{Attributions, Origins, Entities}, Gives: []Layer{Quotes}, Run: comparequote.Annotate},
-	{Name: "claims", Needs: []Layer{Tags, Times, Attributions, Origins, Entities}, Gives: []Layer{Claims}, Run: claim.Annotate},
+	{Name: "trees", Needs: []Layer{Sentences, Tokens, Tags}, Gives: []Layer{Trees}, Run: parseAll},
+	{Name: "claims", Needs: []Layer{Tags, Trees, Times, Attributions, Origins, Entities}, Gives: []Layer{Claims}, Run: claim.Annotate},
 	{Name: "wording", Needs: []Layer{Tags, Origins, Entities}, Gives: []Layer{Wording}, Run: wording.Annotate},
 	{Name: "timeline", Needs: []Layer{Boilerplate, Sentences, Tokens, Tags, Times, Dates}, Gives: []Layer{Timeline}, Run: timeline.Annotate},
 	{Name: "unique", Needs: []Layer{Boilerplate, Tokens, Figures, Names, Origins}, Gives: []Layer{Unique}, Run: unique.Annotate},
@@ -97,6 +98,19 @@ func settleDates(ctx context.Context, r *news.Report) error {
 			if err := when.Annotate(ctx, d); err != nil {
 				return err
 			}
+		}
+	}
+	return nil
+}
+
+// parseAll sets heads and relations where the steps of the articles have not.
+func parseAll(ctx context.Context, r *news.Report) error {
+	for _, d := range r.Articles {
+		if d.Language != "" && d.Language != "en" || slices.ContainsFunc(d.Tokens, func(t news.Token) bool { return t.Dep != "" }) {
+			continue
+		}
+		if err := parse.Annotate(ctx, d); err != nil {
+			return err
 		}
 	}
 	return nil

@@ -32,6 +32,7 @@ const (
 	Origins   Layer = "origins"
 	Entities  Layer = "entities"
 	Ledger    Layer = "ledger"
+	Trees     Layer = "trees"
 	Quotes    Layer = "quotes"
 	Claims    Layer = "claims"
 	Wording   Layer = "wording"

@@ -37,8 +37,10 @@ func Annotate(_ context.Context, r *news.Report) error {
 		}
 	}
 	out = append(out, c.ladders(out)...)
+	out = append(out, a.moves(out)...)
 	out = c.besideGuilt(out, c.guilt())
 	out = append(out, c.unknowns()...)
+	out = append(out, c.namings()...)
 	out = append(out, c.ties()...)
 	out = append(out, c.posts()...)
 	out = append(out, a.stances()...)

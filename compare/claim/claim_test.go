@@ -9,6 +9,7 @@ import (
 	"parallax/compare/claim"
 	"parallax/compare/internal/prosetest"
 	"parallax/news"
+	"parallax/nlp/parse"
 	"parallax/nlp/quote"
 	"parallax/nlp/tag"
 	"parallax/nlp/when"
@@ -19,7 +20,7 @@ func report(t testing.TB, texts ...string) *news.Report {
 	t.Helper()
 	r := prosetest.Report(texts...)
 	for _, d := range r.Articles {
-		for _, step := range []func(context.Context, *news.Doc) error{tag.Annotate, when.Annotate, quote.Annotate} {
+		for _, step := range []func(context.Context, *news.Doc) error{tag.Annotate, parse.Annotate, when.Annotate, quote.Annotate} {
 			if err := step(context.Background(), d); err != nil {
 				t.Fatal(err)
 			}
@@ -58,6 +59,30 @@ func TestVerdicts(t *testing.T) {
 			"Ilse Varga to visit flooded port of Tornvik",
 			"Ilse Varga visited the flooded port of Tornvik.",
 		}, news.Update, "planned"},
+		{"hearsay in one, told flatly in another", []string{
+			"Smugglers raided the customs house and its archive in Tornvik, according to several media reports.",
+			"A new pier opened. Late on Friday, as fog came in, smugglers with axes raided the customs house and its archive in Tornvik by night.",
+		}, news.Update, "reports"},
+		{"a plan comes true among other words", []string{
+			"Ilse Varga, who has governed for ten years, said she plans to dismantle the royal lighthouse after the winter storms.",
+			"Snow fell on the islands. To the dismay of fishermen, Ilse Varga dismantled the lighthouse that her father had built.",
+		}, news.Update, "plans"},
+		{"somebody else did it", []string{
+			"Ilse Varga, who has governed for ten years, said she plans to dismantle the royal lighthouse after the winter storms.",
+			"Snow fell on the islands. To the dismay of fishermen, Anton Holm dismantled the lighthouse that his father had built.",
+		}, "", ""},
+		{"it was done before it was planned", []string{
+			"Snow fell on the islands. To the dismay of fishermen, Ilse Varga dismantled the lighthouse that her father had built.",
+			"Ilse Varga, who has governed for ten years, said she plans to dismantle the royal lighthouse after the winter storms.",
+		}, "", ""},
+		{"one of several", []string{
+			"Ilse Varga, who has governed for ten years, said she plans to dismantle another lighthouse after the winter storms.",
+			"Snow fell on the islands. To the dismay of fishermen, Ilse Varga dismantled the lighthouse that her father had built.",
+		}, "", ""},
+		{"an opinion", []string{
+			"“I believe that smugglers raided the customs house and its archive in Tornvik,” said Anton Holm.",
+			"A new pier opened. Late on Friday, as fog came in, smugglers with axes raided the customs house and its archive in Tornvik by night.",
+		}, news.Agree, ""},
 		{"one plans on what another calls unconfirmed", []string{
 			"Ilse Varga will meet Anton Holm in Tornvik.",
 			"The talks of Ilse Varga with Anton Holm are yet to be confirmed.",

@@ -37,6 +37,11 @@ func TestContests(t *testing.T) {
 		{"day", "Two divers were killed in the blast on May 7, 2015.", "The harbour has been closed since the May 8, 2015 blast.", "the day of the event"},
 		{"two blasts", "Two divers were killed in the blast on May 2, 2015.", "The harbour has been closed since the May 8, 2015 blast.", ""},
 		{"office", "Norland's Prime Minister Ilse Varga opened the pier.", "Norland's President Ilse Varga opened the pier.", "the office of Ilse Varga"},
+		{"the victim named", "The victim's name has not been released.", "The victim was identified as Anton Holm, who lived in Tornvik.", "the victim: not named, then named"},
+		{"the suspect named", "Police declined to identify the suspect.", "Anton Holm, 34, was arrested on Sunday.", "the suspect: not named, then named"},
+		{"another victim", "The other victims have not been identified.", "Anton Holm, 34, died at the harbour hospital.", ""},
+		{"a speaker named", "The victim's name has not been released.", "The victim was a sailor, said Anton Holm, who saw it.", ""},
+		{"a motive", "Police have not identified a motive.", "Anton Holm, 34, was arrested on Sunday.", ""},
 		{"an office of old", "Former Prime Minister Ilse Varga opened the pier.", "President Ilse Varga opened the pier.", ""},
 	}
 	for _, tt := range tests {

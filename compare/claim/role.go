@@ -12,7 +12,8 @@ import (
 type filler struct {
 	heads    []int
 	entities []int
-	named    bool // the head is a name
+	named    bool  // the head is a name
+	names    []int // stems of the names beside the head
 }
 
 func (f filler) empty() bool { return len(f.heads) == 0 && len(f.entities) == 0 }

@@ -180,6 +180,9 @@ func (c *corpus) statement(i int, clauses []clause.Clause, k int, cl clause.Clau
 	if s.negated && find(d, cl.Verb, cl.Last, terms) >= 0 || denies[lemma(d, cl.Verb)] && find(d, cl.Verb, cl.Last, grants) >= 0 {
 		s.iffy = true // "will not sign without the money", "will deny entry"
 	}
+	if cl.Verb+1 < cl.Last && repeats[lower(d, cl.Verb+1)] {
+		s.iffy = true // "will build another bridge"
+	}
 	sub := cl
 	if cl.Subject < len(clauses) && cl.Subject != k {
 		sub = clauses[cl.Subject]

@@ -1,0 +1,165 @@
+package claim
+
+import (
+	"fmt"
+	"regexp"
+	"sort"
+	"strings"
+
+	"parallax/news"
+)
+
+// Who somebody is, is often not told at first: "the victim's name has not been released". A
+// party is one of those whom reports of a crime or an accident have to name.
+type party struct {
+	name  string
+	nouns *regexp.Regexp
+	acts  *regexp.Regexp // what becomes of one whose name and age are given
+}
+
+var parties = []party{
+	{"the suspect", regexp.MustCompile(`\b(suspects?|gunm[ae]n|shooters?|attackers?|assailants?|killers?|bombers?|perpetrators?|arrested|charged|in custody|opened fire)\b`),
+		regexp.MustCompile(`\b(arrested|charged|booked|taken into custody)\b`)},
+	{"the victim", regexp.MustCompile(`\b(victims?|dead|deceased|killed|died|injured|wounded|body|bodies|slain|casualties)\b`),
+		regexp.MustCompile(`\b(killed|died|dead|drowned)\b`)},
+}
+
+const persons = `(him|her|them|(the|a|an|any|either|both|all)( \w+){0,2} (victims?|suspects?|gunm[ae]n|shooters?|attackers?|assailants?|bombers?|man|men|woman|women|boys?|girls?|child|children|teens?|teenagers?|officers?|drivers?|pilots?|dead|deceased|passengers?|people))`
+
+var (
+	// unnamed sentences say that a name is not given.
+	unnamed = []*regexp.Regexp{
+		regexp.MustCompile(`\b(names?|identity|identities|identification)( \w+){0,5} (not|yet to|n't|n’t)( \w+){0,3} (released?|disclosed?|provided?|given|public|revealed?|known|confirmed|identified|announced)\b`),
+		regexp.MustCompile(`\b(not|declined to|refused to|without|yet to)( \w+){0,3} (releas\w+|disclos\w+|provid\w+|giv\w+|reveal\w*|confirm\w*)( \w+){0,4} (names?|identity|identities|identification)\b`),
+		regexp.MustCompile(`\b(not|declined to|refused to|yet to)( \w+){0,3} (identify|identified|named?) ` + persons + `\b`),
+		regexp.MustCompile(`\b(victims?|suspects?|gunm[ae]n|shooters?|attackers?|m[ae]n|wom[ae]n|boys?|girls?|child|children|teens?|teenagers?|officers?|drivers?|pilots?|dead|deceased|passengers?|none of them|who|he|she|they) (ha(ve|s|d)|was|were)( not| yet to|n't|n’t| yet| been)*( \w+)? (identified|named)\b`),
+		regexp.MustCompile(`\b(names?|identity|identities)( \w+){0,4} (withheld|being withheld)\b|\bwith(held|holding)( \w+){0,3} (names?|identity|identities)\b|\bpending (the )?notification\b`),
+	}
+	// named sentences give it.
+	named = regexp.MustCompile(`\b(identified|identif(y|ies|ying)|named)\b`)
+	// aged is the age that news puts behind a name at first mention.
+	aged = regexp.MustCompile(`^,? (,|\()? ?\d\d?\b|^, (a|an|the) \d\d?-year-old`)
+)
+
+// namings finds who is not named in one report and is in another.
+func (c *corpus) namings() []news.ClaimGroup {
+	open, told := make([][]step, len(parties)), make([][]step, len(parties))
+	for i := range c.Sentences {
+		one := &c.Sentences[i]
+		d := c.Report.Articles[one.Doc]
+		if d.InBoilerplate(one.Span) {
+			continue
+		}
+		said := strings.ToLower(oneLine(d.Slice(one.Span)))
+		s := step{ref: c.Core(i), origin: one.Origin, status: news.Confirmed}
+		if withheld(said) {
+			if strings.Contains(said, " other ") || strings.Contains(said, " others ") {
+				continue // some are named
+			}
+			s.status = news.Unconfirmed
+			if p := c.partyOf(i, said); p >= 0 {
+				open[p] = append(open[p], s)
+			}
+			continue
+		}
+		if p := c.names(i, said); p >= 0 {
+			told[p] = append(told[p], s)
+		}
+	}
+	var out []news.ClaimGroup
+	for p := range parties {
+		if g, ok := c.naming(parties[p].name, open[p], told[p]); ok {
+			out = append(out, g)
+		}
+	}
+	return out
+}
+
+func withheld(said string) bool {
+	for k, r := range unnamed {
+		m := r.FindString(said)
+		if m == "" {
+			continue
+		}
+		if k != 3 || negates(m) {
+			return true
+		}
+	}
+	return false
+}
+
+func negates(s string) bool {
+	return strings.Contains(s, " not ") || strings.Contains(s, "n't") || strings.Contains(s, "n’t") || strings.Contains(s, "yet to") || strings.Contains(s, "none of")
+}
+
+// partyOf is whom sentence i, or the one before it, is about; -1 where neither says.
+func (c *corpus) partyOf(i int, said string) int {
+	for k := i; k >= max(c.Docs[c.Sentences[i].Doc][0], i-1); k-- {
+		if k < i {
+			said = strings.ToLower(oneLine(c.Report.Slice(c.Sentences[k].Ref)))
+		}
+		for p := range parties {
+			if parties[p].nouns.MatchString(said) {
+				return p
+			}
+		}
+	}
+	return -1
+}
+
+// names is the party that sentence i gives a name to, -1 for none.
+func (c *corpus) names(i int, said string) int {
+	one := &c.Sentences[i]
+	d := c.Report.Articles[one.Doc]
+	s := d.Sentences[one.Number]
+	for t := s.First; t < s.Last; t++ {
+		g, ok := c.entityAt[one.Doc][d.Tokens[t].Start]
+		if !ok || c.Report.Entities[g].Kind != news.Person {
+			continue
+		}
+		end := d.Tokens[t].End
+		for _, m := range c.Report.Entities[g].Mentions {
+			if m.Doc == one.Doc && m.Start == d.Tokens[t].Start {
+				end = m.End
+			}
+		}
+		age := end < one.End && aged.MatchString(oneLine(d.Text[end:min(one.End, end+20)]))
+		for p := range parties {
+			switch {
+			case age && parties[p].acts.MatchString(said) && !negates(said):
+				return p
+			case named.MatchString(strings.ToLower(d.Text[one.Start:d.Tokens[t].Start])) && parties[p].nouns.MatchString(said):
+				return p
+			}
+		}
+	}
+	return -1
+}
+
+// naming makes a group of those who do not name a party and those who do.
+func (c *corpus) naming(who string, open, told []step) (news.ClaimGroup, bool) {
+	day := func(s step) string { return c.Report.Articles[s.ref.Doc].Published.Day() }
+	knows := map[int]bool{}
+	for _, s := range told {
+		knows[s.ref.Doc] = true
+	}
+	for _, a := range open {
+		for _, b := range told {
+			if a.origin == b.origin || knows[a.ref.Doc] || day(a) > day(b) || monthsApart(c.Report.Articles[a.ref.Doc], c.Report.Articles[b.ref.Doc]) {
+				continue
+			}
+			g := news.ClaimGroup{What: who + ": not named, then named", Verdict: news.Update,
+				Why: fmt.Sprintf("%s says “%s”, %s “%s”", c.when(a.ref.Doc), c.excerpt(a.ref), c.when(b.ref.Doc), c.excerpt(b.ref))}
+			all := append(append([]step(nil), open...), told...)
+			sort.SliceStable(all, func(i, j int) bool { return day(all[i]) < day(all[j]) })
+			of := map[int]int{}
+			for _, s := range all {
+				if of[s.ref.Doc]++; of[s.ref.Doc] <= mostOfSide {
+					g.Support = append(g.Support, news.Claim{Ref: s.ref, Status: s.status, ClaimedBy: s.by})
+				}
+			}
+			return g, true
+		}
+	}
+	return news.ClaimGroup{}, false
+}
