@@ -31,6 +31,17 @@ func add(r *news.Report, doc int, phrase, number string, f news.Figure) {
 	d.Figures = append(d.Figures, f)
 }
 
+// what tells of every figure what it counts: the last word of its span.
+func what(r *news.Report, noun string) {
+	for _, d := range r.Articles {
+		for i := range d.Figures {
+			if f := &d.Figures[i]; strings.HasSuffix(d.Slice(f.Span), noun) {
+				f.What = news.Span{Start: f.End - len(noun), End: f.End}
+			}
+		}
+	}
+}
+
 // named marks the first mention of a person's name in article doc.
 func named(r *news.Report, doc int, name string) {
 	d := r.Articles[doc]
@@ -77,6 +88,21 @@ func TestAnnotate(t *testing.T) {
 				add(r, 0, "12 people", "12", people(12, "killed"))
 				add(r, 1, "14 people", "14", people(14, "killed"))
 			}, "update: 12@0 14@1\n"},
+		{"an article that corrects a value joins the two",
+			[]string{"The port fire burned 40 sheds. Norport police had initially reported 60 sheds.", "The port fire burned 60 sheds, Norport police said."},
+			func(r *news.Report) {
+				add(r, 0, "40 sheds", "40", news.Figure{Value: 40, Unit: "shed"})
+				add(r, 0, "60 sheds", "60", news.Figure{Value: 60, Unit: "shed"})
+				add(r, 1, "60 sheds", "60", news.Figure{Value: 60, Unit: "shed"})
+				what(r, "sheds")
+			}, "update: 40@0 60@0 60@1\n"},
+		{"what grew from one value to another is one quantity",
+			[]string{"The heath fire off Norport spread from 2,000 acres to 6,000 acres.", "The heath fire off Norport spread to 2,000 acres."},
+			func(r *news.Report) {
+				add(r, 0, "2,000 acres", "2,000", news.Figure{Value: 2000, Unit: "ac"})
+				add(r, 0, "6,000 acres", "6,000", news.Figure{Value: 6000, Unit: "ac"})
+				add(r, 1, "2,000 acres", "2,000", news.Figure{Value: 2000, Unit: "ac"})
+			}, "update: 2000@0 6000@0 2000@1\n"},
 		{"two tolls of one day are in conflict",
 			[]string{"The ferry fire off Norport killed 12 people, police said.", "The ferry fire off Norport killed 14 people, police said."},
 			func(r *news.Report) {

@@ -143,7 +143,7 @@ const telling = 3.5
 func (l *ledger) oneThing(x, y []*mention, clusters [][]*mention) bool {
 	for _, a := range x[:min(len(x), 12)] {
 		for _, b := range y[:min(len(y), 12)] {
-			if l.opposed(a, b) {
+			if l.opposed(a, b) || l.corrected(a, b) {
 				return true
 			}
 			if l.priced(a, b) || l.raised(a, b) && l.values(a, clusters) == 1 && l.values(b, clusters) == 1 {
@@ -206,7 +206,7 @@ func (l *ledger) contend(clusters [][]*mention) []rival {
 	}
 	for _, c := range candidates(l, all) {
 		a, b := all[c[0]], all[c[1]]
-		if of[c[0]] != of[c[1]] && l.opposed(a, b) {
+		if of[c[0]] != of[c[1]] && (l.opposed(a, b) || l.corrected(a, b)) {
 			add(of[c[0]], of[c[1]])
 			continue
 		}
@@ -260,7 +260,7 @@ func (l *ledger) givesBoth(x, y []*mention) bool {
 			if m.doc != n.doc || m.dim == ageDim && m.owner >= 0 && m.owner == n.owner {
 				continue
 			}
-			if l.opposed(m, n) {
+			if l.opposed(m, n) || l.corrected(m, n) {
 				return false // where one article sets two accounts against each other, others may give both too
 			}
 			if d := l.report.Articles[m.doc]; d.InBoilerplate(m.fig.Span) || d.InBoilerplate(n.fig.Span) {

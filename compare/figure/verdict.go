@@ -99,9 +99,13 @@ func (l *ledger) compare(members []*mention) state {
 	nearest := map[[2]int]relation{}
 	const most = 400 // members; a quantity that is mentioned more often has shown its values by then
 	members = members[:min(most, len(members))]
+	corrected := l.told(members, l.corrected)
 	for i, b := range members {
 		for _, a := range members[:i] {
 			r := relate(a, b)
+			if r == loose && corrected && a.doc != b.doc {
+				r = differ
+			}
 			if r == loose && a.doc != b.doc && a.dim != durationDim && a.dim != pointsDim && a.dim != massDim && (a.fig.Measure != "" || min(a.value, b.value) > 2) && a.fig.HasValue && b.fig.HasValue && l.same(a, b) >= 0.8 && !l.unlikeRivals(a, b) {
 				r = differ
 			}
@@ -209,8 +213,11 @@ func (l *ledger) difference(members []*mention, s state) (v news.Verdict, undate
 	if a.fig.Measure == "killed" && l.order(a.doc, b.doc) != 0 && a.value > b.value && a.fig.HasValue && b.fig.HasValue && !l.revised(a) && !l.revised(b) {
 		return news.Conflict, false // the dead do not become fewer; a count that is corrected says so
 	}
-	if l.opposedIn(members) {
+	if l.told(members, l.opposed) {
 		return news.Conflict, false
+	}
+	if l.told(members, l.corrected) {
+		return news.Update, false
 	}
 	if l.order(a.doc, b.doc) != 0 || l.settled(members, a, b) || l.moving(b) || l.raised(a, b) || counting(a, b) {
 		return news.Update, false
@@ -249,13 +256,13 @@ func (l *ledger) moving(m *mention) bool {
 	return false
 }
 
-// opposedIn reports whether an article sets two of the values against each other.
-func (l *ledger) opposedIn(members []*mention) bool {
-	const most = 60 // members; a dispute shows among the first
+// told reports whether an article tells of two of the values what pair asks.
+func (l *ledger) told(members []*mention, pair func(a, b *mention) bool) bool {
+	const most = 60 // members; it shows among the first
 	members = members[:min(most, len(members))]
 	for i, b := range members {
 		for _, a := range members[:i] {
-			if l.opposed(a, b) {
+			if pair(a, b) {
 				return true
 			}
 		}
