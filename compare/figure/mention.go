@@ -331,6 +331,9 @@ func partial(d *news.Doc, m *mention) bool {
 			return true
 		}
 	}
+	if counts && word(at-1) == "other" && word(at-2) == "the" { // the rest
+		return true
+	}
 	if counts && word(at) == "one" && m.sentence >= 0 {
 		end := d.Sentences[m.sentence].Last
 		if m.sentence+1 < len(d.Sentences) {

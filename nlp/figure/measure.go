@@ -168,7 +168,7 @@ func (s *scanner) own(f *finding) measure {
 		if s.is(f.last, "lost", "were", "have") {
 			return killed
 		}
-	case m == shot && s.pos(f.np.head) == news.NOUN: // one shot, a sound
+	case m == shot && s.pos(f.np.head) == news.NOUN && (f.value == 1 || s.is(f.np.head, "shots")): // one shot, a sound
 		return noMeasure
 	case m.ofPeople() && m != affected && m != expected:
 		return m
@@ -284,6 +284,12 @@ func (s *scanner) after(f *finding) (where measure) {
 		case s.is(k, "in") && s.is(k+1, "her", "his", "their") && k+3 < len(s.words) && s.words[k+2].kind == numeral && s.is(k+3, "s"):
 			k += 3
 			continue
+		case s.is(k, "in", "into") && s.is(k+1, "custody"):
+			return arrested
+		case s.is(k, "to") && s.carried(f) && s.hospital(k+1), s.is(k, "in") && s.is(k-1, "remain", "remained", "remains") && s.is(k+1, "hospital"):
+			return hospitalised
+		case s.is(k, "more") && k == f.last && s.entry(k+1).measure == injured: // 12 more injured; more dead are an addition
+			continue
 		case s.is(k, "without", "lost") && s.is(k+1, "power", "electricity"):
 			return affected
 		case s.is(k, "on") && s.is(k+1, "board"):
@@ -314,6 +320,12 @@ func (s *scanner) after(f *finding) (where measure) {
 		return where
 	}
 	return where
+}
+
+// carried reports whether the figure is the object of a verb that takes people
+// somewhere: sent 22 people to hospitals.
+func (s *scanner) carried(f *finding) bool {
+	return s.is(f.first-1, "sent", "sending", "took", "taking", "transported", "transporting", "rushed", "rushing", "carried", "carrying", "flew", "airlifted", "brought")
 }
 
 // personPhrase reads a counted person phrase at word k (a 17-year-old girl, two

@@ -98,7 +98,7 @@ func (s *scanner) nouns(j, most int) phrase {
 		if s.compound(k) { // off-duty police officers, would-be migrants
 			continue
 		}
-		if s.has(k, function) && !s.is(k, "more", "out") || s.has(k, weekday) || s.monthAt(k) {
+		if s.is(k, "remain", "remains", "remained") || s.has(k, function) && !s.is(k, "more", "out") || s.has(k, weekday) || s.monthAt(k) {
 			goto done
 		}
 		switch s.pos(k) {

@@ -165,6 +165,8 @@ func (s *scanner) fateBefore(first int) measure {
 	if s.is(k, "of") {
 		switch {
 		case s.is(k-2, "attempted"):
+		case s.is(k-1, "lives") && s.is(k-2, "the") && s.is(k-3, "took", "taken", "takes", "taking", "claimed", "claims", "claiming", "cost", "costing"):
+			m = killed
 		case s.is(k-1, "death", "deaths", "killing", "killings", "murder", "murders", "slaying", "slayings", "homicide"):
 			m = killed
 		case s.is(k-1, "shooting", "shootings") && s.is(k-2, "fatal", "deadly"):
