@@ -122,7 +122,7 @@ func (c *corpus) contests(told []news.ClaimGroup) []news.ClaimGroup {
 
 func (c *corpus) asked() []news.ClaimGroup {
 	var out []news.ClaimGroup
-	for _, ask := range []func() (news.ClaimGroup, bool){c.harm, c.grade, c.journal, c.street, c.eventDay, c.movers} {
+	for _, ask := range []func() (news.ClaimGroup, bool){c.harm, c.street} {
 		if g, ok := ask(); ok {
 			out = append(out, g)
 		}

@@ -7,23 +7,6 @@ import (
 	"parallax/news"
 )
 
-var published = regexp.MustCompile(`\b(?:published|appears|appeared|described|detailed|reported|publish)\b[^;]{0,80}? in (?:the )?(?:(?:scientific |medical |science )?journal,? )?((?:The )?[A-Z][\w&]*(?: (?:of|and|the|for|in|[A-Z][\w&]*))*)`)
-
-// journals tell a journal from whatever else something is published in.
-var journals = regexp.MustCompile(`\bjournal\b|Journal|Letters|Nature|Science\b|Sciences|Lancet|Proceedings|PLOS|PLoS|Cell\b|JAMA|Annals|BMJ|Review\b|Reports\b`)
-
-// journal finds a paper that two origins say was published in two journals.
-func (c *corpus) journal() (news.ClaimGroup, bool) {
-	names := numbering{}
-	var all []answer
-	c.telling(set("published", "appears", "appeared", "described", "detailed", "reported", "publish"), func(i int, text string) {
-		if m := published.FindStringSubmatch(text); m != nil && journals.MatchString(m[0]) {
-			all = append(all, c.answer(i, c.Sentences[i].Span, "", names.bit(strings.TrimPrefix(strings.ToLower(m[1]), "the "))))
-		}
-	})
-	return c.contest(question{what: "the journal of the paper", rivals: disjoint}, all)
-}
-
 var addresses = regexp.MustCompile(`\b(?:\d+ block of |\d{2,5} )?(?:[NSEW]\.?|[NS]\.?[EW]\.?|North|South|East|West|Northwest|Northeast|Southwest|Southeast)? ?((?:[A-Z][a-z]+|\d+(?:st|nd|rd|th))(?: [A-Z][a-z]+)?) (Street|St|Avenue|Ave|Road|Rd|Drive|Dr|Boulevard|Blvd|Lane|Ln|Court|Ct|Place|Pl|Parkway|Pkwy|Highway|Hwy)\b`)
 
 // ordinals name streets in words and in digits.
