@@ -198,8 +198,16 @@ func (m *markdownWriter) claims(head string, all []claim) {
 		if c.Why != "" {
 			m.line("%s\n", md(c.Why))
 		}
-		m.table("Status", "Words", "Says", "Source")
+		if len(c.Support) > 0 && c.Support[0].Status == "" {
+			m.table("Words", "Source")
+		} else {
+			m.table("Status", "Words", "Says", "Source")
+		}
 		for _, s := range c.Support {
+			if s.Status == "" {
+				m.row("“"+md(s.Words)+"”", mdCites(s.Cites))
+				continue
+			}
 			m.row(string(s.Status), "“"+md(s.Words)+"”", md(s.Who), mdCites(s.Cites))
 		}
 		m.line("")

@@ -228,7 +228,11 @@ func (t *textWriter) claims(head string, all []claim, most int) {
 		c := all[i]
 		t.para("  ", styleTitle.Styled(c.What)+"  "+verdictText(c.Verdict))
 		for _, s := range c.Support {
-			t.para("    "+pad(styleMark.Styled(string(s.Status)), 13), quoted(s.Words)+claimant(s.Who)+" "+citeText(s.Cites))
+			label := "    "
+			if s.Status != "" {
+				label += pad(styleMark.Styled(string(s.Status)), 13)
+			}
+			t.para(label, quoted(s.Words)+claimant(s.Who)+" "+citeText(s.Cites))
 		}
 		if c.Why != "" {
 			t.para("    ", styleFaint.Styled(c.Why))

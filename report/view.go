@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"math"
+	"slices"
 	"sort"
 	"strings"
 
@@ -93,7 +94,7 @@ type claim struct {
 }
 
 type supported struct {
-	Status news.Status
+	Status news.Status // "" where all reports tell it as a fact: then it says nothing
 	Words  string
 	Who    string
 	Cites  []cite
@@ -369,8 +370,18 @@ func (v *view) quantities(r *news.Report) {
 func (v *view) claims(r *news.Report) {
 	for _, g := range r.Claims {
 		c := claim{What: clean(g.What), Verdict: g.Verdict, Why: clean(g.Why), Ladder: newLadder(g)}
+		plain := !slices.ContainsFunc(g.Support, func(s news.Claim) bool { return s.Status != news.Happened })
 		for _, s := range g.Support {
-			c.Support = append(c.Support, supported{s.Status, clean(r.Slice(s.Ref)), clean(s.ClaimedBy), cites(r, []news.Ref{s.Ref})})
+			one := supported{s.Status, clean(r.Slice(s.Ref)), clean(s.ClaimedBy), cites(r, []news.Ref{s.Ref})}
+			if plain {
+				one.Status = ""
+			}
+			same := slices.IndexFunc(c.Support, func(o supported) bool { return o.Status == one.Status && o.Words == one.Words && o.Who == one.Who })
+			if same < 0 {
+				c.Support = append(c.Support, one)
+			} else {
+				c.Support[same].Cites = onceEach(append(c.Support[same].Cites, one.Cites...))
+			}
 		}
 		if g.Verdict == news.Conflict || g.Verdict == news.Update {
 			v.Claims = append(v.Claims, c)
