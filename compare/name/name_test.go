@@ -55,6 +55,18 @@ func TestFamily(t *testing.T) {
 	}
 }
 
+// Where an article gives no full name but one that a common word begins, the
+// surname alone is the person's whom the others call so.
+func TestGuest(t *testing.T) {
+	r := compare(t,
+		"Robert Hallam spoke on Monday. Hallam was brief. Hallam left for Oslo, where it rained.",
+		"It was late when Team Hallam arrived in Oslo. Hallam thanked the police. Hallam left at noon, and his team slept.",
+	)
+	if robert := of(r, "Robert Hallam"); robert < 0 || len(r.Entities[robert].Mentions) != 5 {
+		t.Errorf("want every lone Hallam to be Robert: %s", list(r))
+	}
+}
+
 func TestForms(t *testing.T) {
 	r := compare(t,
 		"Foreign Minister Maria Lindqvist met reporters in Oslo on Tuesday. Ms. Lindqvist said talks would go on.",
