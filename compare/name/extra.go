@@ -110,7 +110,8 @@ var facilities = set("airport airfield station stop hotel casino mall park playg
 	"junction harbor harbour court courthouse embassy consulate")
 
 // handles gives an address on social media ("@AnnVale", "@SenVale") to the
-// one person or organisation whose name it spells.
+// name before it, as posts are signed ("Ann Vale (@valley7)"), or to the one
+// person or organisation whose name it spells.
 func (c *comparison) handles() {
 	type owner struct {
 		group   *group
@@ -152,18 +153,53 @@ func (c *comparison) handles() {
 			}
 		}
 	}
+	signed := c.signed()
 	for doc, d := range c.r.Articles {
 		for _, t := range d.Tokens {
 			if t.Len() < 4 || d.Text[t.Start] != '@' || d.InBoilerplate(t.Span) {
 				continue
 			}
 			text := d.Slice(t.Span)
+			add := func(g *group, spelt string) {
+				g.add(&entry{doc: doc, name: text, kind: g.kind, mentions: []news.Span{t.Span},
+					forms: []form{{text: text, words: []string{spelt}, key: []string{spelt}, count: 1}}})
+			}
+			if g := signed[text]; g != nil {
+				add(g, strings.ToLower(text[1:]))
+				continue
+			}
 			spelt := strings.ToLower(strings.Trim(strings.ReplaceAll(text[1:], "_", ""), "0123456789"))
 			spelt = strings.TrimPrefix(spelt, "real")
 			if o := owners[spelt]; o != nil && !o.several {
-				o.group.add(&entry{doc: doc, name: text, kind: o.group.kind, mentions: []news.Span{t.Span},
-					forms: []form{{text: text, words: []string{spelt}, key: []string{spelt}, count: 1}}})
+				add(o.group, spelt)
 			}
 		}
 	}
+}
+
+// signed are the addresses behind a name in brackets, with whose they are.
+func (c *comparison) signed() map[string]*group {
+	m := map[string]*group{}
+	for doc, d := range c.r.Articles {
+		for i, t := range d.Tokens {
+			if t.Len() < 4 || d.Text[t.Start] != '@' || i < 2 || d.Slice(d.Tokens[i-1].Span) != "(" || !strings.HasPrefix(d.Text[t.End:], ")") {
+				continue
+			}
+			w := walker{d: d, sent: &news.Sentence{First: 0, Last: len(d.Tokens)}}
+			e := w.entityAt(i - 2)
+			if e == nil || e.Kind != news.Person && e.Kind != news.Org || e.End != d.Tokens[i-2].End {
+				continue
+			}
+			if first, _ := d.TokensIn(e.Span); w.capital(first-1) && !names.IsTitleHead(w.at(first-1)) {
+				continue // "Friends of Vale"
+			}
+			text := d.Slice(t.Span)
+			if g, ok := m[text]; !ok {
+				m[text] = c.holder(doc, e.Span)
+			} else if g != c.holder(doc, e.Span) {
+				m[text] = nil
+			}
+		}
+	}
+	return m
 }

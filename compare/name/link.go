@@ -593,8 +593,15 @@ func (g *group) canonical() string {
 // heading reports whether a form is one in capitals that took in more than the name.
 func heading(f *form) bool { return len(f.words) > 1 && f.text == strings.ToUpper(f.text) }
 
+// lastOf reports whether a form is the last word of another: "The Times" of
+// "Norland Times".
+func (f *form) lastOf(long *form) bool {
+	n := len(long.words)
+	return len(f.words) == 1 && n > 1 && f.words[0] == long.words[n-1] && !names.Distinct(f.words) && strings.HasPrefix(f.text, "The ")
+}
+
 func (g *group) better(a, b *form) bool {
-	if x, y := heading(a), heading(b); x != y {
+	if x, y := heading(a) || a.lastOf(b), heading(b) || b.lastOf(a); x != y {
 		return y
 	}
 	if g.kind == news.Person {

@@ -11,7 +11,8 @@ import (
 
 // lastWords merges a lone word that was taken for a name with the only longer
 // name that it ends or, where it is a common word ("United"), begins, if every
-// article that has the word gives the longer name before it.
+// article that has the word gives the longer name before it. With the article
+// in capitals any word may end the name: "The Times", "Norland Times".
 func (c *comparison) lastWords() {
 	groups := c.live(noPerson)
 	if len(groups) > mostGroups {
@@ -19,7 +20,8 @@ func (c *comparison) lastWords() {
 	}
 	for _, g := range groups {
 		words := g.forms[0].words
-		if g.into != nil || len(words) != 1 || strings.Contains(g.forms[0].text, " ") || len(g.forms) > 1 || names.IsAcronym(g.forms[0].text) || names.Country(words[0]) != "" ||
+		article := strings.HasPrefix(g.forms[0].text, "The ")
+		if g.into != nil || len(words) != 1 || strings.Contains(g.forms[0].text, " ") && !article || len(g.forms) > 1 || names.IsAcronym(g.forms[0].text) || names.Country(words[0]) != "" ||
 			names.State(words[0]) != "" || names.IsCountry(words[0]) || names.WellKnown(words[0]) || c.settlement(g) || c.addressed(g) {
 			continue
 		}
@@ -27,7 +29,7 @@ func (c *comparison) lastWords() {
 		several := false
 		for _, other := range groups {
 			root := live(other)
-			if root == g || !other.beginsOrEnds(words[0]) {
+			if root == g || !other.beginsOrEnds(words[0], article) {
 				continue
 			}
 			several = several || match != nil && match != root
@@ -41,8 +43,11 @@ func (c *comparison) lastWords() {
 
 // beginsOrEnds reports whether a form of two words or more ends with a word that
 // tells it from others, or is a common word and one that says its sort.
-func (g *group) beginsOrEnds(word string) bool {
-	common := !names.Distinct([]string{word})
+func (g *group) beginsOrEnds(word string, article bool) bool {
+	common := !names.Distinct([]string{word}) && !article
+	if article && g.kind == news.Place {
+		return false // "The Hill" is no Capitol Hill
+	}
 	return slices.ContainsFunc(g.forms, func(f form) bool {
 		n := len(f.words)
 		switch {
