@@ -32,6 +32,11 @@ func annotate(ctx context.Context, d *news.Doc, f *finder) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
+	for i := range found {
+		if f := &found[i]; !f.source.empty() && f.source.end <= f.cue.first && v.undergoes(f.cue) {
+			f.source = run{} // "the minister is expected to resign": not the minister says so
+		}
+	}
 	found = joinQuotations(v, found)
 	resolveSpeakers(v, found)
 	for i := range found {

@@ -111,3 +111,18 @@ func BenchmarkAnnotate(b *testing.B) {
 	}
 	b.ReportMetric(float64(len(d.Tokens)*b.N)/b.Elapsed().Seconds(), "words/s")
 }
+
+// TestUndergone: who is spoken of does not say it.
+func TestUndergone(t *testing.T) {
+	for text, want := range map[string]string{
+		"Transport Minister Elena Varga is expected to open the new harbour bridge on Monday.": "",
+		"Transport Minister Elena Varga expects the harbour bridge to open on Monday.":         "Elena Varga",
+		"Transport Minister Elena Varga is convinced that the harbour bridge will be safe.":    "Elena Varga",
+	} {
+		for _, a := range analyse(t, text).Attributions {
+			if a.Speaker != want || want == "" && len(a.Source) > 0 {
+				t.Errorf("%q: laid to %q by %q", text, a.Speaker, words(&news.Doc{Article: news.Article{Text: text}}, a.Cue))
+			}
+		}
+	}
+}

@@ -275,9 +275,12 @@ func (r *resolver) unsaid(f *finding) string {
 			return last.speaker
 		}
 		for i := f.cue.first; i < f.cue.end; i++ {
-			if w := v.low[i]; w == "was" || w == "were" || w == "been" || w == "be" || w == "is" || w == "are" {
+			if has(isBe, v.low[i]) {
 				return "" // passive: the subject is not who says it
 			}
+		}
+		if v.undergoes(f.cue) {
+			return ""
 		}
 		const near = 25 // tokens between a subject and its verb; beyond, another clause has begun
 		return r.subject(run{max(s.First, at-near), at})
@@ -306,6 +309,30 @@ func (r *resolver) unsaid(f *finding) string {
 	}
 	return ""
 }
+
+// undergoes reports whether a cue says what others do to its subject: "is expected", "was
+// asked". What somebody "is convinced" of he holds himself.
+func (v *view) undergoes(cue run) bool {
+	if cue.empty() || !has(undergone, v.low[cue.end-1]) {
+		return false
+	}
+	for i := cue.end - 2; i >= 0; i-- {
+		if has(isBe, v.low[i]) {
+			return true
+		}
+		if p := v.d.Tokens[i].POS; p != news.ADV && p != news.PART && p != news.AUX {
+			return false
+		}
+	}
+	return false
+}
+
+var (
+	isBe = wordSet(`is are was were be been`)
+	// undergone are the participles of verbs by which others speak of the subject.
+	undergone = wordSet(`expected asked reported accused ordered required declared deemed called considered allowed described challenged announced predicted
+		believed thought said alleged told quoted cited suspected understood estimated rumored rumoured charged known urged warned questioned discussed confirmed supposed`)
+)
 
 // nextTo reports whether no prose stands between two paragraphs.
 func (v *view) nextTo(a, b int32) bool {
