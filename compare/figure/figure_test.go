@@ -88,6 +88,14 @@ func TestAnnotate(t *testing.T) {
 				add(r, 0, "12 people", "12", people(12, "killed"))
 				add(r, 1, "14 people", "14", people(14, "killed"))
 			}, "update: 12@0 14@1\n"},
+		{"a headline that is older than its text does not hide the difference",
+			[]string{"Ferry fire off Norport kills 12 people\n\nThe ferry fire off Norport killed 14 people, police said.", "The ferry fire off Norport killed 12 people, police said."},
+			func(r *news.Report) {
+				r.Articles[1].Published.At = r.Articles[0].Published.At
+				add(r, 0, "12 people", "12", people(12, "killed"))
+				add(r, 0, "14 people", "14", people(14, "killed"))
+				add(r, 1, "12 people", "12", people(12, "killed"))
+			}, "conflict: 12@0 14@0 12@1\n"},
 		{"an article that corrects a value joins the two",
 			[]string{"The port fire burned 40 sheds. Norport police had initially reported 60 sheds.", "The port fire burned 60 sheds, Norport police said."},
 			func(r *news.Report) {

@@ -238,11 +238,12 @@ func (l *ledger) contend(clusters [][]*mention) []rival {
 }
 
 // met reports whether the article of b gives the value of a as well, in words that
-// fit at least as well as those of b: then b is something else.
+// fit at least as well as those of b: then b is something else. A headline may be
+// older than its text.
 func met(l *ledger, clusters [][]*mention, a, b *mention, p float64) bool {
 	for _, c := range clusters {
 		for _, o := range c {
-			if o.doc == b.doc && o != b && a.dim != ageDim && a.fig.HasValue && o.fig.HasValue && (relate(a, o) == equal || a.dim == percentDim && relate(a, o) == fits) && l.same(a, o) >= p {
+			if o.doc == b.doc && o != b && a.dim != ageDim && (l.inTitle(o) == l.inTitle(b) || tooFar(o, b)) && a.fig.HasValue && o.fig.HasValue && (relate(a, o) == equal || a.dim == percentDim && relate(a, o) == fits) && l.same(a, o) >= p {
 				return true
 			}
 		}

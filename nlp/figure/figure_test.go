@@ -65,6 +65,8 @@ func TestAnnotate(t *testing.T) {
 		{"The fire sent 22 people to hospitals.", []string{"22 = 22 people hospitalised"}},
 		{"The storm took the lives of 17 sailors.", []string{"17 = 17 people killed"}},
 		{"Ten smugglers are in custody.", []string{"Ten = 10 people arrested"}},
+		{"They wrote to 55,000 US teachers.", []string{"55,000 = 55000 people"}},
+		{"They asked two of us to stay.", []string{"two = 2"}},
 		{"Only 28 people were found alive.", []string{"28 = 28 people survived"}},
 		{"Four off-duty officers stood by.", []string{"Four = 4 people"}},
 		{"More than 800 would-be settlers drowned.", []string{"800 = 800 people killed at-least"}},

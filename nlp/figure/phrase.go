@@ -95,7 +95,7 @@ func (s *scanner) nouns(j, most int) phrase {
 			head = k
 			goto done
 		}
-		if s.compound(k) { // off-duty police officers, would-be migrants
+		if s.compound(k) || s.initials(k) { // off-duty police officers, would-be migrants; US schools
 			continue
 		}
 		if s.is(k, "remain", "remains", "remained") || s.has(k, function) && !s.is(k, "more", "out") || s.has(k, weekday) || s.monthAt(k) {
@@ -153,6 +153,11 @@ func (s *scanner) compound(k int) bool {
 		return false
 	}
 	return s.sign(k+1, '-') && s.glued(k+1) && s.glued(k+2) && s.words[k+2].kind == letters || k > 1 && s.sign(k-1, '-') && s.glued(k-1) && s.glued(k) && s.words[k-2].kind == letters
+}
+
+// initials reports whether word k is the name of a country and no pronoun.
+func (s *scanner) initials(k int) bool {
+	return s.is(k, "us") && s.text[s.words[k].start:s.words[k].end] == "US"
 }
 
 // nounAfter reports whether a noun follows word k within two words: a
