@@ -111,6 +111,14 @@ func TestAnnotate(t *testing.T) {
 				add(r, 0, "6,000 acres", "6,000", news.Figure{Value: 6000, Unit: "ac"})
 				add(r, 1, "2,000 acres", "2,000", news.Figure{Value: 2000, Unit: "ac"})
 			}, "update: 2000@0 6000@0 2000@1\n"},
+		{"a value that a later report gives again was not overtaken",
+			[]string{"The ferry fire off Norport injured 7 people.", "The ferry fire off Norport injured 6 people.", "The ferry fire off Norport injured 7 people."},
+			func(r *news.Report) {
+				r.Articles[0].Published.At, r.Articles[1].Published.At, r.Articles[2].Published.At = "2024-03-01", "2024-03-02", "2024-03-04"
+				add(r, 0, "7 people", "7", people(7, "injured"))
+				add(r, 1, "6 people", "6", people(6, "injured"))
+				add(r, 2, "7 people", "7", people(7, "injured"))
+			}, "conflict: 7@0 6@1 7@2\n"},
 		{"two tolls of one day are in conflict",
 			[]string{"The ferry fire off Norport killed 12 people, police said.", "The ferry fire off Norport killed 14 people, police said."},
 			func(r *news.Report) {

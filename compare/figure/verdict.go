@@ -219,6 +219,9 @@ func (l *ledger) difference(members []*mention, s state) (v news.Verdict, undate
 	if l.told(members, l.corrected) {
 		return news.Update, false
 	}
+	if l.order(a.doc, b.doc) != 0 && l.restored(members, a, b) {
+		return news.Conflict, false // what a later report gives again has not been overtaken
+	}
 	if l.order(a.doc, b.doc) != 0 || l.settled(members, a, b) || l.moving(b) || l.raised(a, b) || counting(a, b) {
 		return news.Update, false
 	}
@@ -304,6 +307,16 @@ func (l *ledger) yearsBetween(a, b int) float64 {
 		return 0
 	}
 	return u.Sub(t).Hours() / 8766
+}
+
+// restored reports whether a report of a later day than b gives the value of a again.
+func (l *ledger) restored(members []*mention, a, b *mention) bool {
+	for _, m := range members {
+		if m.origin != a.origin && m.fig.HasValue && relate(m, a) == equal && l.report.Articles[m.doc].Published.Day() > l.report.Articles[b.doc].Published.Day() {
+			return true
+		}
+	}
+	return false
 }
 
 // settled reports whether, of two values given on one day, later reports give
