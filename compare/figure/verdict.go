@@ -128,7 +128,7 @@ func (l *ledger) compare(members []*mention) state {
 			if a.doc == b.doc {
 				continue
 			}
-			if r == fits && a.fig.HasValue && b.fig.HasValue && a.value != b.value && a.fig.Unit == b.fig.Unit {
+			if r == fits && a.doc != b.doc && a.dim != dateDim && a.fig.HasValue && b.fig.HasValue && a.value != b.value && a.fig.Unit == b.fig.Unit {
 				s.fits = true // 11 hours, eleven and a half
 			}
 			key := [2]int{min(a.doc, b.doc), max(a.doc, b.doc)}
