@@ -25,6 +25,8 @@ var sections = template.Must(template.New("sections.html").Funcs(template.FuncMa
 	"verdict": func(v news.Verdict) string { return verdictWords[v] },
 	"bar":     func(size float64) int { return max(1, int(size*100+0.5)) },
 	"rest":    func(all []string, not string) []string { return without(all, not) },
+	"upTo":    func(n int, all []referent) []referent { return all[:min(n, len(all))] },
+	"after":   func(n int, all []referent) []referent { return all[min(n, len(all)):] },
 	"style":   func() template.CSS { return template.CSS(pageStyle) },
 }).Parse(sectionsTemplate))
 

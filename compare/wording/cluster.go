@@ -28,7 +28,7 @@ const (
 	// less often than what is named is one thing.
 	acts = 0.35
 	// bond is the certainty of such a row: it is a second choice.
-	bond = 0.08
+	bond = 0.16
 )
 
 // clusters puts linked words together, the strongest links first; a word joins

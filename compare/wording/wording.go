@@ -17,8 +17,8 @@ import (
 	"parallax/news"
 )
 
-// most bounds the referents of a report: what a reader takes in.
-const most = 14
+// most bounds the referents of a report, the surest first: pages fold those after the tenth.
+const most = 20
 
 // Annotate fills r.Wording.
 func Annotate(_ context.Context, r *news.Report) error {
