@@ -67,6 +67,9 @@ func (l *ledger) unlikeRivals(a, b *mention) bool {
 		if l.arrests(a, b) {
 			return false
 		}
+		if fa.Measure == "aboard" && tooFar(a, b) {
+			return true // a boat and a ship
+		}
 		kind := a.head != "" && a.head == b.head && !generic[a.head]
 		if vague && fa.Measure != "missing" || l.besides(a) != l.besides(b) && tooFar(a, b) {
 			return true // "dozens died", of whatever, while the missing are found; "infected 1,000 others"

@@ -141,6 +141,12 @@ func TestAnnotate(t *testing.T) {
 				add(r, 0, "212 people", "212", people(212, "aboard"))
 				add(r, 1, "231 people", "231", people(231, "aboard"))
 			}, "conflict: 212@0 231@1\n"},
+		{"a boat and a ship carry different people",
+			[]string{"The ferry left Norport with 70 people on board.", "The ferry left Norport with 231 people on board."},
+			func(r *news.Report) {
+				add(r, 0, "70 people", "70", people(70, "aboard"))
+				add(r, 1, "231 people", "231", people(231, "aboard"))
+			}, ""},
 		{"about 400 does not stretch to 450",
 			[]string{"The harbour fire off Norport injured about 400 people.", "The harbour fire off Norport injured 450 people."},
 			func(r *news.Report) {
