@@ -106,7 +106,7 @@ func (l *ledger) unlikeRivals(a, b *mention) bool {
 		if a.head != "" && b.head != "" && a.head != b.head && words.Alike(a.head, b.head) < unlikeHeads {
 			return true // a four-month quarrel, a three-month loan
 		}
-		return vague || a.partial || b.partial || a.owner >= 0 && b.owner >= 0 && a.owner != b.owner || l.near(a, b) < aligned || !beside(a, b) || l.farDays(a, b) || shared(a, b) < several
+		return vague || a.partial || b.partial || otherOwner(a, b) || l.near(a, b) < aligned || !beside(a, b) || l.farDays(a, b) || shared(a, b) < several
 	case clockDim:
 		const near = 120       // minutes: further apart they time two events
 		const week = 7.0 / 365 // of a year: the clock of another week times something else
@@ -148,6 +148,12 @@ const (
 	hundreds = 100 // people: the toll of a disaster, which many have counted
 	tripled  = 3   // times: it seldom rises further between two reports
 )
+
+// otherOwner reports whether two figures are told of two names, neither of which
+// stands by the other figure.
+func otherOwner(a, b *mention) bool {
+	return a.owner >= 0 && b.owner >= 0 && a.owner != b.owner && !slices.Contains(a.names, b.owner) && !slices.Contains(b.names, a.owner)
+}
 
 // stuff reports whether a mass is one of something: ten tons of sand, not the weight
 // of a lorry.

@@ -33,6 +33,7 @@ func (l *ledger) otherFrame(a, b *mention) bool {
 	}
 	// What a thing weighs does not depend on the year, unless two years are told.
 	property := (a.dim == massDim || a.dim == lengthDim) && (len(a.times) == 0 || len(b.times) == 0)
+	property = property || a.dim == durationDim && l.near(a, b) >= verbatim
 	return !property && l.otherEra(a, b) || l.elsewhere(a, b) || l.elsewhere(b, a) || l.ofOther(a, b)
 }
 

@@ -173,7 +173,7 @@ func (l *ledger) oneThing(x, y []*mention, clusters [][]*mention) bool {
 
 // apart reports whether two mentions cannot stand in one group of rivals.
 func apart(m, n *mention) bool {
-	return excluded(m, n) || m.dim == durationDim && m.owner >= 0 && n.owner >= 0 && m.owner != n.owner
+	return excluded(m, n) || m.dim == durationDim && otherOwner(m, n)
 }
 
 // contend lists pairs of clusters with different values whose mentions are
