@@ -96,6 +96,14 @@ func TestAnnotate(t *testing.T) {
 				add(r, 0, "14 people", "14", people(14, "killed"))
 				add(r, 1, "12 people", "12", people(12, "killed"))
 			}, "conflict: 12@0 14@0 12@1\n"},
+		{"one body of members told with two numbers is in conflict",
+			[]string{"The 313-member harbour council of Norport voted to close the pier.", "The 330-member harbour council of Norport voted to close the pier."},
+			func(r *news.Report) {
+				r.Articles[1].Published.At = r.Articles[0].Published.At
+				add(r, 0, "313-member", "313", news.Figure{Value: 313, Unit: "people"})
+				add(r, 1, "330-member", "330", news.Figure{Value: 330, Unit: "people"})
+				what(r, "member")
+			}, "conflict: 313@0 330@1\n"},
 		{"an article that corrects a value joins the two",
 			[]string{"The port fire burned 40 sheds. Norport police had initially reported 60 sheds.", "The port fire burned 60 sheds, Norport police said."},
 			func(r *news.Report) {

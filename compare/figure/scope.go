@@ -32,7 +32,7 @@ const (
 // the evidence of being one: the same noun, and a qualifier in common or a noun
 // of few uses, or clauses in the same words.
 func (l *ledger) unlikeCounts(a, b *mention) bool {
-	if a.head == "" || a.head != b.head || generic[a.head] || a.value == 1 || b.value == 1 || l.ratio(a) || l.ratio(b) || tooFar(a, b) && a.fig.HasValue && b.fig.HasValue {
+	if a.head == "" || a.head != b.head || generic[a.head] && (a.partial || b.partial || l.near(a, b) < verbatim) || a.value == 1 || b.value == 1 || l.ratio(a) || l.ratio(b) || tooFar(a, b) && a.fig.HasValue && b.fig.HasValue {
 		return true // "one officer" is some officer
 	}
 	near := l.near(a, b)
