@@ -312,8 +312,8 @@ func (w walker) titles(first int) []int {
 		case i == first-1 && (names.IsHonorific(w.at(i)) || strings.HasSuffix(w.at(i), ".")): // "Sen. Vale", whatever else stands before it
 		case w.joins(i), w.joins(i - 1), compassPoint[strings.ToLower(w.at(i-1))] != "", w.is(i-1, "foreign", "prime", "vice", "saudi", "new"):
 			continue
-		case names.Country(w.at(i-1)) != "", names.State(w.at(i-1)) != "", names.IsAcronym(w.at(i - 1)), w.placeAt(i - 1):
-			// behind whose office it is: "Norwegian", "U.S.", "Ohio"
+		case names.Country(w.at(i-1)) != "", names.State(w.at(i-1)) != "", names.IsAcronym(w.at(i - 1)), w.entityAt(i-1) != nil && w.entityAt(i-1).Kind != news.Person:
+			// behind whose office it is: "Norwegian", "U.S.", "Ohio", "Vale Police"
 		case w.capital(i) || !w.capital(i-1):
 			continue // within the office: "Leader" of "Majority Leader"
 		}

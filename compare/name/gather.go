@@ -42,6 +42,7 @@ type comparison struct {
 	groups   []*group
 	halves   map[string]*group // countries by the half that their name begins with, where one alone has it
 	surnames map[string]bool   // of the persons named in full
+	owners   map[string]bool   // places that a body may be of, by key
 	lower    map[string]bool   // words that some article writes in lower case
 	orgs     map[string]*group // by key
 	acronym  map[string]*group // what an acronym that no article explains stands for

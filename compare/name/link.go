@@ -354,7 +354,9 @@ func (c *comparison) acronyms() {
 		return
 	}
 	for _, g := range groups {
-		if g.into != nil || slices.ContainsFunc(g.forms, func(f form) bool { return !names.Abbreviates(f.text) }) {
+		if g.into != nil || slices.ContainsFunc(g.forms, func(f form) bool {
+			return !names.Abbreviates(f.text) || g.kind == news.Place && names.State(f.text) != ""
+		}) {
 			continue
 		}
 		const clearly = 3 // times as many mentions as the next: the story is about this one
@@ -391,91 +393,6 @@ func (g *group) abbreviates(short *group) bool {
 	return false
 }
 
-// shortened merges a group of shortened names with the only group of its kind
-// that they can be short for.
-func (c *comparison) shortened() {
-	groups := c.live(func(k news.EntityKind) bool { return k == news.Org || k == news.Thing })
-	if len(groups) > mostGroups {
-		c.r.Note("too many names to look for shortened forms")
-		return
-	}
-	// The longer first, so that "Vale Bay" sees one "Vale Bay Harbour Trust"
-	// where "Vale Bay Harbour" has joined it.
-	sort.SliceStable(groups, func(i, j int) bool { return groups[i].longest() > groups[j].longest() })
-	for _, g := range groups {
-		var match *group
-		several := false
-		for _, other := range groups {
-			root := live(other)
-			if root == live(g) || !g.shortOf(other) {
-				continue
-			}
-			several = several || match != nil && match != root
-			match = root
-		}
-		if match != nil && !several {
-			c.merge(match, live(g))
-		}
-	}
-}
-
-// tails merges a name of any kind with the only longer one that it ends, which
-// only adds whose or which: "Hallam Space Center", "Norland's Hallam Space
-// Center". A lone word that nobody bears as a surname may begin it too:
-// "Hallam" of "Hallam X-ray Observatory".
-func (c *comparison) tails() {
-	groups := c.live(func(news.EntityKind) bool { return true })
-	if len(groups) > mostGroups {
-		return
-	}
-	const most = 2                  // times as often as the full name: a name is not known by the word that a caption puts it behind
-	byWord := map[string][]*group{} // by last word
-	for _, g := range groups {
-		seen := map[string]bool{}
-		for _, f := range g.forms {
-			if n := len(f.words); n > 1 && g.kind != news.Person && !seen[f.words[n-1]] {
-				seen[f.words[n-1]] = true
-				byWord[f.words[n-1]] = append(byWord[f.words[n-1]], g)
-			}
-		}
-	}
-	for _, g := range groups {
-		words := g.forms[0].words
-		n := len(words)
-		if g.into != nil || n == 0 || g.kind == news.Person && n > 1 || g.kind != news.Person && n == 1 && !strings.ContainsAny(words[0], "0123456789") && !c.articled(g) ||
-			g.kind == news.Place && c.settlement(g) || c.addressed(g) {
-			continue
-		}
-		var match *group
-		several := false
-		for _, other := range byWord[words[n-1]] {
-			root := live(other)
-			if root == g || !g.ends(other) || n == 1 && g.mentions() > most*root.mentions() {
-				continue
-			}
-			several = several || match != nil && match != root
-			match = root
-		}
-		if match != nil && !several {
-			c.merge(match, g)
-		}
-	}
-}
-
-// ends reports whether every form of g ends a longer form of other.
-func (g *group) ends(other *group) bool {
-	for _, f := range g.forms {
-		n := len(f.words)
-		if n == 0 || !names.Distinct(f.words) || !slices.ContainsFunc(other.forms, func(l form) bool {
-			m := len(l.words)
-			return n < m && slices.Equal(l.words[m-n:], f.words) && l.words[m-n-1] != "and" && l.words[m-n-1] != "of"
-		}) {
-			return false
-		}
-	}
-	return true
-}
-
 // addressed reports whether a title or a form of address stands before a
 // mention: a person is meant.
 func (c *comparison) addressed(g *group) bool {
@@ -491,24 +408,6 @@ func (c *comparison) addressed(g *group) bool {
 	return false
 }
 
-// longest is how many words the longest form has.
-func (g *group) longest() int {
-	n := 0
-	for _, f := range g.forms {
-		n = max(n, len(f.key))
-	}
-	return n
-}
-
-func (g *group) shortOf(long *group) bool {
-	for _, f := range g.forms {
-		if !slices.ContainsFunc(long.forms, func(l form) bool { return names.ShortOf(f.key, l.key) }) {
-			return false
-		}
-	}
-	return len(g.forms) > 0
-}
-
 // misspelt merges long names of organisations and places that differ in one
 // misspelt word.
 func (c *comparison) misspelt() {
@@ -518,7 +417,7 @@ func (c *comparison) misspelt() {
 	}
 	for i, g := range groups {
 		for _, other := range groups[:i] {
-			if g.into != nil || other.into != nil || !g.resembles(other) {
+			if g.into != nil || other.into != nil || !g.resembles(other) || c.branch(g, other) || c.branch(other, g) {
 				continue
 			}
 			// What one article takes for a place and another for an organisation
@@ -600,6 +499,12 @@ func (f *form) lastOf(long *form) bool {
 	return len(f.words) == 1 && n > 1 && f.words[0] == long.words[n-1] && !names.Distinct(f.words) && strings.HasPrefix(f.text, "The ")
 }
 
+// spells reports whether a form writes out another, an acronym: "CNN Health"
+// does not.
+func (f *form) spells(short *form) bool {
+	return names.IsAcronym(short.text) && !names.IsAcronym(f.text) && len(short.words) > 0 && !slices.Contains(f.words, short.words[0])
+}
+
 func (g *group) better(a, b *form) bool {
 	if x, y := heading(a) || a.lastOf(b), heading(b) || b.lastOf(a); x != y {
 		return y
@@ -608,8 +513,8 @@ func (g *group) better(a, b *form) bool {
 		if a.person.Full() != b.person.Full() {
 			return a.person.Full()
 		}
-	} else if names.IsAcronym(a.text) != names.IsAcronym(b.text) {
-		return names.IsAcronym(b.text)
+	} else if a.spells(b) != b.spells(a) {
+		return a.spells(b)
 	}
 	if a.count != b.count {
 		return a.count > b.count

@@ -16,6 +16,7 @@ func Annotate(ctx context.Context, r *news.Report) error {
 	c := gather(r)
 	c.settleKinds()
 	c.bodies()
+	c.spellings()
 	c.link()
 	c.handles()
 	c.recall()

@@ -37,7 +37,7 @@ func (c *comparison) sites() {
 		for _, f := range g.forms {
 			core, sort := siteOf(f.words)
 			if sort == "" {
-				if g.kind == news.Place && bare[core] == nil {
+				if bare[core] == nil {
 					bare[core] = g
 				}
 				continue
@@ -56,6 +56,9 @@ func (c *comparison) sites() {
 		}
 		if g == nil && !strings.Contains(core, " ") {
 			continue // one word may name many things
+		}
+		if g != nil && g.kind != news.Place && g.mentions() > all[0].group.mentions() {
+			continue // what the site is called after
 		}
 		for _, s := range all[1:] {
 			if s.sort == all[0].sort {

@@ -403,6 +403,10 @@ func (l *linker) shortForms() {
 	if len(l.groups) > mostGroups {
 		return
 	}
+	first := make([]int, len(l.groups)) // mention of each group
+	for i := len(l.of) - 1; i >= 0; i-- {
+		first[l.root(l.of[i])] = i
+	}
 	for g := range l.groups {
 		gr := &l.groups[g]
 		if gr.merged >= 0 || gr.kind == news.Person || gr.kind == news.Place {
@@ -414,7 +418,7 @@ func (l *linker) shortForms() {
 			if j == g || other.merged >= 0 || other.kind != gr.kind {
 				continue
 			}
-			if shortOf(gr, other) {
+			if shortOf(gr, other, first[j] < first[g]) {
 				if match >= 0 {
 					match = -2
 					break
@@ -428,12 +432,14 @@ func (l *linker) shortForms() {
 	}
 }
 
-// shortOf reports whether every form of a is short for a form of b.
-func shortOf(a, b *group) bool {
+// shortOf reports whether every form of a is short for a form of b. A word that
+// the article has before the longer name is no short form of what it makes: a
+// maker, its "Vale Falcon".
+func shortOf(a, b *group, behind bool) bool {
 	for _, f := range a.forms {
 		ok := false
 		for _, long := range b.forms {
-			ok = ok || names.ShortOf(f.words, long.words)
+			ok = ok || names.ShortOf(f.words, long.words) && (behind || len(f.words) > 1 || f.words[0] != long.words[0] || names.Describes(long.words[1:]))
 		}
 		if !ok {
 			return false

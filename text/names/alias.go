@@ -75,5 +75,8 @@ var known = func() map[string]bool {
 	return m
 }()
 
-// WellKnown reports whether a name is another name of a well-known body.
-func WellKnown(name string) bool { return aliases[ThingKey(name)] != "" }
+// WellKnown reports whether a name is one of a well-known body.
+func WellKnown(name string) bool {
+	key := ThingKey(name)
+	return aliases[key] != "" || known[key]
+}

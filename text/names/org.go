@@ -81,12 +81,14 @@ var militaries = map[string]bool{"army": true, "military": true, "armed forces":
 // union that it begins with ("security council"), or "".
 func OfState(key []string) string {
 	for n := min(3, len(key)-1); n > 0; n-- {
-		if head := strings.Join(key[:n], " "); nations[head] || countries[head] != "" {
+		if head := strings.Join(key[:n], " "); nations[head] || nations[countries[head]] || unions[countries[head]] {
 			return strings.Join(key[n:], " ")
 		}
 	}
 	return ""
 }
+
+var unions = map[string]bool{"united nations": true, "european union": true}
 
 // inverted gives a part of government the form that ends with what it is: "Ministry
 // of Fisheries" is the "Fisheries Ministry". (A "University of Vale" is not
@@ -148,7 +150,7 @@ func ShortOf(short, long []string) bool {
 		if countries[strings.Join(short, " ")] != "" {
 			return false // the UN is not its Security Council
 		}
-		return long[n] != "and" && (n > 1 || len(short[0]) > 2) // "Vale and Marsh Inn" are two
+		return long[n] != "and" && (n > 1 || len(short[0]) > 2 && len(long[n]) > 1) // "Vale and Marsh Inn" are two, and so are "Vale-K" and Vale
 	case slices.Equal(long[m-n:], short):
 		if known[strings.Join(short, " ")] {
 			return false // the Federal Reserve is not the Vale Federal Reserve
@@ -167,9 +169,26 @@ func CutInside(short, long []string) bool {
 	return n > 1 && n < m && short[0] == long[0] && short[n-1] == long[m-1] && within(short, long) && !allGeneric(short)
 }
 
-// Truncates reports whether short is the first letters of word, as "Fed" is.
+// Describes reports whether the folded words behind the first of a name say what
+// sort of organisation that is, or for what ("News", "News Norland", "Motors Norland", "for Clean
+// Harbours"), rather than what it makes or has.
+func Describes(rest []string) bool {
+	n := len(rest)
+	if n > 1 && nations[rest[n-1]] {
+		n--
+	}
+	last := rest[n-1]
+	return rest[0] == "for" || rest[0] == "of" || trades[rest[0]] || trades[last] || bodies[last] || generic[last] || strings.Trim(last, "0123456789") == ""
+}
+
+// trades end the names of firms.
+var trades = set(`news tv dc technologies technology telecom telecommunications politics online systems industries motors pictures studios
+entertainment holdings enterprises partners capital energy pharmaceuticals records sports sciences services solutions airways airlines
+airline bros brothers sons firm program programme network channel inc co`)
+
+// Truncates reports whether short is the first letters of a common word, as "Fed" is.
 func Truncates(short, word string) bool {
-	return len(short) >= 3 && len(short) <= 5 && len(word) >= len(short)+3 && strings.HasPrefix(word, short) && !generic[short]
+	return len(short) >= 3 && len(short) <= 5 && len(word) >= len(short)+3 && strings.HasPrefix(word, short) && !generic[short] && generic[word]
 }
 
 // within reports whether short is long with words left out.

@@ -127,7 +127,7 @@ func SamePerson(a, b Person) bool {
 	if slices.Equal(a.Words, b.Words) {
 		return true
 	}
-	if calledBy(a.Words, b.Words) || calledBy(b.Words, a.Words) {
+	if calledBy(a.Words, b.Words) || calledBy(b.Words, a.Words) || initialsOf(a, b) || initialsOf(b, a) {
 		return true
 	}
 	sameSurname := a.Surname() == b.Surname() || SoundAlike(a.Surname(), b.Surname()) || compound(a, b)
@@ -156,6 +156,21 @@ func SamePerson(a, b Person) bool {
 func calledBy(short, long []string) bool {
 	n := len(short)
 	return n > 1 && n < len(long) && len(short[0]) > 1 && slices.Equal(long[len(long)-n:], short)
+}
+
+// initialsOf reports whether a person goes by the initials of the given names
+// that a longer form writes out, one of them at least: "A.J. Vale", "Armando J. Vale".
+func initialsOf(short, long Person) bool {
+	n := len(long.Words) - 1
+	if len(short.Words) != 2 || n < 2 || len(short.Words[0]) != n || short.Surname() != long.Surname() {
+		return false
+	}
+	for i, w := range long.Words[:n] {
+		if w[0] != short.Words[0][i] {
+			return false
+		}
+	}
+	return true
 }
 
 // SoundAlike reports whether two words are ways of writing one name of another
