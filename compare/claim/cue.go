@@ -142,7 +142,7 @@ func (p *point) unsupported() (stretch, bool) {
 		return stretch{}, false
 	}
 	for u := p.t - 1; u >= p.s.First; u-- {
-		if claims[lemma(p.d, u)] && p.d.Tokens[u].POS == news.VERB {
+		if claims[lemma(p.d, u)] && p.d.Tokens[u].POS == news.VERB && lower(p.d, u-1) != "to" { // "to accuse without evidence" is of nobody
 			p.m.whose, p.m.author = p.speakerAt(p.m.sentence, u), true
 			return stretch{u + 1, phraseEnd(p.d, u+1, p.s.Last)}, true
 		}

@@ -200,10 +200,13 @@ func (a *aligner) oneDeed(e, f *event) float64 {
 	case agent == 1 && e.patient.empty() && f.patient.empty():
 		same = rest >= 3
 	case agent == 1:
-		same = rest >= 4
+		same = rest >= 4 && !e.patient.named && !f.patient.named || rest >= 6 // "will vote", "voted for Holm"
 	}
 	if !coming && rest < 2 {
 		same = false // the doubt may be about what else is said
+	}
+	if patient < 1 && a.somebodyElse(e, f) {
+		same = false // "will vote to acquit", "voted to acquit Holm"
 	}
 	if e.chance && !shareOne(e.agent.entities, f.agent.entities) && !shareOne(e.patient.entities, f.patient.entities) {
 		same = false // what may happen to somebody happens to others
@@ -255,6 +258,20 @@ func (a *aligner) sameParticipant(f, g filler) (int, float64) {
 		return 0, 0 // "the company" may be any, "the driver" the gunman
 	}
 	return -1, 0
+}
+
+// somebodyElse reports whether what f tells names a person whom the sentence of e does not.
+func (a *aligner) somebodyElse(e, f *event) bool {
+	ref, known := a.deed(f), a.namedIn(e.sentence)
+	for _, g := range a.namedIn(f.sentence) {
+		if a.Report.Entities[g].Kind != news.Person || slices.Contains(known, g) || slices.Contains(f.agent.entities, g) {
+			continue
+		}
+		if slices.ContainsFunc(a.Report.Entities[g].Mentions, func(m news.Ref) bool { return m.Doc == ref.Doc && ref.Contains(m.Span) }) {
+			return true
+		}
+	}
+	return false
 }
 
 // somebody reports whether a filler is a word for a person by what he is or does here.

@@ -247,10 +247,11 @@ func (a *aligner) toldOf(r *rebuttal) map[int]int {
 		if one.Origin == origin || one.Title || one.Tokens < 6 {
 			continue
 		}
-		sum, did, proper := 0.0, 0.0, false
+		sum, did, proper, n := 0.0, 0.0, false, 0
 		for k, w := range r.stems {
 			if slices.ContainsFunc(one.Stems, func(v int) bool { return a.kinWords(v, w) }) {
 				sum += a.Weights[w]
+				n++
 				proper = proper || r.proper[k]
 				if !r.proper[k] {
 					did += a.Weights[w]
@@ -268,8 +269,9 @@ func (a *aligner) toldOf(r *rebuttal) map[int]int {
 		if a.opens(i) {
 			continue
 		}
-		if d := a.Report.Articles[one.Doc]; common == 0 && !accusing(d, d.Sentences[one.Number].First, d.Sentences[one.Number].Last) {
-			continue // "denied Varga's allegation": what was alleged is not said
+		d := a.Report.Articles[one.Doc]
+		if s := d.Sentences[one.Number]; (common == 0 || n == 1) && !accusing(d, s.First, s.Last) || find(d, s.First, s.Last, maybes) >= 0 {
+			continue // "denied Varga's account": what it was is not said; "denied any fraud": a fraud inquiry finds none yet
 		}
 		out[one.Doc], best[one.Doc] = i, sum
 	}
@@ -314,6 +316,8 @@ var (
 		"that", "this", "those", "these", "wrongdoing", "whole", "entire", "time", "man", "woman", "people")
 	// disclaims are the words of who denies without the verb: "I had no knowledge of it".
 	disclaims = set("no", "never", "nothing", "nor", "innocent", "innocence", "denial", "denials")
+	// maybes leave open whether there was what they stand before.
+	maybes = set("possible", "potential", "whether", "if", "probe", "investigation", "investigations", "inquiry", "investigate", "investigating")
 	// grants are what is denied to somebody.
 	grants = set("entry", "access", "consent", "request", "requests", "bail", "permission", "visa", "visas", "asylum", "motion", "petition", "appeal",
 		"bid", "service", "services", "coverage", "right", "rights", "bond", "parole", "release", "funding", "funds", "money", "aid", "benefits", "care", "treatment", "status", "citizenship", "food", "water", "housing", "chance", "opportunity")

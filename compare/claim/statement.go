@@ -28,7 +28,8 @@ type statement struct {
 	numbers  []string
 	headless bool // it has no subject of its own
 	roles
-	trip bool // its verb is one of coming and going: "is heading to", "has arrived in"
+	halts bool // its verb calls something off, be it planned or done
+	trip  bool // its verb is one of coming and going: "is heading to", "has arrived in"
 }
 
 // corpus is every statement of a report, with the weights of stems in it.
@@ -126,7 +127,7 @@ func (c *corpus) statement(i int, clauses []clause.Clause, k int, cl clause.Clau
 	}
 	s.verb = c.predicate(d, cl)
 	s.verb = c.plainly(&s)
-	s.trip = trips[lemma(d, cl.Verb)]
+	s.trip, s.halts = trips[lemma(d, cl.Verb)], cancels[lemma(d, cl.Verb)]
 	s.holds = cl.GroupFirst >= 0 && (lower(d, cl.GroupFirst) == "is" || lower(d, cl.GroupFirst) == "are")
 	s.roles = c.rolesOf(d, i, clauses, k, cl)
 	s.past, s.plain = done(d, cl), !light[lemma(d, cl.Verb)]

@@ -34,7 +34,7 @@ func (a *aligner) telling(m *mark, j int) float64 {
 	}
 	entities := a.namedIn(j)
 	sum, total, did, common, local := 0.0, 0.0, 0.0, 0.0, 0.0 // did and common: of words that are no names
-	n, names, named, acts, acted := 0, 0, 0, 0, 0
+	n, names, named, acts, acted, foremost, things := 0, 0, 0, 0, 0, false, 0
 	for _, it := range m.about {
 		w := a.Weights[it.stem]
 		total += w
@@ -46,9 +46,13 @@ func (a *aligner) telling(m *mark, j int) float64 {
 		if it.act {
 			acts++
 		}
+		if !it.name {
+			things++
+		}
 		if !(it.entity >= 0 && slices.Contains(entities, it.entity)) && !a.has(j, it.stem) {
 			continue
 		}
+		foremost = foremost || !it.name && things <= 2
 		n++
 		sum += w
 		local += a.local[it.stem]
@@ -84,6 +88,8 @@ func (a *aligner) telling(m *mark, j int) float64 {
 		return 0
 	case names > 0 && named == 0 && !theirs:
 		return 0
+	case !foremost && !theirs:
+		return 0 // "complaints about clerks who were forced": told of the clerks, not of complaints
 	case acts > 0 && acted == 0 && (!theirs || m.before < 0) && did < actless*common:
 		return 0 // of the same things, but another act
 	case m.whose == "" && (n < 2 || local < leastLocal):

@@ -117,7 +117,7 @@ func (a *aligner) differ(i, j int, sim float64) (news.Verdict, string) {
 			return news.Update, a.versus(s, t)
 		}
 		return news.Conflict, a.versus(s, t)
-	case plan && t.status == news.Cancelled && a.sameVerb(s, t):
+	case plan && !s.halts && t.status == news.Cancelled && a.sameVerb(s, t):
 		return news.Update, a.versus(s, t)
 	case plan && fact && (a.sameTrip(s, t) || t.past && a.closeVerb(s, t) && a.sameAct(s, t) && (!t.holds || shareNumber(s, t)) && (t.plain || a.alike(s.patient, t.patient) > 0)):
 		return news.Update, a.versus(s, t)
