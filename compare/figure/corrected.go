@@ -41,7 +41,9 @@ func (l *ledger) corrected(m, n *mention) bool {
 	if n.sentence-m.sentence > close && (!plain || max(m.value, n.value) > far*min(m.value, n.value)) {
 		return false
 	}
-	return (l.replaced(m) != l.replaced(n) || l.grown(m, n)) && !l.otherScope(m, n)
+	// Estimates of sums and sales are told beside each other, of other years and other things.
+	told := (plain || m.dim != moneyDim) && l.replaced(m) != l.replaced(n)
+	return (told || l.grown(m, n)) && !l.otherScope(m, n)
 }
 
 // replaced reports whether m is told as what was said at first.
@@ -63,7 +65,7 @@ func (l *ledger) grown(m, n *mention) bool {
 }
 
 var (
-	atFirst    = regexp.MustCompile(`(?i)\b(?:(?:initially|originally|first|earlier|previously|mistakenly|incorrectly) (?:said|reported|put|gave|stated|believed|thought|estimated|told|announced)|(?:earlier|previous|initial|original|first|incorrect) (?:police |media |news |official )?(?:reports?|estimates?|figures?|counts?|toll|tally|versions?)|had (?:earlier|previously|initially|first|originally) (?:said|reported|put|been)|revis(?:ed|ion) (?:from|of|down|up)|corrected from)\b[^;]*$`)
+	atFirst    = regexp.MustCompile(`(?i)\b(?:(?:initially|originally|first|earlier|previously|mistakenly|incorrectly) (?:said|reported|put|gave|stated|believed|thought|estimated|told|announced)|(?:earlier|previous|initial|original|first|incorrect) (?:police |media |news |official )?(?:reports?|estimates?|figures?|counts?|toll|tally|versions?)|had (?:earlier|previously|initially|first|originally) (?:said|reported|put|been)|revis(?:ed|ion) (?:from|of)|corrected from)\b[^;]*$`)
 	fromBefore = regexp.MustCompile(`(?i)\b(?:gr[eo]wn?|growing|rose|risen|rising|spread(?:ing)?|climb(?:ed|ing)|swell(?:ed|ing)|swollen|revised)\b[^.;]{0,40}\bfrom (?:about |nearly |almost |around |some |at least |more than |roughly |an? (?:estimated |initial ))*$`)
 	toBetween  = regexp.MustCompile(`^[ \pL-]{0,24} to (?:about |nearly |almost |around |some |at least |more than |over |as many as |roughly |an estimated )*$`)
 )
