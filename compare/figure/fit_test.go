@@ -218,7 +218,7 @@ func fitRivals(all []*story, out func(int) bool) *[figure.RivalFeatures]float64 
 			}
 		}
 	}
-	return (*[figure.RivalFeatures]float64)(train(cases, figure.RivalFeatures, 3))
+	return (*[figure.RivalFeatures]float64)(train(cases, figure.RivalFeatures, 4.5))
 }
 
 // rival reports whether readers put two values under one quantity.
