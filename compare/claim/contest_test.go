@@ -35,6 +35,7 @@ func TestContests(t *testing.T) {
 		{"office", "Norland's Prime Minister Ilse Varga opened the pier.", "Norland's President Ilse Varga opened the pier.", "the office of Ilse Varga"},
 		{"the victim named", "The victim's name has not been released.", "The victim was identified as Anton Holm, who lived in Tornvik.", "the victim: not named, then named"},
 		{"the suspect named", "Police declined to identify the suspect.", "Anton Holm, 34, was arrested on Sunday.", "the suspect: not named, then named"},
+		{"named all the same", "Police declined to name the victim, whom his brother identified as Anton Holm.", "The victim was identified as Anton Holm, who lived in Tornvik.", ""},
 		{"another victim", "The other victims have not been identified.", "Anton Holm, 34, died at the harbour hospital.", ""},
 		{"a speaker named", "The victim's name has not been released.", "The victim was a sailor, said Anton Holm, who saw it.", ""},
 		{"a motive", "Police have not identified a motive.", "Anton Holm, 34, was arrested on Sunday.", ""},

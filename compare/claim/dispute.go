@@ -274,13 +274,13 @@ func (a *aligner) speaker(i int) string {
 }
 
 // namedIn are the entities that sentence i names.
-func (a *aligner) namedIn(i int) []int {
-	one := &a.Sentences[i]
-	d := a.Report.Articles[one.Doc]
+func (c *corpus) namedIn(i int) []int {
+	one := &c.Sentences[i]
+	d := c.Report.Articles[one.Doc]
 	var out []int
 	k := sort.Search(len(d.Entities), func(k int) bool { return d.Entities[k].Start >= one.Start })
 	for ; k < len(d.Entities) && d.Entities[k].Start < one.End; k++ {
-		if g, ok := a.entityAt[one.Doc][d.Entities[k].Start]; ok {
+		if g, ok := c.entityAt[one.Doc][d.Entities[k].Start]; ok {
 			out = append(out, g)
 		}
 	}

@@ -3,6 +3,7 @@ package claim
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"sort"
 	"strings"
 
@@ -35,15 +36,15 @@ var (
 		regexp.MustCompile(`\b(victims?|suspects?|gunm[ae]n|shooters?|attackers?|m[ae]n|wom[ae]n|boys?|girls?|child|children|teens?|teenagers?|officers?|drivers?|pilots?|dead|deceased|passengers?|none of them|who|he|she|they) (ha(ve|s|d)|was|were)( not| yet to|n't|n’t| yet| been)*( \w+)? (identified|named)\b`),
 		regexp.MustCompile(`\b(names?|identity|identities)( \w+){0,4} (withheld|being withheld)\b|\bwith(held|holding)( \w+){0,3} (names?|identity|identities)\b|\bpending (the )?notification\b`),
 	}
-	// named sentences give it.
-	named = regexp.MustCompile(`\b(identified|identif(y|ies|ying)|named)\b`)
+	// naming sentences give it.
+	naming = regexp.MustCompile(`\b(identified|identif(y|ies|ying)|named)\b`)
 	// aged is the age that news puts behind a name at first mention.
 	aged = regexp.MustCompile(`^,? (,|\()? ?\d\d?\b|^, (a|an|the) \d\d?-year-old`)
 )
 
 // namings finds who is not named in one report and is in another.
 func (c *corpus) namings() []news.ClaimGroup {
-	open, told := make([][]step, len(parties)), make([][]step, len(parties))
+	open, told := make([][]step, len(parties)), make([][]named, len(parties))
 	for i := range c.Sentences {
 		one := &c.Sentences[i]
 		d := c.Report.Articles[one.Doc]
@@ -52,6 +53,11 @@ func (c *corpus) namings() []news.ClaimGroup {
 		}
 		said := strings.ToLower(oneLine(d.Slice(one.Span)))
 		s := step{ref: c.Core(i), origin: one.Origin, status: news.Confirmed}
+		p, who := c.names(i, said)
+		if p >= 0 {
+			told[p] = append(told[p], named{s, who})
+			continue
+		}
 		if withheld(said) {
 			if strings.Contains(said, " other ") || strings.Contains(said, " others ") {
 				continue // some are named
@@ -60,10 +66,6 @@ func (c *corpus) namings() []news.ClaimGroup {
 			if p := c.partyOf(i, said); p >= 0 {
 				open[p] = append(open[p], s)
 			}
-			continue
-		}
-		if p := c.names(i, said); p >= 0 {
-			told[p] = append(told[p], s)
 		}
 	}
 	var out []news.ClaimGroup
@@ -107,50 +109,61 @@ func (c *corpus) partyOf(i int, said string) int {
 	return -1
 }
 
-// names is the party that sentence i gives a name to, -1 for none.
-func (c *corpus) names(i int, said string) int {
+// names is the party that sentence i gives names to, and the entities that bear them; -1 for
+// none.
+func (c *corpus) names(i int, said string) (of int, who []int) {
+	of = -1
 	one := &c.Sentences[i]
 	d := c.Report.Articles[one.Doc]
-	s := d.Sentences[one.Number]
-	for t := s.First; t < s.Last; t++ {
-		g, ok := c.entityAt[one.Doc][d.Tokens[t].Start]
-		if !ok || c.Report.Entities[g].Kind != news.Person {
+	for _, g := range c.namedIn(i) {
+		if c.Report.Entities[g].Kind != news.Person {
 			continue
 		}
-		end := d.Tokens[t].End
-		for _, m := range c.Report.Entities[g].Mentions {
-			if m.Doc == one.Doc && m.Start == d.Tokens[t].Start {
-				end = m.End
-			}
+		k := slices.IndexFunc(c.Report.Entities[g].Mentions, func(m news.Ref) bool { return m.Doc == one.Doc && one.Contains(m.Span) })
+		if k < 0 {
+			continue
 		}
-		age := end < one.End && aged.MatchString(oneLine(d.Text[end:min(one.End, end+20)]))
+		m := c.Report.Entities[g].Mentions[k]
+		age := aged.MatchString(oneLine(d.Text[m.End:min(one.End, m.End+20)]))
 		for p := range parties {
-			switch {
-			case age && parties[p].acts.MatchString(said) && !negates(said):
-				return p
-			case named.MatchString(strings.ToLower(d.Text[one.Start:d.Tokens[t].Start])) && parties[p].nouns.MatchString(said):
-				return p
+			if age && parties[p].acts.MatchString(said) && !negates(said) || naming.MatchString(strings.ToLower(d.Text[one.Start:m.Start])) && parties[p].nouns.MatchString(said) {
+				if of < 0 {
+					of = p
+				}
+				who = append(who, g)
+				break
 			}
 		}
 	}
-	return -1
+	return of, who
+}
+
+// A named is a sentence that gives names.
+type named struct {
+	step
+	who []int // entities
+}
+
+// mentions reports whether an article names an entity.
+func (c *corpus) mentions(doc, g int) bool {
+	return slices.ContainsFunc(c.Report.Entities[g].Mentions, func(m news.Ref) bool { return m.Doc == doc })
 }
 
 // naming makes a group of those who do not name a party and those who do.
-func (c *corpus) naming(who string, open, told []step) (news.ClaimGroup, bool) {
+func (c *corpus) naming(who string, open []step, told []named) (news.ClaimGroup, bool) {
 	day := func(s step) string { return c.Report.Articles[s.ref.Doc].Published.Day() }
-	knows := map[int]bool{}
-	for _, s := range told {
-		knows[s.ref.Doc] = true
-	}
 	for _, a := range open {
 		for _, b := range told {
-			if a.origin == b.origin || knows[a.ref.Doc] || day(a) > day(b) || monthsApart(c.Report.Articles[a.ref.Doc], c.Report.Articles[b.ref.Doc]) {
+			fresh := slices.ContainsFunc(b.who, func(g int) bool { return !c.mentions(a.ref.Doc, g) })
+			if a.origin == b.origin || !fresh || day(a) > day(b.step) || monthsApart(c.Report.Articles[a.ref.Doc], c.Report.Articles[b.ref.Doc]) {
 				continue
 			}
 			g := news.ClaimGroup{What: who + ": not named, then named", Verdict: news.Update,
 				Why: fmt.Sprintf("%s says “%s”, %s “%s”", c.when(a.ref.Doc), c.excerpt(a.ref), c.when(b.ref.Doc), c.excerpt(b.ref))}
-			all := append(append([]step(nil), open...), told...)
+			all := append([]step(nil), open...)
+			for _, t := range told {
+				all = append(all, t.step)
+			}
 			sort.SliceStable(all, func(i, j int) bool { return day(all[i]) < day(all[j]) })
 			of := map[int]int{}
 			for _, s := range all {
