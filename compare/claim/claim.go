@@ -2,9 +2,23 @@
 // origins make about the same thing are put together, and where their certainty
 // or content differs the group is called an update or a conflict.
 //
-// Statements are clauses. Certainty is read from modal words, negation and
-// attributions (after FactBank, Saurí and Pustejovsky 2009); two clauses are
-// the same statement when their content words cover each other, by rarity.
+// Certainty is read from modal words, negation and attributions (after FactBank,
+// Saurí and Pustejovsky 2009). The finders, in the order in which Annotate asks them:
+//
+//   - statement, status, role, content, align, differ, verdict: clauses whose content
+//     words cover each other by rarity, and whose roles agree; what is agreed is listed too
+//   - unsettled, accuse, rebuttal, unproven: what is yet to be confirmed, laid at
+//     somebody's door, denied, or held to be proved, beside what others say of the same
+//   - ladder, target, days, guilt: what becomes of a person, from wanted to convicted
+//   - tree, event, certainty, move: acts off the parse, planned or doubted by one and
+//     told as done by another
+//   - unknown, naming: what is not known or not named at first, and later is
+//   - partner, post, stance, matter: what somebody is called, and what is thought of a deed
+//   - contest, question, harm, address, looks, office: questions of an event that reports
+//     answer in exclusive ways
+//   - mark, cue, telling, dispute: disputes that reports mark themselves
+//   - spelling: names that origins spell in two ways
+//   - single: weighty statements of one origin
 package claim
 
 import (
