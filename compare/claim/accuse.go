@@ -57,7 +57,7 @@ func (a *aligner) accusations(used []bool) []news.ClaimGroup {
 			least := same
 			if x, y := a.whom(all[i]), a.whom(all[j]); len(x) == 0 || len(y) == 0 {
 				least = unnamed
-			} else if !slices.ContainsFunc(x, func(g int) bool { return slices.Contains(y, g) }) {
+			} else if !share(x, y) {
 				continue
 			}
 			if !done[j] && a.likeness(all[i].statement, all[j].statement) >= least {

@@ -167,7 +167,7 @@ func (a *aligner) opposite(i, j int, sim float64) bool {
 	if (s.day == "" || s.day != t.day) && dated(a.Report.Articles[s.Doc], s.Span) && dated(a.Report.Articles[t.Doc], t.Span) {
 		return false // "was not arrested that night", "was arrested on Monday"
 	}
-	if level(s.status) == 1 && level(t.status) == 1 && sim >= sameAct && a.sameAgent(s, t) && s.verb >= 0 && s.verb == t.verb {
+	if level(s.status) == 1 && level(t.status) == 1 && sim >= sameAct && share(s.agent.entities, t.agent.entities) && s.verb >= 0 && s.verb == t.verb {
 		return true // what somebody will do, and will not
 	}
 	return sim >= opposed && a.act(i, j, leastOpposed) || sim >= same && s.verb >= 0 && s.verb == t.verb && a.agrees(s, t) >= 1
@@ -180,11 +180,6 @@ func dated(d *news.Doc, span news.Span) bool {
 	}
 	first, last := d.TokensIn(span)
 	return find(d, first, last, set("night", "day", "morning", "evening", "afternoon", "moment")) >= 0
-}
-
-// sameAgent reports whether one named being acts in both statements.
-func (a *aligner) sameAgent(s, t *statement) bool {
-	return slices.ContainsFunc(s.agent.entities, func(g int) bool { return slices.Contains(t.agent.entities, g) })
 }
 
 // pair is the likeness of two statements that may be about the same thing.
@@ -202,7 +197,7 @@ func (a *aligner) pair(i, j int) (sim float64, ok bool) {
 		// to be worded a little closer.
 		return sim + contrary, true
 	}
-	if x, y := level(s.status), level(t.status); (x == 1) != (y == 1) && (x == 4 || y == 4) && a.shareEntity(s, t) {
+	if x, y := level(s.status), level(t.status); (x == 1) != (y == 1) && (x == 4 || y == 4) && share(s.entities, t.entities) {
 		// A plan and its coming true are told in words that differ more.
 		return sim, sim >= same || a.act(i, j, leastPlan) || s.trip && t.trip
 	}
@@ -210,15 +205,6 @@ func (a *aligner) pair(i, j int) (sim float64, ok bool) {
 		return sim, true
 	}
 	return sim, sim >= same || a.act(i, j, leastAct)
-}
-
-func (a *aligner) shareEntity(s, t *statement) bool {
-	for _, e := range s.entities {
-		if slices.Contains(t.entities, e) {
-			return true
-		}
-	}
-	return false
 }
 
 // An edge joins two statements of different origins that may be about the same

@@ -11,7 +11,7 @@ import (
 // and from what governs it, outwards: "is | believed | to have | closed". The weakest sign
 // wins. Its status is "" where it is neither told of nor doubted: a purpose, a condition,
 // what somebody ought to do.
-func (c *corpus) certainty(e *event, t *tree, k int) {
+func (e *event) certainty(t *tree, k int) {
 	e.status, e.cue, e.past = news.Happened, -1, t.past(k)
 	if t.dep(k) == "acl" && t.kid(k, "nsubj", "aux") < 0 && e.agent.empty() {
 		e.past = false // "the delegates chosen in May": they have been or will be
@@ -77,7 +77,7 @@ func (c *corpus) certainty(e *event, t *tree, k int) {
 			hangs = true
 		case dep == "obj" || dep == "nsubj" || dep == "obl":
 		default:
-			c.governed(e, t, v, h)
+			e.governed(t, v, h)
 			e.own(t, h)
 		}
 		v = h
@@ -95,9 +95,9 @@ func (e *event) weaken(s news.Status, at int) {
 }
 
 // weakness orders the statuses.
-func weakness(s news.Status) int {
-	return slices.Index([]news.Status{news.Happened, news.Confirmed, news.Claimed, news.Unconfirmed, news.Expected, news.Planned, news.Denied}, s)
-}
+func weakness(s news.Status) int { return slices.Index(fromFact, s) }
+
+var fromFact = []news.Status{news.Happened, news.Confirmed, news.Claimed, news.Unconfirmed, news.Expected, news.Planned, news.Denied}
 
 // own reads the auxiliaries, adverbs and negations of the verb at token v.
 func (e *event) own(t *tree, v int) {
@@ -140,13 +140,15 @@ func (e *event) own(t *tree, v int) {
 }
 
 // governed reads what the word at token h makes of the verb at token v.
-func (c *corpus) governed(e *event, t *tree, v, h int) {
+func (e *event) governed(t *tree, v, h int) {
 	l, w, to := t.lemma(h), t.word(h), t.infinitive(v)
 	complement := t.dep(v) == "ccomp" || t.dep(v) == "xcomp"
 	who := t.kid(h, "nsubj")
 	switch {
 	case t.dep(v) == "acl" && to:
-		if e.weaken(news.Planned, h); !planning[l] || t.has(h, set("no", "not", "any")) {
+		if planning[l] && !t.has(h, set("no", "not", "any")) {
+			e.weaken(news.Planned, h)
+		} else {
 			e.status = ""
 		}
 	case t.dep(v) == "acl" && rumours[l] && l != "report":
@@ -160,10 +162,10 @@ func (c *corpus) governed(e *event, t *tree, v, h int) {
 	case t.has(h, set("less", "more", "unlikely", "originally", "initially")) && (expects[w] || plans[l]):
 		e.status = "" // "less likely to close", "originally planned to"
 	case expects[l] || expects[w] && to:
-		if s := news.Expected; e.past {
+		if e.past {
 			e.weaken(news.Unconfirmed, h) // "likely to have closed"
 		} else {
-			e.weaken(s, h)
+			e.weaken(news.Expected, h)
 		}
 	case alleges[w] || alleging[l]:
 		e.weaken(news.Claimed, h)

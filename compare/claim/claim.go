@@ -3,7 +3,8 @@
 // or content differs the group is called an update or a conflict.
 //
 // Certainty is read from modal words, negation and attributions (after FactBank,
-// Saurí and Pustejovsky 2009). The finders, in the order in which Annotate asks them:
+// Saurí and Pustejovsky 2009). The files by what their finders look for; what an earlier
+// finder of Annotate tells, a later one does not tell again:
 //
 //   - statement, status, role, content, align, differ, verdict: clauses whose content
 //     words cover each other by rarity, and whose roles agree; what is agreed is listed too
@@ -104,13 +105,14 @@ func rank(v news.Verdict) int {
 	return 3
 }
 
-// tells reports whether one of the differences has the sentences of both refs.
-func (c *corpus) tells(groups []news.ClaimGroup, x, y news.Ref) bool {
-	in := func(g news.ClaimGroup, i int) bool {
-		return slices.ContainsFunc(g.Support, func(s news.Claim) bool { return c.At(s.Ref) == i })
-	}
-	i, j := c.At(x), c.At(y)
-	return slices.ContainsFunc(groups, func(g news.ClaimGroup) bool { return g.Verdict == news.Update && in(g, i) && in(g, j) })
+// tells reports whether one of the differences has sentences i and j.
+func (c *corpus) tells(groups []news.ClaimGroup, i, j int) bool {
+	return slices.ContainsFunc(groups, func(g news.ClaimGroup) bool {
+		has := func(i int) bool {
+			return slices.ContainsFunc(g.Support, func(s news.Claim) bool { return c.At(s.Ref) == i })
+		}
+		return (g.Verdict == news.Update || g.Verdict == news.Conflict) && has(i) && has(j)
+	})
 }
 
 // widen shows a difference in whole sentences: half of one reads as if words had

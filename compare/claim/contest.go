@@ -54,7 +54,7 @@ func (c *corpus) contest(q question, all []answer) (news.ClaimGroup, bool) {
 			}
 			g := news.ClaimGroup{What: q.what, Verdict: news.Conflict,
 				Why: fmt.Sprintf("%s: “%s”; %s: “%s”", c.when(a.ref.Doc), c.excerpt(a.ref), c.when(b.ref.Doc), c.excerpt(b.ref))}
-			if x, y := c.Report.Articles[a.ref.Doc].Published.Day(), c.Report.Articles[b.ref.Doc].Published.Day(); q.update && x != y {
+			if x, y := c.day(a.ref.Doc), c.day(b.ref.Doc); q.update && x != y {
 				g.Verdict = news.Update
 			}
 			of := map[int]int{}

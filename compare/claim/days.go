@@ -58,6 +58,22 @@ func sameWeek(x, y string) bool {
 	return ok && n <= 7
 }
 
+// sameFortnight reports whether two days lie within two weeks, or may: an act of a later day may
+// be another one of its kind.
+func sameFortnight(x, y string) bool {
+	n, ok := daysBetween(x, y)
+	return !ok || n <= 14
+}
+
+// daysBefore is how many days day x lies before day y.
+func daysBefore(x, y string) int {
+	n, ok := daysBetween(x, y)
+	if !ok || x >= y {
+		return 0
+	}
+	return n
+}
+
 // daysBetween counts the days from one date to another, whichever is first.
 func daysBetween(x, y string) (n int, ok bool) {
 	a, err := time.Parse(time.DateOnly, x)

@@ -96,7 +96,7 @@ func (c *corpus) event(i int, t *tree, k int, verbs map[int]bool) (event, bool) 
 			}
 		}
 	}
-	c.certainty(&e, t, k)
+	e.certainty(t, k)
 	if e.status == news.Expected && t.word(e.cue) == "would" && !e.said && len(covering(d, d.Tokens[k].Span)) == 0 {
 		return e, false // a forecast in nobody's mouth
 	}
@@ -214,14 +214,8 @@ func (t *tree) distant(k int) (subject int, undergoes bool) {
 	switch t.dep(k) {
 	case "conj", "parataxis":
 		if t.pos(h) == news.VERB {
-			undergoes = t.passive(k) || t.passive(h) && strings.HasSuffix(t.word(k), "ed")
-			for g := h; g >= 0; g = t.head(g) {
-				if s := t.kid(g, "nsubj"); s >= 0 {
-					return s, undergoes
-				}
-				if t.dep(g) != "xcomp" && t.dep(g) != "conj" {
-					break
-				}
+			if s := t.shared(h); s >= 0 {
+				return s, t.passive(k) || t.passive(h) && strings.HasSuffix(t.word(k), "ed")
 			}
 		}
 	case "advcl":
@@ -232,14 +226,7 @@ func (t *tree) distant(k int) (subject int, undergoes bool) {
 		if o := t.kid(h, "obj"); o >= 0 && t.pos(h) == news.VERB {
 			return o, t.passive(k) // "forced the bank to close"
 		}
-		for g := h; g >= 0; g = t.head(g) {
-			if s := t.kid(g, "nsubj"); s >= 0 {
-				return s, t.passive(k)
-			}
-			if t.dep(g) != "xcomp" && t.dep(g) != "conj" {
-				break
-			}
-		}
+		return t.shared(h), t.passive(k)
 	case "acl":
 		if t.infinitive(k) {
 			if g := t.head(h); g >= 0 {
@@ -250,6 +237,20 @@ func (t *tree) distant(k int) (subject int, undergoes bool) {
 		}
 	}
 	return -1, false
+}
+
+// shared is the subject of the verb at token h, or of those that it hangs on as an infinitive
+// or is joined to; -1 for none.
+func (t *tree) shared(h int) int {
+	for g := h; g >= 0; g = t.head(g) {
+		if s := t.kid(g, "nsubj"); s >= 0 {
+			return s
+		}
+		if t.dep(g) != "xcomp" && t.dep(g) != "conj" {
+			break
+		}
+	}
+	return -1
 }
 
 // participant reads the noun phrase that token i heads; a pronoun is resolved to who

@@ -187,7 +187,7 @@ var presumes = set("presumed", "presume", "assumed", "assume", "until")
 
 // contested makes the group when two origins differ.
 func (c *corpus) contested(name string, pleas []plea) (news.ClaimGroup, bool) {
-	day := func(p plea) string { return c.Report.Articles[p.ref.Doc].Published.Day() }
+	day := func(p plea) string { return c.day(p.ref.Doc) }
 	var a, b *plea
 	for i := range pleas {
 		for j := range pleas {

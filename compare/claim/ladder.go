@@ -286,7 +286,7 @@ func (c *corpus) antecedent(i int, steps map[int][]step) int {
 // ladder makes an update of steps on different rungs, if the later reports
 // stand higher.
 func (c *corpus) ladder(way course, name string, steps []step, told []news.ClaimGroup) (news.ClaimGroup, bool) {
-	day := func(s step) string { return c.Report.Articles[s.ref.Doc].Published.Day() }
+	day := func(s step) string { return c.day(s.ref.Doc) }
 	sort.SliceStable(steps, func(i, j int) bool {
 		if x, y := day(steps[i]), day(steps[j]); x != y {
 			return x < y
@@ -330,7 +330,7 @@ func (c *corpus) ladder(way course, name string, steps []step, told []news.Claim
 			if day(a) == day(b) && (way.later || a.rung > 0 && a.rung < b.rung) {
 				continue
 			}
-			if a.rung == b.rung && c.tells(told, a.ref, b.ref) {
+			if a.rung == b.rung && c.tells(told, c.At(a.ref), c.At(b.ref)) {
 				continue
 			}
 			g := news.ClaimGroup{What: name + ": " + way.rungs[a.rung].name + ", then " + way.rungs[b.rung].name, Verdict: news.Update}
@@ -358,10 +358,13 @@ func hasty(a, b step, from, to string) bool {
 	return b.rung-a.rung >= far && ok && n < soon
 }
 
+// day is the day on which an article was published.
+func (c *corpus) day(doc int) string { return c.Report.Articles[doc].Published.Day() }
+
 // when names an article with its day.
 func (c *corpus) when(doc int) string {
 	label := c.Report.Label(doc)
-	if day := c.Report.Articles[doc].Published.Day(); day != "" {
+	if day := c.day(doc); day != "" {
 		return label + " of " + day
 	}
 	return label

@@ -104,7 +104,7 @@ func (a *aligner) sameMatter(p, q *stance) bool {
 	if p.main && q.main {
 		return true
 	}
-	if len(p.mods) > 0 && len(q.mods) > 0 && !slices.ContainsFunc(p.mods, func(m int) bool { return slices.Contains(q.mods, m) }) {
+	if len(p.mods) > 0 && len(q.mods) > 0 && !share(p.mods, q.mods) {
 		return false
 	}
 	return slices.ContainsFunc(p.of.heads, func(h int) bool {

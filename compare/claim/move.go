@@ -1,7 +1,6 @@
 package claim
 
 import (
-	"fmt"
 	"slices"
 	"sort"
 	"strings"
@@ -45,7 +44,7 @@ func (a *aligner) moves(told []news.ClaimGroup) []news.ClaimGroup {
 		if len(out) == mostMoves {
 			break
 		}
-		if shown[e.sentence] || shown[f.sentence] || a.bothTold(told, e.sentence, f.sentence) {
+		if shown[e.sentence] || shown[f.sentence] || a.tells(told, e.sentence, f.sentence) {
 			continue
 		}
 		members := []int{m.low, m.high}
@@ -67,7 +66,7 @@ func (a *aligner) moves(told []news.ClaimGroup) []news.ClaimGroup {
 			}
 		}
 		g := news.ClaimGroup{What: a.excerpt(a.deed(f)), Verdict: news.Update, Why: a.told(e) + "; " + a.told(f)}
-		if level(e.status) == 2 && a.published(e) > a.published(f) {
+		if level(e.status) == 2 && a.day(e.doc) > a.day(f.doc) {
 			g.Verdict = news.Conflict // a later report still leaves it open
 		}
 		sort.Slice(members, func(x, y int) bool {
@@ -87,12 +86,11 @@ func (a *aligner) moves(told []news.ClaimGroup) []news.ClaimGroup {
 
 // told puts an event with what decided its status.
 func (a *aligner) told(e *event) string {
-	out := fmt.Sprintf("%s: “%s”, %s", a.when(e.doc), a.excerpt(a.deed(e)), e.status)
+	cue := news.Span{}
 	if e.cue >= 0 {
-		d := a.Report.Articles[e.doc]
-		out += " by “" + strings.Join(strings.Fields(d.Slice(d.Tokens[e.cue].Span)), " ") + "”"
+		cue = a.Report.Articles[e.doc].Tokens[e.cue].Span
 	}
-	return out
+	return a.held(e.doc, a.excerpt(a.deed(e)), e.status, cue)
 }
 
 // deed is the clause that tells of an event, or its sentence where the clause says little.
@@ -106,18 +104,6 @@ func (a *aligner) deed(e *event) news.Ref {
 	}
 	return a.Core(e.sentence)
 }
-
-// bothTold reports whether one of the differences has both sentences.
-func (c *corpus) bothTold(groups []news.ClaimGroup, i, j int) bool {
-	return slices.ContainsFunc(groups, func(g news.ClaimGroup) bool {
-		in := func(i int) bool {
-			return slices.ContainsFunc(g.Support, func(s news.Claim) bool { return c.At(s.Ref) == i })
-		}
-		return (g.Verdict == news.Update || g.Verdict == news.Conflict) && in(i) && in(j)
-	})
-}
-
-func (a *aligner) published(e *event) string { return a.Report.Articles[e.doc].Published.Day() }
 
 // pairMoves are the pairs of events that tell one act with different certainty, best first.
 func (a *aligner) pairMoves(events []event) []move {
@@ -139,17 +125,17 @@ func (a *aligner) pairMoves(events []event) []move {
 		if l := level(e.status); l != 1 && l != 2 || e.negated || e.again {
 			continue
 		}
-		near, ok := kin[e.pred]
+		forms, ok := kin[e.pred]
 		if !ok && len(kin) < mostKin {
 			for _, p := range preds {
 				if a.kinWords(e.pred, p) {
-					near = append(near, p)
+					forms = append(forms, p)
 				}
 			}
-			kin[e.pred] = near
+			kin[e.pred] = forms
 		}
 		n := 0
-		for _, p := range near {
+		for _, p := range forms {
 			for _, j := range done[p] {
 				if n++; n > mostAlike {
 					break
@@ -173,7 +159,7 @@ func (a *aligner) oneDeed(e, f *event) float64 {
 	switch {
 	case e.origin == f.origin, a.state(e), a.state(f), e.quoted && f.quoted, e.day != "" && f.day != "" && e.day != f.day:
 		return 0
-	case coming && f.before, e.chance && a.published(e) >= a.published(f), coming && (a.published(e) > a.published(f) || f.day != "" && daysBefore(f.day, a.published(e)) > settled):
+	case coming && f.before, e.chance && a.day(e.doc) >= a.day(f.doc), coming && (a.day(e.doc) > a.day(f.doc) || f.day != "" && daysBefore(f.day, a.day(e.doc)) > settled):
 		return 0 // it was done before it was planned
 	case f.status == news.Claimed && !f.said && !coming && (f.quoted || a.Cosine(e.sentence, f.sentence) >= retold):
 		return 0 // one quotation, read in two ways
@@ -183,14 +169,14 @@ func (a *aligner) oneDeed(e, f *event) float64 {
 	if agent < 0 || patient < 0 {
 		return 0
 	}
-	if len(e.numbers) > 0 && len(f.numbers) > 0 && agent+patient < 2 && !slices.ContainsFunc(e.numbers, func(n string) bool { return slices.Contains(f.numbers, n) }) {
+	if len(e.numbers) > 0 && len(f.numbers) > 0 && agent+patient < 2 && !share(e.numbers, f.numbers) {
 		return 0
 	}
 	rest, pred := a.besidesRoles(e, f), a.Weights[e.pred]
 	same := false
 	switch {
 	case agent == 1 && patient == 1:
-		same = pred+agentWeight+patientWeight+rest >= 9 && (rest > 0 || a.sameFortnight(e, f))
+		same = pred+agentWeight+patientWeight+rest >= 9 && (rest > 0 || sameFortnight(a.day(e.doc), a.day(f.doc)))
 	case a.framed(e) || a.framed(f):
 		same = agent == 1 && rest >= 10 // "to announce" may be of anything
 	case patient == 1 && !e.agent.empty() && !f.agent.empty():
@@ -208,7 +194,7 @@ func (a *aligner) oneDeed(e, f *event) float64 {
 	if patient < 1 && a.somebodyElse(e, f) {
 		same = false // "will vote to acquit", "voted to acquit Holm"
 	}
-	if e.chance && !shareOne(e.agent.entities, f.agent.entities) && !shareOne(e.patient.entities, f.patient.entities) {
+	if e.chance && !share(e.agent.entities, f.agent.entities) && !share(e.patient.entities, f.patient.entities) {
 		same = false // what may happen to somebody happens to others
 	}
 	if !same || a.Cosine(e.sentence, f.sentence) >= copied {
@@ -305,19 +291,8 @@ func (a *aligner) besidesRoles(e, f *event) float64 {
 	return weight
 }
 
-// sameFortnight reports whether two events were reported within two weeks: later, the act may be
-// another one of its kind.
-func (a *aligner) sameFortnight(e, f *event) bool {
-	n, ok := daysBetween(a.published(e), a.published(f))
-	return !ok || n <= 14
-}
-
 // state reports whether the verb tells what holds, not what is done.
 func (a *aligner) state(e *event) bool { return states[lemma(a.Report.Articles[e.doc], e.token)] }
-
-func shareOne(x, y []int) bool {
-	return slices.ContainsFunc(x, func(g int) bool { return slices.Contains(y, g) })
-}
 
 // framed reports whether the verb is one of speech or thought and not of an act.
 func (a *aligner) framed(e *event) bool {
@@ -327,12 +302,3 @@ func (a *aligner) framed(e *event) bool {
 
 // states are the verbs that tell what holds, not what is done.
 var states = set("show", "want", "intend", "plan", "include", "contain", "have", "mean", "remain", "involve", "represent", "know", "live", "belong", "need", "like", "decline", "refuse", "fail", "try", "call", "continue", "suppose", "wear", "see", "seek", "allow")
-
-// daysBefore is how many days day x lies before day y.
-func daysBefore(x, y string) int {
-	n, ok := daysBetween(x, y)
-	if !ok || x >= y {
-		return 0
-	}
-	return n
-}

@@ -33,7 +33,8 @@ var (
 		regexp.MustCompile(`\b(names?|identity|identities|identification)( \w+){0,5} (not|yet to|n't|n’t)( \w+){0,3} (released?|disclosed?|provided?|given|public|revealed?|known|confirmed|identified|announced)\b`),
 		regexp.MustCompile(`\b(not|declined to|refused to|without|yet to)( \w+){0,3} (releas\w+|disclos\w+|provid\w+|giv\w+|reveal\w*|confirm\w*)( \w+){0,4} (names?|identity|identities|identification)\b`),
 		regexp.MustCompile(`\b(not|declined to|refused to|yet to)( \w+){0,3} (identify|identified|named?) ` + persons + `\b`),
-		regexp.MustCompile(`\b(victims?|suspects?|gunm[ae]n|shooters?|attackers?|m[ae]n|wom[ae]n|boys?|girls?|child|children|teens?|teenagers?|officers?|drivers?|pilots?|dead|deceased|passengers?|none of them|who|he|she|they) (ha(ve|s|d)|was|were)( not| yet to|n't|n’t| yet| been)*( \w+)? (identified|named)\b`),
+		regexp.MustCompile(`\b(victims?|suspects?|gunm[ae]n|shooters?|attackers?|m[ae]n|wom[ae]n|boys?|girls?|child|children|teens?|teenagers?|officers?|drivers?|pilots?|dead|deceased|passengers?|who|he|she|they) (ha(ve|s|d)|was|were)( yet| been)*( not| yet to|n't|n’t)( yet to| yet| been)*( \w+)? (identified|named)\b`),
+		regexp.MustCompile(`\bnone of them (ha(ve|s|d)|was|were)( yet| been)*( \w+)? (identified|named)\b`),
 		regexp.MustCompile(`\b(names?|identity|identities)( \w+){0,4} (withheld|being withheld)\b|\bwith(held|holding)( \w+){0,3} (names?|identity|identities)\b|\bpending (the )?notification\b`),
 	}
 	// naming sentences give it.
@@ -78,20 +79,11 @@ func (c *corpus) namings() []news.ClaimGroup {
 }
 
 func withheld(said string) bool {
-	for k, r := range unnamed {
-		m := r.FindString(said)
-		if m == "" {
-			continue
-		}
-		if k != 3 || negates(m) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(unnamed, func(r *regexp.Regexp) bool { return r.MatchString(said) })
 }
 
 func negates(s string) bool {
-	return strings.Contains(s, " not ") || strings.Contains(s, "n't") || strings.Contains(s, "n’t") || strings.Contains(s, "yet to") || strings.Contains(s, "none of")
+	return strings.Contains(s, " not ") || strings.Contains(s, "n't") || strings.Contains(s, "n’t") || strings.Contains(s, "yet to")
 }
 
 // partyOf is whom sentence i, or the one before it, is about; -1 where neither says.
@@ -151,7 +143,7 @@ func (c *corpus) mentions(doc, g int) bool {
 
 // naming makes a group of those who do not name a party and those who do.
 func (c *corpus) naming(who string, open []step, told []named) (news.ClaimGroup, bool) {
-	day := func(s step) string { return c.Report.Articles[s.ref.Doc].Published.Day() }
+	day := func(s step) string { return c.day(s.ref.Doc) }
 	for _, a := range open {
 		for _, b := range told {
 			fresh := slices.ContainsFunc(b.who, func(g int) bool { return !c.mentions(a.ref.Doc, g) })

@@ -115,7 +115,7 @@ func (a *aligner) denials(used []bool) []news.ClaimGroup {
 
 // sameRebuttal reports whether two denials are one: of one being, about the same.
 func (a *aligner) sameRebuttal(r, s *rebuttal) bool {
-	if !slices.ContainsFunc(r.entities, func(g int) bool { return slices.Contains(s.entities, g) }) {
+	if !share(r.entities, s.entities) {
 		return false
 	}
 	return slices.ContainsFunc(r.stems, func(w int) bool { return slices.ContainsFunc(s.stems, func(v int) bool { return a.kinWords(v, w) }) })

@@ -206,7 +206,12 @@ func (a *aligner) surely(s, t *statement) bool {
 }
 
 func shareNumber(s, t *statement) bool {
-	return slices.ContainsFunc(s.numbers, func(n string) bool { return slices.Contains(t.numbers, n) })
+	return share(s.numbers, t.numbers)
+}
+
+// share reports whether two lists have an element in common.
+func share[T comparable](x, y []T) bool {
+	return slices.ContainsFunc(x, func(v T) bool { return slices.Contains(y, v) })
 }
 
 // sameEvent reports whether two statements are about the same act of the same

@@ -2,7 +2,6 @@ package claim
 
 import (
 	"fmt"
-	"slices"
 	"sort"
 	"strings"
 
@@ -65,7 +64,7 @@ func (c *corpus) unknown(t topic) (news.ClaimGroup, bool) {
 			}
 		}
 	}
-	day := func(s step) string { return c.Report.Articles[s.ref.Doc].Published.Day() }
+	day := func(s step) string { return c.day(s.ref.Doc) }
 	for _, a := range open {
 		for _, b := range told {
 			if a.origin == b.origin || day(a) > day(b) || t.later && (day(a) == day(b) || !c.sameBeing(a, b)) || t.of && !c.sameThing(t, a, b) {
@@ -122,8 +121,7 @@ func (c *corpus) sameThing(t topic, a, b step) bool {
 		}
 		return out
 	}
-	x, y := nouns(a), nouns(b)
-	return slices.ContainsFunc(x, func(n int) bool { return slices.Contains(y, n) })
+	return share(nouns(a), nouns(b))
 }
 
 // beings are the stems of the first two nouns of a clause.

@@ -26,7 +26,7 @@ func (a *aligner) unsettledGroups(used []bool) []news.ClaimGroup {
 		done[i] = true
 		members := []int{i}
 		for _, j := range open {
-			if !done[j] && a.shareEntity(&a.statements[i], &a.statements[j]) {
+			if !done[j] && share(a.statements[i].entities, a.statements[j].entities) {
 				done[j] = true
 				members = append(members, j)
 			}
@@ -46,7 +46,7 @@ func (a *aligner) unsettledGroups(used []bool) []news.ClaimGroup {
 			continue
 		}
 		g := news.ClaimGroup{What: a.excerpt(t.Ref), Verdict: news.Conflict, Why: a.versus(s, t)}
-		if a.day(s) < a.day(t) {
+		if a.day(s.Doc) < a.day(t.Doc) {
 			g.Verdict = news.Update
 		}
 		all := append(members, plans...)
@@ -80,7 +80,7 @@ func (a *aligner) plansFor(open []int) []int {
 		}
 		for _, i := range open {
 			s := &a.statements[i]
-			if i == j || s.verb < 0 || !a.shareEntity(s, t) {
+			if i == j || s.verb < 0 || !share(s.entities, t.entities) {
 				continue
 			}
 			if s.verb == t.verb || a.vectors[s.verb].Alike(a.vectors[t.verb]) >= near {

@@ -62,11 +62,11 @@ func (a *aligner) agree(s, t *statement) bool {
 	if open(s) != open(t) || (level(s.status) == 0) != (level(t.status) == 0) {
 		return false
 	}
-	if len(s.numbers) > 0 && len(t.numbers) > 0 && !slices.ContainsFunc(s.numbers, func(n string) bool { return slices.Contains(t.numbers, n) }) {
+	if len(s.numbers) > 0 && len(t.numbers) > 0 && !shareNumber(s, t) {
 		return false
 	}
 	p, q := a.persons(s), a.persons(t)
-	return len(p) == 0 || len(q) == 0 || slices.ContainsFunc(p, func(g int) bool { return slices.Contains(q, g) })
+	return len(p) == 0 || len(q) == 0 || share(p, q)
 }
 
 // persons are the entity groups of the persons that a statement names.
@@ -90,7 +90,7 @@ func (a *aligner) differ(i, j int, sim float64) (news.Verdict, string) {
 		return "", ""
 	}
 	x, y := level(s.status), level(t.status)
-	if a.day(s) > a.day(t) {
+	if a.day(s.Doc) > a.day(t.Doc) {
 		s, t, x, y = t, s, y, x
 	}
 	if a.otherwise(s, t, sim) {
@@ -113,7 +113,7 @@ func (a *aligner) differ(i, j int, sim float64) (news.Verdict, string) {
 		if a.tellsToo(a.statements[i].Doc, j) || a.tellsToo(a.statements[j].Doc, i) {
 			return "", "" // "not one old contract, only new ones": both reports have both halves
 		}
-		if s.negated && t.past && a.day(s) < a.day(t) && a.soFar(s) {
+		if s.negated && t.past && a.day(s.Doc) < a.day(t.Doc) && a.soFar(s) {
 			return news.Update, a.versus(s, t)
 		}
 		return news.Conflict, a.versus(s, t)
@@ -124,7 +124,7 @@ func (a *aligner) differ(i, j int, sim float64) (news.Verdict, string) {
 	case plan && y == 2 && a.unsettled(t), x == 2 && y == 1 && a.unsettled(s):
 		// One report plans on it, another says that it is not confirmed: the
 		// later one supersedes, of one day neither does.
-		if x == 2 && a.day(s) < a.day(t) {
+		if x == 2 && a.day(s.Doc) < a.day(t.Doc) {
 			return news.Update, a.versus(s, t)
 		}
 		return news.Conflict, a.versus(s, t)
@@ -133,7 +133,7 @@ func (a *aligner) differ(i, j int, sim float64) (news.Verdict, string) {
 	case a.stated(s) && s.past && !s.negated && y == 2 && !a.allowed(t) && !t.iffy && !t.negated && a.sameAct(s, t) && a.agrees(s, t) == 2:
 		// What an earlier report states as a fact a later one leaves open.
 		return news.Conflict, a.versus(s, t)
-	case x == 3 && a.doubtful(s) && !s.headless && y == 4 && a.day(s) <= a.day(t) && s.plain && !doubtStems[a.Stems[max(0, t.verb)]] && a.sameAct(s, t) && sim >= settled && !a.quotes(s) && !a.quotes(t):
+	case x == 3 && a.doubtful(s) && !s.headless && y == 4 && a.day(s.Doc) <= a.day(t.Doc) && s.plain && !doubtStems[a.Stems[max(0, t.verb)]] && a.sameAct(s, t) && sim >= settled && !a.quotes(s) && !a.quotes(t):
 		return news.Update, a.versus(s, t)
 	}
 	return "", ""
@@ -226,9 +226,14 @@ func (a *aligner) versus(s, t *statement) string {
 }
 
 func (a *aligner) version(s *statement) string {
-	out := fmt.Sprintf("%s: “%s”, %s", a.when(s.Doc), a.around(s), s.status)
-	if s.cue.Len() > 0 {
-		out += " by “" + strings.Join(strings.Fields(a.Report.Articles[s.Doc].Slice(s.cue)), " ") + "”"
+	return a.held(s.Doc, a.around(s), s.status, s.cue)
+}
+
+// held puts words of an article with their status and the cue that makes it, if there is one.
+func (c *corpus) held(doc int, words string, status news.Status, cue news.Span) string {
+	out := fmt.Sprintf("%s: “%s”, %s", c.when(doc), words, status)
+	if cue.Len() > 0 {
+		out += " by “" + oneLine(c.Report.Articles[doc].Slice(cue)) + "”"
 	}
 	return out
 }
@@ -293,8 +298,6 @@ func (a *aligner) inNames(w int, entities []int) bool {
 func (a *aligner) sameVerb(s, t *statement) bool {
 	return s.trip && t.trip || s.verb >= 0 && s.verb == t.verb || s.verb >= 0 && t.verb >= 0 && a.match(s.verb, t.verb) > 0
 }
-
-func (a *aligner) day(s *statement) string { return a.Report.Articles[s.Doc].Published.Day() }
 
 func (a *aligner) origins(g group) int {
 	seen := map[int]bool{}

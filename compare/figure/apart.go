@@ -80,7 +80,7 @@ func (l *ledger) unlikeRivals(a, b *mention) bool {
 		if fa.Measure == "deployed" && a.owner >= 0 && b.owner >= 0 && a.owner != b.owner {
 			return true // the soldiers of two presidents
 		}
-		return fa.Measure != fb.Measure && akin(fa.Measure, fb.Measure) < 0.8 || vague && !toll || fa.Negated != fb.Negated || !l.mainToll(a, kind) || !l.mainToll(b, kind)
+		return fa.Measure != fb.Measure && akin(fa.Measure, fb.Measure) < oneFate || vague && !toll || fa.Negated != fb.Negated || !l.mainToll(a, kind) || !l.mainToll(b, kind)
 	case lengthDim, massDim:
 		if a.dim == massDim && len(a.names) > 0 && len(b.names) > 0 && overlap(a.names, b.names) == 0 && overlap(a.names, b.before) == 0 && overlap(a.before, b.names) == 0 {
 			return true // two craft

@@ -16,7 +16,7 @@ func (l *ledger) corrected(m, n *mention) bool {
 	case dateDim, rankDim, scoreDim, timesDim, shareDim, pointsDim, percentDim:
 		return false // the share of another month is no correction
 	}
-	if m.fig.Measure != n.fig.Measure && m.fig.Measure != "" && n.fig.Measure != "" && akin(m.fig.Measure, n.fig.Measure) < 0.8 {
+	if m.fig.Measure != n.fig.Measure && m.fig.Measure != "" && n.fig.Measure != "" && akin(m.fig.Measure, n.fig.Measure) < oneFate {
 		return false
 	}
 	if m.head != n.head && m.head != "" && n.head != "" || m.dim == ageDim && m.owner != n.owner && m.owner >= 0 && n.owner >= 0 {

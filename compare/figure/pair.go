@@ -303,6 +303,9 @@ func (l *ledger) pair(a, b *mention, x *[features]float64) {
 	x[kind] = 1
 }
 
+// oneFate is the kinship of two words for what befell the same people: shot, injured.
+const oneFate = 0.8
+
 // akin tells how far two measures may stand for each other: those shot and
 // those injured are counted as one by many reports.
 func akin(a, b string) float64 {
@@ -311,7 +314,7 @@ func akin(a, b string) float64 {
 	}
 	switch a + " " + b {
 	case "injured shot", "hospitalised injured", "rescued survived":
-		return 0.8
+		return oneFate
 	case "aboard killed", "aboard rescued", "aboard missing", "aboard injured", "aboard survived", "aboard trapped":
 		return 0.4 // who was on board was hit
 	case "arrested charged", "hospitalised shot", "killed shot", "depth length", "height length", "distance height", "charged convicted":

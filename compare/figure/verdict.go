@@ -88,6 +88,7 @@ func tellingWeight(m *mention) float64 {
 type state struct {
 	fits   bool // some articles' values are not equal, all can hold
 	differ bool
+	told   bool     // an article tells that one value has replaced another
 	a, b   *mention // the two that differ most tellingly, a published first where dates are known
 }
 
@@ -99,11 +100,11 @@ func (l *ledger) compare(members []*mention) state {
 	nearest := map[[2]int]relation{}
 	const most = 400 // members; a quantity that is mentioned more often has shown its values by then
 	members = members[:min(most, len(members))]
-	corrected := l.told(members, l.corrected)
+	s.told = l.told(members, l.corrected)
 	for i, b := range members {
 		for _, a := range members[:i] {
 			r := relate(a, b)
-			if r == loose && corrected && a.doc != b.doc {
+			if r == loose && s.told && a.doc != b.doc {
 				r = differ
 			}
 			if r == loose && a.doc != b.doc && a.dim != durationDim && a.dim != pointsDim && a.dim != massDim && (a.fig.Measure != "" || min(a.value, b.value) > 2) && a.fig.HasValue && b.fig.HasValue && l.same(a, b) >= 0.8 && !l.unlikeRivals(a, b) {
@@ -216,7 +217,7 @@ func (l *ledger) difference(members []*mention, s state) (v news.Verdict, undate
 	if l.told(members, l.opposed) {
 		return news.Conflict, false
 	}
-	if l.told(members, l.corrected) {
+	if s.told {
 		return news.Update, false
 	}
 	if l.order(a.doc, b.doc) != 0 && l.restored(members, a, b) {

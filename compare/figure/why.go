@@ -27,7 +27,7 @@ func (l *ledger) explain(g *group, s state) string {
 		a, b := l.unlike(g.members)
 		return fmt.Sprintf("%s and %s can both hold: %s.", l.witness(a), l.witness(b), reason(a, b))
 	case news.Update:
-		if s.a.dim != ageDim && l.told(g.members, l.corrected) {
+		if s.told && s.a.dim != ageDim {
 			return fmt.Sprintf("%s and %s: a report tells itself that the one replaced the other.", l.witness(s.a), l.witness(s.b))
 		}
 		if l.order(s.a.doc, s.b.doc) == 0 {
