@@ -3,7 +3,6 @@ package claim
 import (
 	"slices"
 	"sort"
-	"strings"
 
 	"parallax/news"
 )
@@ -240,8 +239,8 @@ func (a *aligner) sameParticipant(f, g filler) (int, float64) {
 	switch {
 	case best >= common:
 		return 1, best
-	case best > 0 || f.named != g.named || a.somebody(f) && a.somebody(g):
-		return 0, 0 // "the company" may be any, "the driver" the gunman
+	case best > 0 || f.named != g.named:
+		return 0, 0 // "the company" may be any
 	}
 	return -1, 0
 }
@@ -259,17 +258,6 @@ func (a *aligner) somebodyElse(e, f *event) bool {
 	}
 	return false
 }
-
-// somebody reports whether a filler is a word for a person by what he is or does here.
-func (a *aligner) somebody(f filler) bool {
-	return !f.named && slices.ContainsFunc(f.heads, func(h int) bool { return agentive(a.Stems[h]) })
-}
-
-func agentive(stem string) bool {
-	return bodies[stem] || strings.HasSuffix(stem, "er") || strings.HasSuffix(stem, "or") || strings.HasSuffix(stem, "ist")
-}
-
-var bodies = set("man", "men", "woman", "women", "peopl", "suspect", "gunman", "gunmen", "perpetr", "assail", "migrant", "occup", "passeng", "victim", "boy", "girl", "child", "children", "teen", "teenag", "person", "resid", "student", "driver", "crew", "polic", "offic", "author", "investig")
 
 // people reports whether all of the entities are persons.
 func (a *aligner) people(entities []int) bool {
