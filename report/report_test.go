@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"flag"
+	"fmt"
 	"io"
 	"math"
 	"os"
@@ -289,5 +290,37 @@ func TestVerify(t *testing.T) {
 	}
 	if _, err := Verify(strings.NewReader("[1, 2]")); !errors.Is(err, ErrNoReport) {
 		t.Errorf("a list of numbers: %v", err)
+	}
+}
+
+// What every report tells as a fact shows no status, and equal words stand once with all
+// who write them; rows of wording after the tenth are folded.
+func TestPlainStatementsAndFoldedRows(t *testing.T) {
+	var r news.Report
+	for i, name := range []string{"Ann Vale", "Ann Veil", "Ann Vale"} {
+		text := name + " spoke."
+		ref := news.Ref{Doc: i, Span: news.Span{Start: 0, End: len(name)}}
+		r.Articles = append(r.Articles, &news.Doc{Article: news.Article{ID: fmt.Sprint("a", i), Text: text}})
+		r.Origins = append(r.Origins, news.Origin{ID: fmt.Sprint("o", i), Kind: news.OriginUnknown, Articles: []int{i}})
+		if i == 0 {
+			r.Claims = []news.ClaimGroup{{What: "the spelling of the name", Verdict: news.Conflict}}
+		}
+		r.Claims[0].Support = append(r.Claims[0].Support, news.Claim{Ref: ref, Status: news.Happened})
+	}
+	for range 12 {
+		r.Wording = append(r.Wording, news.Wording{Referent: "she", Labels: []news.Ref{{Span: news.Span{Start: 0, End: 3}}}})
+	}
+	var text, page bytes.Buffer
+	if err := WriteText(&text, &r, TextOptions{}); err != nil {
+		t.Fatal(err)
+	}
+	if got := ansi.Strip(text.String()); strings.Contains(got, "happened") || !strings.Contains(got, "    “Ann Vale” [1][3]") {
+		t.Errorf("%s", got)
+	}
+	if err := WriteHTML(&page, &r); err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(page.String(), "2 more things that may be one") {
+		t.Error("twelve rows are not folded after the tenth")
 	}
 }

@@ -79,6 +79,10 @@ func TestVerdicts(t *testing.T) {
 			"Ilse Varga, who has governed for ten years, said she plans to dismantle another lighthouse after the winter storms.",
 			"Snow fell on the islands. To the dismay of fishermen, Ilse Varga dismantled the lighthouse that her father had built.",
 		}, "", ""},
+		{"a plan less likely", []string{
+			"Ilse Varga, who has governed for ten years, is less likely to dismantle the royal lighthouse after the winter storms.",
+			"Snow fell on the islands. To the dismay of fishermen, Ilse Varga dismantled the lighthouse that her father had built.",
+		}, "", ""},
 		{"an opinion", []string{
 			"“I believe that smugglers raided the customs house and its archive in Tornvik,” said Anton Holm.",
 			"A new pier opened. Late on Friday, as fog came in, smugglers with axes raided the customs house and its archive in Tornvik by night.",

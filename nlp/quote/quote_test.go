@@ -119,10 +119,15 @@ func TestUndergone(t *testing.T) {
 		"Transport Minister Elena Varga expects the harbour bridge to open on Monday.":         "Elena Varga",
 		"Transport Minister Elena Varga is convinced that the harbour bridge will be safe.":    "Elena Varga",
 	} {
-		for _, a := range analyse(t, text).Attributions {
-			if a.Speaker != want || want == "" && len(a.Source) > 0 {
-				t.Errorf("%q: laid to %q by %q", text, a.Speaker, words(&news.Doc{Article: news.Article{Text: text}}, a.Cue))
+		d, said := analyse(t, text), ""
+		for _, a := range d.Attributions {
+			said += a.Speaker
+			if want == "" && len(a.Source) > 0 {
+				t.Errorf("%q: laid to %q by %q", text, words(d, a.Source), words(d, a.Cue))
 			}
+		}
+		if said != want {
+			t.Errorf("%q: said by %q", text, said)
 		}
 	}
 }
